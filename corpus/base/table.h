@@ -1,0 +1,29 @@
+// Tables for people and for programs: one set of rows, rendered as aligned text, CSV (RFC 4180) or Markdown.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dossier {
+
+struct TableColumn {
+  std::string header;
+  bool right_aligned = false;  // numbers
+  bool wraps = false;          // takes the width that is left and breaks at words; at most one a table
+};
+
+struct Table {
+  std::vector<TableColumn> columns;
+  std::vector<std::vector<std::string>> rows;  // every row has columns.size() cells
+};
+
+// `width` in terminal columns; cells are never cut, only the wrapping column is folded over lines.
+std::string RenderText(const Table& table, size_t width);
+std::string RenderCsv(const Table& table);
+std::string RenderMarkdown(const Table& table);
+
+// Breaks text at white space so that no line is wider than `width` columns, except for single longer words.
+std::vector<std::string> WrapText(std::string_view text, size_t width);
+
+}  // namespace dossier

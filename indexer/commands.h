@@ -1,0 +1,8 @@
+// The verbs of indexer/, one function a command file. main.cc lists them in its table.
+#pragma once
+
+#include "corpus/base/command.h"
+
+namespace dossier::indexer {
+
+}  // namespace dossier::indexer

@@ -1,0 +1,79 @@
+// The command table: every verb, the function that runs it, what it needs, and one line about it.
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "corpus/base/command.h"
+#include "corpus/commands.h"
+#include "crawler/commands.h"
+#include "indexer/commands.h"
+#include "query/commands.h"
+
+namespace dossier {
+int RunDemo(const Invocation& invocation);  // demo_command.cc
+namespace {
+
+struct Verb {
+  const char* name;     // one word, or two for the parts of inspect
+  int (*run)(const Invocation&);
+  const char* group;    // heading in the help
+  const char* summary;
+};
+
+constexpr Verb kVerbs[] = {
+    {"demo", RunDemo, "Start here", "run the whole pipeline on the bundled sample, with the commands shown"},
+};
+
+void PrintHelp() {
+  std::string text =
+      "dossier: who said or did what about a vendor, when, in which words, and where to check it\n"
+      "\n"
+      "usage: dossier [-C DIR] <verb> [options]        dossier <verb> --help\n";
+  std::string group;
+  for (const Verb& verb : kVerbs) {
+    if (group != verb.group) {
+      group = verb.group;
+      text += "\n" + group + "\n";
+    }
+    std::string name = verb.name;
+    name.resize(std::max<size_t>(name.size() + 1, 17), ' ');
+    text += "  " + name + verb.summary + "\n";
+  }
+  text +=
+      "\n"
+      "Global options: -C DIR (the corpus; else $DOSSIER_CORPUS, else ./dossier.corpus), --format, --quiet, --color\n"
+      "Exit codes: 0 done, 1 nothing found or verification failed, 2 usage, 3 corpus missing or locked,\n"
+      "            4 other version, 5 partly done, 6 network, 70 internal, 130 interrupted\n";
+  Print(text);
+}
+
+}  // namespace
+}  // namespace dossier
+
+int main(int argc, char** argv) {
+  using namespace dossier;
+  return RunProgram(argc, argv, [](Invocation& invocation, std::vector<std::string> words) -> int {
+    if (words.empty() || words[0] == "help" || words[0] == "--help" || words[0] == "-h") {
+      PrintHelp();
+      return words.empty() ? kExitUsage : kExitOk;
+    }
+    if (words[0] == "--version") {
+      Print("dossier " DOSSIER_VERSION "\n");
+      return kExitOk;
+    }
+    for (size_t length : {size_t{2}, size_t{1}}) {
+      if (words.size() < length) continue;
+      const std::string name = length == 2 ? words[0] + " " + words[1] : words[0];
+      for (const Verb& verb : kVerbs) {
+        if (name != verb.name) continue;
+        invocation.verb = name;
+        invocation.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(length), words.end());
+        return verb.run(invocation);
+      }
+    }
+    std::vector<std::string> names;
+    for (const Verb& verb : kVerbs) names.emplace_back(verb.name);
+    return Report(UnknownName("verb", words[0], names, "dossier --help lists the verbs"));
+  });
+}
