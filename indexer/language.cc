@@ -1,0 +1,56 @@
+#include "indexer/language.h"
+
+#include <cstdio>  // CLD2's header uses FILE without including it
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+
+#include <algorithm>
+
+namespace dossier::indexer {
+namespace {
+
+constexpr size_t kDetectBytes = size_t{64} << 10;
+constexpr int kTooFewBytes = 12;
+
+// The longest start of `text` of at most `limit` bytes that ends on a character boundary.
+std::string_view CutAtCharacter(std::string_view text, size_t limit) {
+  if (text.size() <= limit) return text;
+  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
+  return text.substr(0, limit);
+}
+
+}  // namespace
+
+Language DetectLanguage(std::string_view text) {
+  text = CutAtCharacter(text, kDetectBytes);
+  Language result;
+  if (text.size() < kTooFewBytes) return result;
+  CLD2::CLDHints hints = {nullptr, "", CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
+  CLD2::Language languages[3];
+  int percents[3];
+  double scores[3];
+  int text_bytes = 0;
+  int valid_prefix = 0;
+  bool reliable = false;
+  int size = static_cast<int>(text.size());
+  CLD2::ExtDetectLanguageSummaryCheckUTF8(text.data(), size, true, &hints, 0, languages, percents, scores, nullptr,
+                                          &text_bytes, &reliable, &valid_prefix);
+  if (valid_prefix < size && valid_prefix >= kTooFewBytes) {
+    CLD2::ExtDetectLanguageSummary(text.data(), valid_prefix, true, &hints, 0, languages, percents, scores, nullptr,
+                                   &text_bytes, &reliable);
+  }
+  if (languages[0] == CLD2::UNKNOWN_LANGUAGE || percents[0] == 0) return result;
+  result.code = CLD2::LanguageCode(languages[0]);
+  result.percent = percents[0];
+  result.reliable = reliable;
+  return result;
+}
+
+std::string PrimaryLanguage(std::string_view tag) {
+  std::string primary(tag.substr(0, tag.find_first_of("-_;, ")));
+  std::transform(primary.begin(), primary.end(), primary.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return primary;
+}
+
+}  // namespace dossier::indexer
