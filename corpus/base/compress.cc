@@ -18,7 +18,6 @@
 namespace dossier {
 namespace {
 
-constexpr size_t kGzipTrailerBytes = 8;       // CRC-32 and ISIZE, RFC 1952 section 2.3.1
 constexpr size_t kSmallestGzipMember = 18;    // header, trailer
 constexpr uint64_t kRatioGrace = uint64_t{1} << 20;
 constexpr size_t kStep = 64 << 10;
