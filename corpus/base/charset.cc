@@ -1,0 +1,343 @@
+#include "corpus/base/charset.h"
+
+#include <uchardet/uchardet.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
+#include <unicode/ustring.h>
+
+#include <array>
+#include <cstring>
+#include <limits>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "corpus/base/embedded.h"
+#include "corpus/base/utf8.h"
+
+namespace dossier {
+
+DOSSIER_EMBEDDED(charset_labels)
+
+namespace {
+
+constexpr size_t kPrescanBytes = 1024;    // HTML standard 13.2.3.2
+constexpr size_t kLateMetaBytes = 65536;  // a meta element after the prescan still counts before guessing
+constexpr size_t kDetectBytes = 262144;   // what the detector is shown
+
+struct EncodingTable {
+  std::unordered_map<std::string_view, std::string_view> name_of_label;
+  std::unordered_map<std::string_view, std::string_view> converter_of_name;
+};
+
+std::string_view TakeUntil(std::string_view& rest, char separator) {
+  const size_t end = std::min(rest.find(separator), rest.size());
+  const std::string_view part = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return part;
+}
+
+EncodingTable BuildTable() {
+  EncodingTable table;
+  std::string_view rest = Embedded_charset_labels();
+  while (!rest.empty()) {
+    std::string_view line = TakeUntil(rest, '\n');
+    if (line.empty() || line.front() == '#') continue;
+    const std::string_view name = TakeUntil(line, '\t');
+    table.converter_of_name[name] = TakeUntil(line, '\t');
+    while (!line.empty()) table.name_of_label[TakeUntil(line, ' ')] = name;
+  }
+  return table;
+}
+
+const EncodingTable& Encodings() {
+  static const EncodingTable* const table = new EncodingTable(BuildTable());  // lives as long as the process
+  return *table;
+}
+
+bool IsHtmlSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
+char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+std::string LowerTrimmed(std::string_view text) {
+  while (!text.empty() && IsHtmlSpace(text.front())) text.remove_prefix(1);
+  while (!text.empty() && IsHtmlSpace(text.back())) text.remove_suffix(1);
+  std::string out(text);
+  for (char& c : out) c = LowerAscii(c);
+  return out;
+}
+
+// --- The meta prescan ---
+
+bool StartsWithNoCase(std::string_view text, std::string_view lower_prefix) {
+  if (text.size() < lower_prefix.size()) return false;
+  for (size_t i = 0; i < lower_prefix.size(); ++i) {
+    if (LowerAscii(text[i]) != lower_prefix[i]) return false;
+  }
+  return true;
+}
+
+struct Attribute {
+  std::string name, value;
+};
+
+// "Get an attribute" of the prescan: reads one and moves `i` past it; an empty name means the tag has ended.
+Attribute NextAttribute(std::string_view text, size_t& i) {
+  Attribute attribute;
+  while (i < text.size() && (IsHtmlSpace(text[i]) || text[i] == '/')) ++i;
+  while (i < text.size() && text[i] != '>' && text[i] != '/' && !IsHtmlSpace(text[i])) {
+    if (text[i] == '=' && !attribute.name.empty()) break;
+    attribute.name += LowerAscii(text[i++]);
+  }
+  size_t after = i;
+  while (after < text.size() && IsHtmlSpace(text[after])) ++after;
+  if (attribute.name.empty() || after >= text.size() || text[after] != '=') return attribute;
+  i = after + 1;
+  while (i < text.size() && IsHtmlSpace(text[i])) ++i;
+  if (i < text.size() && (text[i] == '"' || text[i] == '\'')) {
+    const char quote = text[i++];
+    while (i < text.size() && text[i] != quote) attribute.value += LowerAscii(text[i++]);
+    if (i < text.size()) ++i;
+    return attribute;
+  }
+  while (i < text.size() && !IsHtmlSpace(text[i]) && text[i] != '>') attribute.value += LowerAscii(text[i++]);
+  return attribute;
+}
+
+// "Extract a character encoding from a meta element": the charset in "text/html; charset=x".
+std::string CharsetInContent(std::string_view content) {
+  for (size_t at = content.find("charset"); at != std::string_view::npos; at = content.find("charset", at + 7)) {
+    size_t i = at + 7;
+    while (i < content.size() && IsHtmlSpace(content[i])) ++i;
+    if (i >= content.size() || content[i] != '=') continue;
+    ++i;
+    while (i < content.size() && IsHtmlSpace(content[i])) ++i;
+    if (i >= content.size()) return {};
+    if (content[i] == '"' || content[i] == '\'') {
+      const size_t close = content.find(content[i], i + 1);
+      return close == std::string_view::npos ? std::string() : std::string(content.substr(i + 1, close - i - 1));
+    }
+    size_t end = i;
+    while (end < content.size() && !IsHtmlSpace(content[end]) && content[end] != ';') ++end;
+    return std::string(content.substr(i, end - i));
+  }
+  return {};
+}
+
+// The encoding that one meta element declares, or nullopt. `i` stands after "<meta".
+std::optional<std::string> EncodingOfMeta(std::string_view text, size_t& i) {
+  std::string charset;
+  bool from_content = false, is_content_type = false;
+  for (;;) {
+    const Attribute attribute = NextAttribute(text, i);
+    if (attribute.name.empty()) break;
+    if (attribute.name == "http-equiv") is_content_type = attribute.value == "content-type";
+    if (attribute.name == "content" && charset.empty()) {
+      charset = CharsetInContent(attribute.value);
+      from_content = !charset.empty();
+    }
+    if (attribute.name == "charset") {
+      charset = attribute.value;
+      from_content = false;
+    }
+  }
+  if (charset.empty() || (from_content && !is_content_type)) return std::nullopt;
+  std::optional<std::string> name = EncodingForLabel(charset);
+  if (name && (*name == "utf-16be" || *name == "utf-16le")) return "utf-8";
+  if (name && *name == "x-user-defined") return "windows-1252";
+  return name;
+}
+
+// The label in an XML declaration at the very start: <?xml version="1.0" encoding="x"?>.
+std::optional<std::string> EncodingOfXmlDeclaration(std::string_view text) {
+  if (!text.starts_with("<?xml")) return std::nullopt;
+  const std::string_view declaration = text.substr(0, text.find('>'));
+  size_t at = declaration.find("encoding");
+  if (at == std::string_view::npos) return std::nullopt;
+  at = declaration.find_first_of("\"'", at);
+  if (at == std::string_view::npos) return std::nullopt;
+  const size_t close = declaration.find(declaration[at], at + 1);
+  if (close == std::string_view::npos) return std::nullopt;
+  std::optional<std::string> name = EncodingForLabel(declaration.substr(at + 1, close - at - 1));
+  if (name && name->starts_with("utf-16")) return "utf-8";
+  return name;
+}
+
+std::optional<std::string> PrescanMeta(std::string_view text) {
+  if (auto name = EncodingOfXmlDeclaration(text)) return name;
+  size_t i = 0;
+  while ((i = text.find('<', i)) != std::string_view::npos) {
+    const std::string_view rest = text.substr(i);
+    if (rest.starts_with("<!--")) {
+      const size_t end = text.find("-->", i + 2);
+      if (end == std::string_view::npos) return std::nullopt;
+      i = end + 3;
+    } else if (StartsWithNoCase(rest, "<meta") && rest.size() > 5 && (IsHtmlSpace(rest[5]) || rest[5] == '/')) {
+      i += 5;
+      if (auto name = EncodingOfMeta(text, i)) return name;
+    } else {
+      ++i;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string DetectFromBytes(std::string_view bytes) {
+  const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), uchardet_delete);
+  const std::string_view shown = bytes.substr(0, kDetectBytes);
+  if (uchardet_handle_data(detector.get(), shown.data(), shown.size()) == 0) {
+    uchardet_data_end(detector.get());
+    if (auto name = EncodingForLabel(uchardet_get_charset(detector.get()))) {
+      if (*name != "replacement" && !name->starts_with("utf-")) return *name;
+    }
+  }
+  return "windows-1252";
+}
+
+bool IsAscii(std::string_view bytes) {
+  for (const char c : bytes) {
+    if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
+}
+
+std::optional<std::string> EncodingOfByteOrderMark(std::string_view bytes) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) return "utf-8";
+  if (bytes.starts_with("\xFE\xFF")) return "utf-16be";
+  if (bytes.starts_with("\xFF\xFE")) return "utf-16le";
+  return std::nullopt;
+}
+
+// --- Decoders ---
+
+// Code points of 0x80-0x9F in windows-1252 (index-windows-1252 of the standard; unassigned bytes are C1 controls).
+constexpr std::array<char16_t, 32> kWindows1252 = {
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+
+// Code points of 0xA0-0xFF in iso-8859-16, which ICU does not have.
+constexpr std::array<char16_t, 96> kIso885916 = {
+    0xA0,  0x104, 0x105, 0x141, 0x20AC, 0x201E, 0x160, 0xA7,  0x161, 0xA9,  0x218, 0xAB,  0x179, 0xAD,  0x17A, 0x17B,
+    0xB0,  0xB1,  0x10C, 0x142, 0x17D,  0x201D, 0xB6,  0xB7,  0x17E, 0x10D, 0x219, 0xBB,  0x152, 0x153, 0x178, 0x17C,
+    0xC0,  0xC1,  0xC2,  0x102, 0xC4,   0x106,  0xC6,  0xC7,  0xC8,  0xC9,  0xCA,  0xCB,  0xCC,  0xCD,  0xCE,  0xCF,
+    0x110, 0x143, 0xD2,  0xD3,  0xD4,   0x150,  0xD6,  0x15A, 0x170, 0xD9,  0xDA,  0xDB,  0xDC,  0x118, 0x21A, 0xDF,
+    0xE0,  0xE1,  0xE2,  0x103, 0xE4,   0x107,  0xE6,  0xE7,  0xE8,  0xE9,  0xEA,  0xEB,  0xEC,  0xED,  0xEE,  0xEF,
+    0x111, 0x144, 0xF2,  0xF3,  0xF4,   0x151,  0xF6,  0x15B, 0x171, 0xF9,  0xFA,  0xFB,  0xFC,  0x119, 0x21B, 0xFF};
+
+std::string DecodeSingleByte(std::string_view bytes, char32_t (*code_point)(unsigned char)) {
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 8);
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      out += c;
+    } else {
+      AppendUtf8(out, code_point(byte));
+    }
+  }
+  return out;
+}
+
+// ICU's own substitution gives U+001A for some converters; the standard wants U+FFFD everywhere.
+void U_CALLCONV WriteReplacement(const void*, UConverterToUnicodeArgs* args, const char*, int32_t,
+                                 UConverterCallbackReason reason, UErrorCode* status) {
+  if (reason > UCNV_IRREGULAR) return;
+  *status = U_ZERO_ERROR;
+  constexpr UChar kReplacement = 0xFFFD;
+  ucnv_cbToUWriteUChars(args, &kReplacement, 1, 0, status);
+}
+
+Result<std::string> DecodeWithIcu(std::string_view bytes, const std::string& converter_name) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(converter_name.c_str(), &status), ucnv_close);
+  if (U_FAILURE(status)) return Fail(ErrorCode::kInternal, "ICU has no converter " + converter_name);
+  ucnv_setToUCallBack(converter.get(), WriteReplacement, nullptr, nullptr, nullptr, &status);
+  std::string out;
+  out.reserve(bytes.size() + bytes.size() / 2);
+  std::vector<UChar> units(32768);
+  const char* source = bytes.data();
+  const char* const end = source + bytes.size();
+  UChar pending_lead = 0;
+  for (;;) {
+    UChar* target = units.data();
+    if (pending_lead != 0) *target++ = pending_lead;
+    pending_lead = 0;
+    status = U_ZERO_ERROR;
+    ucnv_toUnicode(converter.get(), &target, units.data() + units.size(), &source, end, nullptr, true, &status);
+    const bool more = status == U_BUFFER_OVERFLOW_ERROR;
+    if (U_FAILURE(status) && !more) return Fail(ErrorCode::kInternal, "ICU cannot decode as " + converter_name);
+    auto count = static_cast<size_t>(target - units.data());
+    if (more && count > 1 && U16_IS_LEAD(units[count - 1])) pending_lead = units[--count];
+    for (size_t i = 0; i < count;) {
+      UChar32 code_point = 0;
+      U16_NEXT(units.data(), i, count, code_point);
+      AppendUtf8(out, U_IS_SURROGATE(code_point) ? char32_t{0xFFFD} : static_cast<char32_t>(code_point));
+    }
+    if (!more) return out;
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> EncodingForLabel(std::string_view label) {
+  const auto found = Encodings().name_of_label.find(LowerTrimmed(label));
+  if (found == Encodings().name_of_label.end()) return std::nullopt;
+  return std::string(found->second);
+}
+
+std::string SniffHtmlEncoding(std::string_view bytes, std::string_view transport_charset) {
+  if (auto name = EncodingOfByteOrderMark(bytes)) return *name;
+  if (auto name = EncodingForLabel(transport_charset)) return *name;
+  const std::optional<std::string> declared = PrescanMeta(bytes.substr(0, kPrescanBytes));
+  if (declared == "utf-8") return *declared;
+  // A page that was converted to UTF-8 keeps its old meta element; text of another encoding with bytes above 0x7F
+  // is practically never valid UTF-8, so the bytes are the better witness.
+  if (IsAscii(bytes)) return declared.value_or("utf-8");
+  if (IsValidUtf8(bytes)) return "utf-8";
+  if (declared) return *declared;
+  if (auto late = PrescanMeta(bytes.substr(0, kLateMetaBytes))) return *late;
+  return DetectFromBytes(bytes);
+}
+
+Result<std::string> DecodeToUtf8(std::string_view bytes, std::string_view encoding) {
+  const std::optional<std::string> name = EncodingForLabel(encoding);
+  if (!name) return Fail(ErrorCode::kParse, "unknown character encoding '" + std::string(encoding) + "'");
+  if (*name == "utf-8") {
+    if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+    return RepairUtf8(bytes);
+  }
+  if (*name == "utf-16be" && bytes.starts_with("\xFE\xFF")) bytes.remove_prefix(2);
+  if (*name == "utf-16le" && bytes.starts_with("\xFF\xFE")) bytes.remove_prefix(2);
+  if (*name == "windows-1252") {
+    return DecodeSingleByte(bytes, [](unsigned char byte) -> char32_t { return byte < 0xA0 ? kWindows1252[byte - 0x80] : byte; });
+  }
+  if (*name == "iso-8859-16") {
+    return DecodeSingleByte(bytes, [](unsigned char byte) -> char32_t { return byte < 0xA0 ? byte : kIso885916[byte - 0xA0]; });
+  }
+  if (*name == "x-user-defined") {
+    return DecodeSingleByte(bytes, [](unsigned char byte) -> char32_t { return 0xF780u + byte - 0x80u; });
+  }
+  if (*name == "replacement") return std::string(bytes.empty() ? "" : "\xEF\xBF\xBD");
+  return DecodeWithIcu(bytes, std::string(Encodings().converter_of_name.at(*name)));
+}
+
+std::string CharsetOfContentType(std::string_view content_type) {
+  const size_t parameters = content_type.find(';');
+  if (parameters == std::string_view::npos) return {};
+  std::string_view rest = content_type.substr(parameters + 1);
+  while (!rest.empty()) {
+    std::string_view parameter = TakeUntil(rest, ';');
+    const size_t equals = parameter.find('=');
+    if (equals == std::string_view::npos || LowerTrimmed(parameter.substr(0, equals)) != "charset") continue;
+    std::string_view value = parameter.substr(equals + 1);
+    while (!value.empty() && (IsHtmlSpace(value.front()) || value.front() == '"')) value.remove_prefix(1);
+    while (!value.empty() && (IsHtmlSpace(value.back()) || value.back() == '"')) value.remove_suffix(1);
+    return std::string(value);
+  }
+  return {};
+}
+
+std::string MediaTypeOf(std::string_view content_type) { return LowerTrimmed(content_type.substr(0, content_type.find(';'))); }
+
+}  // namespace dossier
