@@ -26,7 +26,7 @@ TEST(CanonicalText, RendersMarkupByRuleOne) {
       {"a<b>b</b><em class='x>y'>c</em>", "abc"},
       {"<a href=\"?a>b\">link</a>", "link"},
       {"<a title=it's>link</a>", "link"},
-      {"<a b='c'd'e>f'>g", "g"},
+      {"<a b='c'd'e>f'>g", "f'>g"},
       {"<unknown-part>x</unknown-part>y", "xy"},
       {"AT&amp;T &lt;b&gt; &#8220;q&#8221;", "AT&T <b> \xE2\x80\x9Cq\xE2\x80\x9D"},
       {"a<!-- <p>gone</p> -->b", "ab"},
