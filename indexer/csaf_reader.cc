@@ -30,6 +30,12 @@ void AddUnique(std::vector<std::string>& list, std::unordered_set<std::string>& 
   if (!value.empty() && seen.insert(value).second) list.push_back(std::move(value));
 }
 
+// Names are kept as they were written, but for white space around them.
+std::string Trimmed(std::string_view text) {
+  const size_t begin = text.find_first_not_of(" \t\r\n");
+  return begin == std::string_view::npos ? "" : std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin));
+}
+
 // The elements of an array member, or nothing when it is absent or no array.
 const Json::array_t& Elements(const Json& object, std::string_view key) {
   static const Json::array_t kNone;
@@ -96,7 +102,7 @@ void AddBranches(const Json& object, const std::string& pointer, Facts& facts, T
   for (size_t i = 0; i < branches.size(); ++i) {
     const std::string here = Indexed(pointer + "/branches", i);
     const std::string category = StringAt(branches[i], "category");
-    const std::string name = CollapseWhiteSpace(StringAt(branches[i], "name"));
+    const std::string name = Trimmed(StringAt(branches[i], "name"));
     if (category == "vendor") AddUnique(facts.facts.vendors, facts.vendors, name);
     if (category == "product_name" || category == "product_family") AddUnique(facts.facts.products, facts.products, name);
     text.Add(MemberAt(branches[i], "product"), "name", here + "/product", BlockKind::kHeading, 4);
@@ -111,7 +117,7 @@ void AddProducts(const Json& root, Facts& facts, TextBuilder& text) {
   const Json::array_t& names = Elements(tree, "full_product_names");
   for (size_t i = 0; i < names.size(); ++i) {
     const bool bare = facts.vendors.empty();  // no branches: these names are all there is
-    if (bare) AddUnique(facts.facts.products, facts.products, CollapseWhiteSpace(StringAt(names[i], "name")));
+    if (bare) AddUnique(facts.facts.products, facts.products, Trimmed(StringAt(names[i], "name")));
     text.Add(names[i], "name", Indexed(pointer + "/full_product_names", i), BlockKind::kHeading, 4);
   }
   const Json::array_t& relations = Elements(tree, "relationships");
@@ -126,7 +132,7 @@ void AddVulnerabilities(const Json& root, Facts& facts, TextBuilder& text) {
   for (size_t i = 0; i < vulnerabilities.size(); ++i) {
     const Json& item = vulnerabilities[i];
     const std::string here = Indexed("/vulnerabilities", i);
-    AddUnique(facts.facts.cves, facts.cves, CollapseWhiteSpace(StringAt(item, "cve")));
+    AddUnique(facts.facts.cves, facts.cves, Trimmed(StringAt(item, "cve")));
     text.Add(item, "cve", here, BlockKind::kHeading, 2);
     text.Add(item, "title", here, BlockKind::kHeading, 2);
     AddNotes(item, here, 3, text);
@@ -168,7 +174,7 @@ std::string PrimaryLanguage(std::string tag) {
 
 void ReadTracking(const Json& document, ReadDocument& out, StructuredFacts& facts) {
   const Json& tracking = MemberAt(document, "tracking");
-  facts.tracking_id = CollapseWhiteSpace(StringAt(tracking, "id"));
+  facts.tracking_id = Trimmed(StringAt(tracking, "id"));
   facts.version = StringAt(tracking, "version");
   facts.status = StringAt(tracking, "status");
   facts.initial = StringAt(tracking, "initial_release_date");
@@ -178,13 +184,34 @@ void ReadTracking(const Json& document, ReadDocument& out, StructuredFacts& fact
   if (facts.current != facts.initial) out.updated = TimeOf(facts.current);
 }
 
+// Whether the outermost JSON object has this key (given with its quotation marks): a JSON schema of CSAF has it only
+// further in.
+bool HasOuterKey(std::string_view json, std::string_view quoted_key) {
+  int depth = 0;
+  for (size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      --depth;
+    } else if (c == '"') {
+      const size_t begin = i++;
+      while (i < json.size() && json[i] != '"') i += json[i] == '\\' ? 2 : 1;
+      if (depth != 1 || i >= json.size() || json.substr(begin, i + 1 - begin) != quoted_key) continue;
+      const size_t next = json.find_first_not_of(" \t\r\n", i + 1);
+      if (next != std::string_view::npos && json[next] == ':') return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool LooksLikeCsaf(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const size_t first = bytes.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || bytes[first] != '{') return false;
-  if (bytes.find("\"document\"") == std::string_view::npos) return false;
+  if (!HasOuterKey(bytes, "\"document\"")) return false;
   if (bytes.find("\"csaf_version\"") != std::string_view::npos) return true;
   return bytes.find("\"tracking\"") != std::string_view::npos && bytes.find("\"publisher\"") != std::string_view::npos;
 }
@@ -205,7 +232,7 @@ Result<ReadDocument> ReadCsaf(const ReaderInput& input) {
   out.title = CollapseWhiteSpace(StringAt(document, "title"));
   out.section = StringAt(document, "category");
   out.language = PrimaryLanguage(StringAt(document, "lang"));
-  out.publisher = facts.facts.publisher = CollapseWhiteSpace(StringAt(MemberAt(document, "publisher"), "name"));
+  out.publisher = facts.facts.publisher = Trimmed(StringAt(MemberAt(document, "publisher"), "name"));
   if (out.publisher.empty()) out.publisher = input.publisher;
   out.canonical_url = SelfUrl(document);
   ReadTracking(document, out, facts.facts);
