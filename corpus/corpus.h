@@ -171,7 +171,9 @@ class Corpus {
  public:
   // Opens the corpus directory. Errors: kNoCorpus (missing and Create::kNever, or not a corpus), kBusy (the lock's
   // owner is named), kVersion (a newer schema; an older one is migrated when opened for writing), kIo, kCorrupt.
-  static Result<Corpus> Open(const std::string& directory, Access access, Create create = Create::kNever);
+  // `verb` names the process in the lock file for others to see.
+  static Result<Corpus> Open(const std::string& directory, Access access, Create create = Create::kNever,
+                             std::string_view verb = "writer");
   ~Corpus();  // drops what was not flushed; never reports success
   Corpus(Corpus&&) noexcept;
   Corpus& operator=(Corpus&&) noexcept;
@@ -194,7 +196,8 @@ class Corpus {
   Result<std::optional<Capture>> FindCaptureByDigest(const Digest& sha256) const;
   // Reads the record (of payload_of for a revisit) and checks its digest. Errors: kCorrupt, kIo, kNotFound.
   Result<Payload> ReadPayload(CaptureId id) const;
-  // Captures that `reader` versions have not read yet, oldest first: calls `visit` until it fails or ends.
+  // Captures that this reader set has not dealt with yet, in the order stored: calls `visit` until it fails or
+  // ends. Revisits of the same URL are left out: their text is that of an earlier capture. `visit` may write.
   Status ForEachUnread(std::string_view reader_set, const std::function<Status(const Capture&)>& visit) const;
   Status ForEachCapture(const std::function<Status(const Capture&)>& visit) const;
 

@@ -127,6 +127,14 @@ Result<bool> Query::Next() {
 int64_t Query::Integer(int column) const { return sqlite3_column_int64(statement_, column); }
 double Query::Real(int column) const { return sqlite3_column_double(statement_, column); }
 bool Query::IsNull(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+Query::Type Query::TypeOf(int column) const {
+  switch (sqlite3_column_type(statement_, column)) {
+    case SQLITE_INTEGER: return Type::kInteger;
+    case SQLITE_BLOB: return Type::kBlob;
+    case SQLITE_NULL: return Type::kNull;
+    default: return Type::kText;
+  }
+}
 int Query::columns() const { return sqlite3_column_count(statement_); }
 
 std::string_view Query::Text(int column) const {

@@ -55,6 +55,16 @@ class Query {
   std::string_view Text(int column) const;  // NULL gives ""
   std::string_view BlobAt(int column) const;
   bool IsNull(int column) const;
+  // Passes the value on in its own type: sink.Add(int64_t), Add(string_view), Add(Blob) or Add(Null).
+  template <class Sink>
+  void AddTo(Sink& sink, int column) const {
+    switch (TypeOf(column)) {
+      case Type::kInteger: return sink.Add(Integer(column));
+      case Type::kText: return sink.Add(Text(column));
+      case Type::kBlob: return sink.Add(Blob{BlobAt(column)});
+      case Type::kNull: return sink.Add(Null{});
+    }
+  }
   int columns() const;
 
   // Parameters count from 1. Strings are copied.
@@ -75,6 +85,8 @@ class Query {
 
  private:
   friend class Database;
+  enum class Type { kInteger, kText, kBlob, kNull };
+  Type TypeOf(int column) const;
   Query(Database* database, sqlite3_stmt* statement, bool kept);
   Database* database_ = nullptr;
   sqlite3_stmt* statement_ = nullptr;

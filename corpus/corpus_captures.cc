@@ -1,0 +1,388 @@
+// Captures: their WARC records, their rows, and reading them back.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "corpus/base/compress.h"
+#include "corpus/base/file.h"
+#include "corpus/corpus_impl.h"
+#include "corpus/warc.h"
+
+namespace dossier::corpus {
+namespace {
+
+constexpr std::string_view kSelectCapture =
+    "SELECT c.id, c.kind, c.url, c.fetched, c.status, c.content_type, c.truncated, c.sha256, c.body_bytes, f.name, "
+    "c.offset, c.length, c.record_id, c.payload_of, s.name, s.publisher, s.kind, s.language "
+    "FROM captures c JOIN archive_files f ON f.id = c.file JOIN sources s ON s.id = c.source ";
+
+// How many rows a walk over all captures reads at a time, so that no read transaction stays open while the visitor
+// works (an open one would keep the WAL from being reset).
+constexpr int kBatch = 500;
+
+Capture CaptureOf(const Query& row) {
+  Capture capture;
+  capture.id = CaptureId{row.Integer(0)};
+  capture.kind = static_cast<CaptureKind>(row.Integer(1));
+  capture.url = row.Text(2);
+  capture.fetched = UtcTime{row.Integer(3)};
+  capture.http_status = static_cast<int>(row.Integer(4));
+  capture.content_type = row.Text(5);
+  capture.truncated = row.Text(6);
+  capture.sha256 = DigestFrom(row.BlobAt(7));
+  capture.body_bytes = static_cast<uint64_t>(row.Integer(8));
+  capture.warc_file = row.Text(9);
+  capture.warc_offset = static_cast<uint64_t>(row.Integer(10));
+  capture.warc_length = static_cast<uint64_t>(row.Integer(11));
+  capture.record_id = RecordIdFromBytes(row.BlobAt(12));
+  capture.payload_of = CaptureId{row.Integer(13)};
+  capture.source.id = row.Text(14);
+  capture.source.publisher = row.Text(15);
+  capture.source.kind = row.Text(16);
+  capture.source.language = row.Text(17);
+  return capture;
+}
+
+template <class... Values>
+Result<std::optional<Capture>> FindOne(Database& database, std::string_view condition, const Values&... values) {
+  DOSSIER_TRY_ASSIGN(Query query, database.Select(std::string(kSelectCapture).append(condition), values...));
+  DOSSIER_TRY_ASSIGN(const bool found, query.Next());
+  if (!found) return std::optional<Capture>{};
+  return std::optional<Capture>(CaptureOf(query));
+}
+
+Error NoCapture(CaptureId id) {
+  return {ErrorCode::kNotFound, fmt::format("no capture with the number {}", static_cast<int64_t>(id)), ""};
+}
+
+// What a queued capture's row needs besides its place.
+struct CaptureRow {
+  CaptureId id = CaptureId::kNone;
+  CaptureKind kind = CaptureKind::kResponse;
+  std::string url;
+  UtcTime fetched;
+  UtcTime stored;
+  int status = 0;
+  std::string content_type;
+  std::string truncated;
+  Digest sha256;
+  uint64_t body_bytes = 0;
+  uint64_t main_offset = 0;  // from the first member
+  uint64_t main_length = 0;
+  Digest main_sha256;
+  std::string members;
+  std::string record_id;
+  CaptureId payload_of = CaptureId::kNone;
+  Source source;
+};
+
+// The links of the hash chain are text, so that anyone can recompute them with sha256sum (FORMAT.md).
+Digest NextLink(const Digest& previous, const CaptureRow& row) {
+  const Digest leaf = Sha256(fmt::format("{}\n{}\n{}\n{}\n{}\n", row.record_id, row.url,
+                                         FormatRfc3339(row.fetched, true), row.sha256.hex(), row.main_sha256.hex()));
+  return Sha256(fmt::format("{}\n{}\n", previous.hex(), leaf.hex()));
+}
+
+Status InsertCapture(Database& database, const CaptureRow& row, const Place& place, int64_t source,
+                     const Digest& chain) {
+  return WriteRow(database, "captures",
+                  "INSERT INTO captures(id, kind, url, fetched, stored, status, content_type, truncated, sha256, "
+                  "body_bytes, file, first_offset, offset, length, members, record_id, payload_of, source, chain, "
+                  "digest) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20)",
+                  row.id, row.kind, row.url, row.fetched.milliseconds, row.stored.milliseconds, row.status,
+                  row.content_type, row.truncated, Blob{ViewOf(row.sha256)}, row.body_bytes, place.file, place.offset,
+                  place.offset + row.main_offset, row.main_length, Blob{row.members},
+                  Blob{RecordIdBytes(row.record_id)}, row.payload_of, source, Blob{ViewOf(chain)});
+}
+
+Json MetadataOf(const NewCapture& capture) {
+  Json metadata = Json::object();
+  Json source = Json::object();
+  source["id"] = capture.source.id;
+  source["publisher"] = capture.source.publisher;
+  source["kind"] = capture.source.kind;
+  if (!capture.source.language.empty()) source["language"] = capture.source.language;
+  metadata["source"] = std::move(source);
+  metadata["url"] = capture.url;
+  if (capture.metadata.is_object()) {
+    for (const auto& [key, value] : capture.metadata.items()) metadata[key] = value;
+  }
+  return metadata;
+}
+
+// The records of one capture, in the order written: request, the capture itself, metadata.
+class CaptureRecords {
+ public:
+  CaptureRecords(const NewCapture& capture, std::string record_id, int level)
+      : capture_(capture), id_(std::move(record_id)), url_(UrlForHeader(capture.url)),
+        date_(FormatWarcDate(capture.fetched)), level_(level) {}
+
+  Member Request() const {
+    const std::string head = capture_.request_head.ends_with("\r\n\r\n") ? capture_.request_head
+                             : capture_.request_head.ends_with("\r\n")   ? capture_.request_head + "\r\n"
+                                                                         : capture_.request_head + "\r\n\r\n";
+    WarcDraft draft = Draft("request", "application/http;msgtype=request", NewRecordId());
+    draft.fields.emplace_back("WARC-Concurrent-To", id_);
+    draft.block_head = head;
+    return MakeMember(RecordType::kRequest, SerializeWarc(draft), level_);
+  }
+
+  Member Main(const Digest& payload, const std::optional<Capture>& original) const {
+    const bool http = !capture_.response_head.empty();
+    const bool revisit = capture_.kind == CaptureKind::kRevisit;
+    const std::string head = http ? ArchivedResponseHead(capture_.response_head) : std::string{};
+    const std::string type = http ? "application/http;msgtype=response"
+                             : capture_.content_type.empty() ? "application/octet-stream" : capture_.content_type;
+    WarcDraft draft = Draft(revisit ? "revisit" : http ? "response" : "resource", type, id_);
+    auto& fields = draft.fields;
+    if (!capture_.ip.empty()) fields.emplace_back("WARC-IP-Address", capture_.ip);
+    const std::string_view protocol = ProtocolOf(capture_.response_head);
+    if (!protocol.empty()) fields.emplace_back("WARC-Protocol", protocol);
+    if (original) {
+      fields.emplace_back("WARC-Profile", capture_.http_status == 304 ? kProfileNotModified : kProfileSamePayload);
+      fields.emplace_back("WARC-Refers-To", original->record_id);
+      fields.emplace_back("WARC-Refers-To-Target-URI", UrlForHeader(original->url));
+      fields.emplace_back("WARC-Refers-To-Date", FormatWarcDate(original->fetched));
+    } else {
+      fields.emplace_back("WARC-Payload-Digest", Sha1Base32(capture_.body));
+      draft.block_body = capture_.body;
+    }
+    fields.emplace_back(kPayloadSha256Field, payload.hex());
+    if (!capture_.truncated.empty()) fields.emplace_back("WARC-Truncated", capture_.truncated);
+    draft.block_head = head;
+    const RecordType record_type = revisit ? RecordType::kRevisit : http ? RecordType::kResponse : RecordType::kResource;
+    return MakeMember(record_type, SerializeWarc(draft), level_);
+  }
+
+  Member Metadata() const {
+    const std::string json = DumpJson(MetadataOf(capture_));
+    WarcDraft draft = Draft("metadata", std::string(kJsonType), NewRecordId());
+    draft.fields.emplace_back("WARC-Refers-To", id_);
+    draft.fields.emplace_back("WARC-Concurrent-To", id_);
+    draft.block_head = json;
+    return MakeMember(RecordType::kMetadata, SerializeWarc(draft), level_);
+  }
+
+ private:
+  WarcDraft Draft(std::string type, std::string content_type, std::string id) const {
+    WarcDraft draft;
+    draft.type = std::move(type);
+    draft.fields = {{"WARC-Record-ID", std::move(id)},
+                    {"WARC-Date", date_},
+                    {"WARC-Target-URI", url_},
+                    {"Content-Type", std::move(content_type)}};
+    return draft;
+  }
+  const NewCapture& capture_;
+  std::string id_, url_, date_;
+  int level_;
+};
+
+}  // namespace
+
+Result<int64_t> Corpus::Impl::SourceRow(const Source& source) {
+  const std::string key = source.id + '\0' + source.publisher + '\0' + source.kind + '\0' + source.language;
+  if (const auto known = source_rows_.find(key); known != source_rows_.end()) return known->second;
+  DOSSIER_TRY_ASSIGN(int64_t id, database->Number("SELECT id FROM sources WHERE name = ?1 AND publisher = ?2 AND "
+                                                  "kind = ?3 AND language = ?4",
+                                                  source.id, source.publisher, source.kind, source.language));
+  if (id == 0) {
+    DOSSIER_TRY_ASSIGN(const int64_t last, database->Number("SELECT max(id) FROM sources"));
+    id = last + 1;
+    DOSSIER_CHECK(WriteRow(*database, "sources",
+                           "INSERT INTO sources(id, name, publisher, kind, language, digest) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                           id, source.id, source.publisher, source.kind, source.language));
+  }
+  source_rows_.emplace(key, id);
+  return id;
+}
+
+Result<CaptureId> Corpus::Append(const NewCapture& capture) {
+  Impl& impl = *impl_;
+  if (impl.access != Access::kArchive) {
+    return Fail(ErrorCode::kInternal, "captures need a corpus opened with Access::kArchive");
+  }
+  std::optional<Capture> original;
+  if (capture.kind == CaptureKind::kRevisit) {
+    if (!capture.same_as) return Fail(ErrorCode::kInternal, "a revisit must name the capture it repeats");
+    DOSSIER_TRY_ASSIGN(Capture named, FindCapture(*capture.same_as));
+    if (named.payload_of != CaptureId::kNone) {
+      DOSSIER_TRY_ASSIGN(named, FindCapture(named.payload_of));
+    }
+    original = std::move(named);
+  }
+  CaptureRow row;
+  row.id = CaptureId{impl.next_capture++};
+  row.kind = capture.kind;
+  row.url = capture.url;
+  row.fetched = capture.fetched;
+  row.stored = impl.last_stored = std::max(Now(), impl.last_stored);
+  row.status = capture.http_status;
+  row.content_type = capture.content_type;
+  row.truncated = capture.truncated;
+  row.sha256 = original ? original->sha256 : Sha256(capture.body);
+  row.body_bytes = original ? original->body_bytes : capture.body.size();
+  row.record_id = NewRecordId();
+  row.payload_of = original ? original->id : CaptureId::kNone;
+  row.source = capture.source;
+
+  const CaptureRecords records(capture, row.record_id, impl.compression_level);
+  std::vector<Member> members;
+  if (!capture.request_head.empty()) members.push_back(records.Request());
+  row.main_offset = members.empty() ? 0 : members[0].bytes.size();
+  members.push_back(records.Main(row.sha256, original));
+  if (members.back().bytes.size() > UINT32_MAX) {
+    return Fail(ErrorCode::kLimit, fmt::format("{}: larger than a record may be (4 GiB compressed)", capture.url));
+  }
+  row.main_length = members.back().bytes.size();
+  row.main_sha256 = members.back().sha256;
+  members.push_back(records.Metadata());
+  row.members = PackMembers(members);
+
+  const CaptureId id = row.id;
+  DOSSIER_CHECK(impl.Enqueue(std::move(members), [&impl, row = std::move(row)](Database& database, const Place& place) -> Status {
+    DOSSIER_TRY_ASSIGN(const int64_t source, impl.SourceRow(row.source));
+    impl.chain = NextLink(impl.chain, row);
+    return InsertCapture(database, row, place, source, impl.chain);
+  }));
+  return id;
+}
+
+Result<std::string> Corpus::Impl::ReadMember(const std::string& file, uint64_t offset, const MemberInfo& member) const {
+  const auto where = [&] { return fmt::format("{} at {} ({})", PathOf(file), offset, RecordTypeName(member.type)); };
+  DOSSIER_TRY_ASSIGN(const std::string bytes, ReadFileRange(PathOf(file), offset, member.length));
+  if (bytes.size() != member.length) {
+    return Fail(ErrorCode::kCorrupt, fmt::format("{}: the file ends before the record does", where()),
+                "dossier check lists all damage");
+  }
+  if (Sha256(bytes) != member.sha256) {
+    return Fail(ErrorCode::kCorrupt, fmt::format("{}: the stored bytes are not those that were written", where()),
+                "dossier check lists all damage");
+  }
+  size_t consumed = 0;
+  // The bytes are ours, so the ratio needs no bound; the size has one that no capture reaches.
+  auto record = GunzipMember(bytes, &consumed, {uint64_t{8} << 30, 2000});
+  if (!record) return Fail(record.error().code, fmt::format("{}: {}", where(), record.error().message));
+  return record;
+}
+
+Result<Capture> Corpus::FindCapture(CaptureId id) const {
+  if (static_cast<int64_t>(id) < impl_->next_capture && impl_->HasQueued()) {
+    DOSSIER_TRY_ASSIGN(std::optional<Capture> stored, FindOne(*impl_->database, "WHERE c.id = ?1", id));
+    if (stored) return *std::move(stored);
+    DOSSIER_CHECK(impl_->Flush());
+  }
+  DOSSIER_TRY_ASSIGN(std::optional<Capture> found, FindOne(*impl_->database, "WHERE c.id = ?1", id));
+  if (!found) return Fail(NoCapture(id));
+  return *std::move(found);
+}
+
+Result<std::optional<Capture>> Corpus::LatestCaptureOf(std::string_view url) const {
+  return FindOne(*impl_->database, "WHERE c.url = ?1 ORDER BY c.fetched DESC, c.id DESC LIMIT 1", url);
+}
+
+Result<std::optional<Capture>> Corpus::FindCaptureByDigest(const Digest& sha256) const {
+  return FindOne(*impl_->database, "WHERE c.sha256 = ?1 AND c.payload_of = 0 ORDER BY c.id LIMIT 1",
+                 Blob{ViewOf(sha256)});
+}
+
+Result<Payload> Corpus::ReadPayload(CaptureId id) const {
+  DOSSIER_TRY_ASSIGN(Capture capture, FindCapture(id));
+  if (capture.payload_of != CaptureId::kNone) {
+    DOSSIER_TRY_ASSIGN(capture, FindCapture(capture.payload_of));
+  }
+  Digest member_digest;
+  {
+    DOSSIER_TRY_ASSIGN(Query query, impl_->database->Select(
+                                        "SELECT members, offset - first_offset FROM captures WHERE id = ?1", capture.id));
+    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+    if (!row) return Fail(NoCapture(id));
+    DOSSIER_TRY_ASSIGN(const std::vector<MemberInfo> members, UnpackMembers(query.BlobAt(0)));
+    uint64_t at = 0;
+    for (const MemberInfo& member : members) {
+      if (at == static_cast<uint64_t>(query.Integer(1))) member_digest = member.sha256;
+      at += member.length;
+    }
+  }
+  const MemberInfo member{capture.kind == CaptureKind::kResource ? RecordType::kResource : RecordType::kResponse,
+                          static_cast<uint32_t>(capture.warc_length), member_digest};
+  DOSSIER_TRY_ASSIGN(const std::string bytes, impl_->ReadMember(capture.warc_file, capture.warc_offset, member));
+  DOSSIER_TRY_ASSIGN(const WarcView record, ParseWarc(bytes));
+  Payload payload;
+  if (HeaderValue(record.fields, "Content-Type").starts_with("application/http")) {
+    HttpMessage message = ParseHttp(record.block);
+    RestoreHeaders(message.headers);
+    payload.headers = std::move(message.headers);
+    payload.body = message.body;
+  } else {
+    payload.body = record.block;
+  }
+  if (Sha256(payload.body) != capture.sha256) {
+    return Fail(ErrorCode::kCorrupt, fmt::format("{} at {}: the body is not the one that was captured",
+                                                 impl_->PathOf(capture.warc_file), capture.warc_offset),
+                "dossier check lists all damage");
+  }
+  Decoded decoded = DecodeContent(payload.body, HeaderValue(payload.headers, "Content-Encoding"));
+  payload.decoded = std::move(decoded.bytes);
+  payload.complete = decoded.complete && capture.truncated.empty();
+  payload.problem = !decoded.complete ? std::move(decoded.problem)
+                    : capture.truncated.empty() ? "" : "the capture was cut: " + capture.truncated;
+  return payload;
+}
+
+namespace {
+
+// Visits captures in the order stored, a batch at a time; `condition` may use ?2 for `parameter`.
+Status Walk(Database& database, std::string_view condition, std::string_view parameter,
+            const std::function<Status(const Capture&)>& visit) {
+  const std::string sql = fmt::format("{} WHERE c.id > ?1 {} ORDER BY c.id LIMIT {}", kSelectCapture, condition, kBatch);
+  int64_t last = 0;
+  std::vector<Capture> batch;
+  do {
+    batch.clear();
+    {
+      DOSSIER_TRY_ASSIGN(Query query, database.Select(sql, last));
+      if (!condition.empty()) query.Bind(2, parameter);
+      while (true) {
+        DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+        if (!row) break;
+        batch.push_back(CaptureOf(query));
+      }
+    }
+    for (const Capture& capture : batch) {
+      last = static_cast<int64_t>(capture.id);
+      DOSSIER_CHECK(visit(capture));
+    }
+  } while (!batch.empty());
+  return Ok();
+}
+
+}  // namespace
+
+Status Corpus::ForEachUnread(std::string_view reader_set, const std::function<Status(const Capture&)>& visit) const {
+  DOSSIER_CHECK(impl_->Flush());
+  return Walk(*impl_->database,
+              "AND NOT EXISTS (SELECT 1 FROM reads r WHERE r.reader_set = ?2 AND r.capture = c.id) AND (c.payload_of = 0 "
+              "OR c.url <> (SELECT o.url FROM captures o WHERE o.id = c.payload_of))",
+              reader_set, visit);
+}
+
+Status Corpus::ForEachCapture(const std::function<Status(const Capture&)>& visit) const {
+  DOSSIER_CHECK(impl_->Flush());
+  return Walk(*impl_->database, "", "", visit);
+}
+
+Result<std::vector<Source>> Corpus::Sources() const {
+  DOSSIER_TRY_ASSIGN(Query query,
+                     impl_->database->Select("SELECT name, publisher, kind, language FROM sources ORDER BY name, id"));
+  std::vector<Source> sources;
+  while (true) {
+    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+    if (!row) return sources;
+    sources.push_back({std::string(query.Text(0)), std::string(query.Text(1)), std::string(query.Text(2)),
+                       std::string(query.Text(3))});
+  }
+}
+
+}  // namespace dossier::corpus

@@ -1,0 +1,123 @@
+// The inside of Corpus, for the files of corpus/ that share its connection and its group commit.
+//
+// Everything that writes goes through Enqueue: records for this process's WARC file and a change of the catalogue
+// that belongs to them. Flush writes the records of all queued items, syncs the file, then runs all changes, in
+// order, in one transaction. So a change may rely on its records being durable, and both happen or neither.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "corpus/archive_writer.h"
+#include "corpus/catalogue.h"
+#include "corpus/corpus.h"
+#include "corpus/database.h"
+#include "corpus/lock.h"
+
+namespace dossier::corpus {
+
+// Where the records of a queued item came to stand.
+struct Place {
+  int64_t file = 0;        // archive_files.id
+  uint64_t offset = 0;     // of the item's first member
+};
+using CatalogueChange = std::function<Status(Database&, const Place&)>;
+
+class Corpus::Impl {
+ public:
+  std::string directory;
+  Access access = Access::kRead;
+  std::string verb;
+  std::unique_ptr<Database> database;
+  std::vector<std::string> repairs;
+
+  // --- Group commit (corpus_group.cc) ---
+  // Queues records (perhaps none) and a change of the catalogue; flushes when the group is full or 200 ms old.
+  Status Enqueue(std::vector<Member> members, CatalogueChange change);
+  // Queues a change without records: it is committed with the captures queued before it.
+  Status EnqueueChange(std::function<Status(Database&)> change);
+  Status Flush();
+  bool HasQueued() const { return !queue_.empty(); }
+  void CloseArchiveFile();
+
+  // --- Opening (corpus.cc) ---
+  Status TakeLock();
+  Status RepairArchive();       // cuts off what a killed process of this role had not committed
+  Status LoadCounters();
+  std::string PathOf(std::string_view archive_file) const { return directory + "/archive/" + std::string(archive_file); }
+  // The database for a short write of any access: the own one when it can write, else one opened for the purpose.
+  Status WithWritableDatabase(const std::function<Status(Database&)>& change);
+
+  // --- Sources (corpus_captures.cc) ---
+  Result<int64_t> SourceRow(const Source& source);
+
+  // --- Records ---
+  // The uncompressed record at that place after its digest was checked. Errors name file and offset.
+  Result<std::string> ReadMember(const std::string& file, uint64_t offset, const MemberInfo& member) const;
+
+  // The text to compare another one of `reader` with: that reader's text of the capture, else `otherwise`.
+  Result<StoredText> TextForComparison(CaptureId capture, const std::string& reader, TextId otherwise) const;
+
+  // What was handed out or queued since the last commit.
+  struct Pending {
+    std::unordered_map<std::string, DocumentId> keys;                // document keys, aliases and URLs
+    std::unordered_map<int64_t, Document> documents;
+    std::unordered_map<int64_t, std::vector<Revision>> revisions;    // by document
+    std::unordered_map<int64_t, StoredText> texts;                   // by text id, places not filled in
+    std::map<std::pair<int64_t, std::string>, int64_t> text_of;      // capture, reader
+  };
+  Pending pending;
+  int64_t next_capture = 1;
+  int64_t next_text = 1;
+  int64_t next_document = 1;
+  UtcTime last_stored;
+  Digest chain;                 // of the last committed capture
+
+  // Rotation and group limits; tests make them small.
+  uint64_t rotate_bytes = uint64_t{1} << 30;
+  size_t group_items = 100;
+  size_t group_bytes = 16 << 20;
+  std::chrono::milliseconds group_age{200};
+  int compression_level = 1;
+
+ private:
+  struct Item {
+    std::vector<Member> members;
+    CatalogueChange change;
+  };
+  Status OpenArchiveFile();
+  Member MakeWarcinfo() const;
+  Status CutTornTail(const std::string& path, const std::string& name, bool exists, uint64_t size, uint64_t committed);
+  Status WriteGroup();
+  Status DropGroup(const Error& why);
+
+  std::optional<FileLock> lock_;
+  std::vector<Item> queue_;
+  size_t queued_bytes_ = 0;
+  std::chrono::steady_clock::time_point first_queued_;
+
+  std::optional<ArchiveWriter> writer_;
+  int64_t file_id_ = 0;
+  std::string file_name_;
+  UtcTime file_created_;
+  std::string file_head_;       // packed members of the warcinfo record
+  uint64_t committed_bytes_ = 0;
+  int file_sequence_ = 0;
+
+  std::map<std::string, int64_t> source_rows_;
+  friend class Corpus;
+};
+
+// Role names in archive_files.role.
+enum class ArchiveRole { kCaptures = 0, kTexts = 1 };
+inline ArchiveRole RoleOf(Access access) {
+  return access == Access::kIndex ? ArchiveRole::kTexts : ArchiveRole::kCaptures;
+}
+
+}  // namespace dossier::corpus
