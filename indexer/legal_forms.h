@@ -1,0 +1,17 @@
+// Legal forms of companies ("Corp.", "Co., Ltd.", "GmbH", "S.p.A."), as they follow a name.
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace dossier::indexer {
+
+// `end` is where a company's name ends in `text`; returns the end of the legal form that follows it ("Block" in
+// "Block, Inc. said"), or `end` when none does. The full stop of an abbreviated form belongs to it. "Group" and
+// "Holdings" count as parts of the form.
+size_t EndOfLegalForm(std::string_view text, size_t end);
+
+// "ZTE Corp." -> "ZTE"; the name itself when it has no legal form or would become empty.
+std::string_view WithoutLegalForm(std::string_view name);
+
+}  // namespace dossier::indexer
