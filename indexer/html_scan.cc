@@ -1,0 +1,356 @@
+#include "indexer/html_scan.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <unordered_map>
+
+#include "corpus/base/markup.h"
+
+namespace dossier::indexer {
+
+namespace {
+
+// How the scan treats an element; everything not listed is kOrdinary.
+enum class Treatment : uint8_t {
+  kOrdinary,
+  kVoid,        // has no content and no end tag
+  kImplied,     // its end tag is implied by what follows, so it does not deepen the tree
+  kFormatting,  // reopened in every following paragraph when it is never closed
+  kRawDropped,  // body up to the first end tag goes
+  kNested,      // body up to the matching end tag goes; the element can hold itself
+  kScript,
+  kRcdata,      // title, textarea: markup inside is text
+};
+
+const std::unordered_map<std::string_view, Treatment>& Treatments() {
+  static const auto* const table = new std::unordered_map<std::string_view, Treatment>{
+      {"area", Treatment::kVoid},         {"base", Treatment::kVoid},        {"br", Treatment::kVoid},
+      {"col", Treatment::kVoid},          {"embed", Treatment::kVoid},       {"hr", Treatment::kVoid},
+      {"img", Treatment::kVoid},          {"input", Treatment::kVoid},       {"link", Treatment::kVoid},
+      {"meta", Treatment::kVoid},         {"param", Treatment::kVoid},       {"source", Treatment::kVoid},
+      {"track", Treatment::kVoid},        {"wbr", Treatment::kVoid},         {"p", Treatment::kImplied},
+      {"li", Treatment::kImplied},        {"dd", Treatment::kImplied},       {"dt", Treatment::kImplied},
+      {"option", Treatment::kImplied},    {"optgroup", Treatment::kImplied}, {"tr", Treatment::kImplied},
+      {"td", Treatment::kImplied},        {"th", Treatment::kImplied},       {"tbody", Treatment::kImplied},
+      {"thead", Treatment::kImplied},     {"tfoot", Treatment::kImplied},    {"colgroup", Treatment::kImplied},
+      {"body", Treatment::kImplied},      {"html", Treatment::kImplied},     {"head", Treatment::kImplied},
+      {"a", Treatment::kFormatting},      {"b", Treatment::kFormatting},     {"big", Treatment::kFormatting},
+      {"code", Treatment::kFormatting},   {"em", Treatment::kFormatting},    {"font", Treatment::kFormatting},
+      {"i", Treatment::kFormatting},      {"nobr", Treatment::kFormatting},  {"s", Treatment::kFormatting},
+      {"small", Treatment::kFormatting},  {"strike", Treatment::kFormatting}, {"strong", Treatment::kFormatting},
+      {"tt", Treatment::kFormatting},     {"u", Treatment::kFormatting},     {"style", Treatment::kRawDropped},
+      {"noscript", Treatment::kRawDropped}, {"iframe", Treatment::kRawDropped}, {"noembed", Treatment::kRawDropped},
+      {"noframes", Treatment::kRawDropped}, {"xmp", Treatment::kRawDropped}, {"svg", Treatment::kNested},
+      {"template", Treatment::kNested},   {"math", Treatment::kOrdinary},    {"script", Treatment::kScript},
+      {"title", Treatment::kRcdata},      {"textarea", Treatment::kRcdata}};
+  return *table;
+}
+
+// Attributes that some rule reads; all others are left out.
+constexpr std::array<std::string_view, 26> kKeptAttributes = {
+    "aria-hidden", "class",    "content",  "data-component", "data-testid", "data-type",
+    "datetime",    "dir",      "hidden",   "href",           "http-equiv",  "id",
+    "itemprop",    "itemscope", "itemtype", "lang",          "name",        "property",
+    "pubdate",     "rel",      "role",     "start",          "style",       "title",
+    "type",        "xml:lang"};
+
+bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+
+struct Name {
+  std::array<char, 12> lower{};  // longer names are not special
+  size_t size = 0;
+  std::string_view view() const { return {lower.data(), size}; }
+};
+
+Name LowerName(std::string_view name) {
+  Name out;
+  if (name.size() > out.lower.size()) return out;
+  for (const char c : name) out.lower[out.size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return out;
+}
+
+class Scanner {
+ public:
+  Scanner(std::string_view payload, bool drop) : payload_(payload), drop_(drop) {
+    // The reduced page needs 32-bit offsets only; a payload of more bytes is cut.
+    if (payload_.size() > kMaxPayload) {
+      payload_ = payload_.substr(0, kMaxPayload);
+      scan_.cut = true;
+    }
+    scan_.html.reserve(std::min(payload_.size(), kMaxScanBytes) / 2);
+  }
+
+  HtmlScan Run() {
+    while (position_ < payload_.size()) {
+      const size_t next = std::min(payload_.find('<', position_), payload_.size());
+      Keep(position_, next);
+      position_ = next;
+      if (scan_.html.size() > kMaxScanBytes) {
+        scan_.cut = true;
+        break;
+      }
+      if (next < payload_.size()) AtMarkup();
+    }
+    if (scan_.pieces.empty()) scan_.pieces.push_back({0, 0});
+    return std::move(scan_);
+  }
+
+ private:
+  static constexpr size_t kMaxPayload = size_t{1} << 30;
+
+  void Keep(size_t begin, size_t end) {
+    if (begin >= end) return;
+    if (scan_.pieces.empty() || source_end_ != begin) {
+      scan_.pieces.push_back({static_cast<uint32_t>(scan_.html.size()), static_cast<uint32_t>(begin)});
+    }
+    scan_.html.append(payload_.substr(begin, end - begin));
+    source_end_ = end;
+  }
+
+  void AtMarkup() {
+    const Markup markup = ReadMarkup(payload_, position_);
+    switch (markup.kind) {
+      case Markup::Kind::kText:
+        Keep(position_, markup.end);
+        break;
+      case Markup::Kind::kComment:
+        // The doctype decides the parse mode, so it stays.
+        if (!drop_ || (payload_[position_ + 1] == '!' && position_ < 200 && payload_[position_ + 2] != '-')) {
+          Keep(position_, markup.end);
+        }
+        break;
+      case Markup::Kind::kEndTag:
+        AtEndTag(markup);
+        break;
+      case Markup::Kind::kStartTag:
+        AtStartTag(markup);
+        return;
+    }
+    position_ = markup.end;
+  }
+
+  Treatment TreatmentOf(const Name& name) const {
+    const auto found = Treatments().find(name.view());
+    return found == Treatments().end() ? Treatment::kOrdinary : found->second;
+  }
+
+  void AtEndTag(const Markup& markup) {
+    const Name name = LowerName(markup.name);
+    const Treatment treatment = TreatmentOf(name);
+    if (!markup.closed) return;
+    if (treatment == Treatment::kFormatting) {
+      if (dropped_formatting_ > 0) {
+        --dropped_formatting_;
+        return;
+      }
+      open_formatting_ = std::max(0, open_formatting_ - 1);
+      depth_ = std::max(0, depth_ - 1);
+    } else if (treatment == Treatment::kOrdinary) {
+      if (dropped_depth_ > 0) {
+        --dropped_depth_;
+        return;
+      }
+      depth_ = std::max(0, depth_ - 1);
+    }
+    Keep(position_, markup.end);
+  }
+
+  // Whether the bounds allow one more open element of this kind.
+  bool Deepen(Treatment treatment) {
+    if (treatment == Treatment::kFormatting) {
+      if (open_formatting_ >= kMaxOpenFormatting || depth_ >= kMaxDepth) {
+        ++dropped_formatting_;
+        return false;
+      }
+      ++open_formatting_;
+      ++depth_;
+    } else if (treatment == Treatment::kOrdinary) {
+      if (depth_ >= kMaxDepth) {
+        ++dropped_depth_;
+        return false;
+      }
+      ++depth_;
+    }
+    return true;
+  }
+
+  void AtStartTag(const Markup& markup) {
+    const Name name = LowerName(markup.name);
+    const Treatment treatment = TreatmentOf(name);
+    const size_t tag = position_;
+    position_ = markup.end;
+    if (!markup.closed) return;  // the tokenizer drops a tag that the end of the page cuts
+    if (!Deepen(treatment)) return;
+    switch (treatment) {
+      case Treatment::kScript: {
+        const size_t end = FindScriptEnd(markup.end);
+        KeepJson(payload_.substr(tag, markup.end - tag), payload_.substr(markup.end, end - markup.end));
+        FinishRaw(tag, end, name);
+        return;
+      }
+      case Treatment::kRawDropped:
+        FinishRaw(tag, std::min(FindEndTag(payload_, markup.end, name.view()), payload_.size()), name);
+        return;
+      case Treatment::kNested:
+        if (!drop_) break;
+        if (!markup.self_closing) position_ = FindMatchingEnd(markup.end, name.view());
+        return;
+      case Treatment::kRcdata: {
+        KeepTag(tag, markup);
+        const size_t end = std::min(FindEndTag(payload_, markup.end, name.view()), payload_.size());
+        Keep(markup.end, end);
+        position_ = end;
+        return;
+      }
+      default:
+        break;
+    }
+    KeepTag(tag, markup);
+  }
+
+  // Drops a raw-text element whose body ends at `end`; the element itself goes too.
+  void FinishRaw(size_t tag, size_t end, const Name&) {
+    position_ = end == payload_.size() ? end : ReadMarkup(payload_, end).end;
+    if (!drop_) Keep(tag, position_);
+  }
+
+  // The end of a script body by the tokenizer's escape states (13.2.5.15 to 13.2.5.31): inside "<!--", a "<script"
+  // hides the next "</script".
+  size_t FindScriptEnd(size_t begin) const {
+    size_t end = std::min(FindEndTag(payload_, begin, "script"), payload_.size());
+    size_t open = payload_.substr(0, end).find("<!--", begin);
+    if (open == std::string_view::npos) return end;
+    for (int rounds = 0; rounds < 64 && end < payload_.size(); ++rounds) {
+      const std::string_view body = payload_.substr(0, end);
+      const size_t close = body.find("-->", open);
+      if (close != std::string_view::npos) {
+        open = body.find("<!--", close);
+        if (open == std::string_view::npos) return end;
+        continue;
+      }
+      if (!HasNestedScript(body.substr(open))) return end;
+      const size_t next = FindEndTag(payload_, end + 2, "script");
+      // Without a close the escape was an accident: the first end tag is what authors mean.
+      if (next == std::string_view::npos || payload_.find("-->", open) == std::string_view::npos) return end;
+      end = next;
+    }
+    return end;
+  }
+
+  static bool HasNestedScript(std::string_view body) {
+    for (size_t i = body.find('<'); i != std::string_view::npos; i = body.find('<', i + 1)) {
+      if (i + 7 < body.size() && EqualsNoCase(body.substr(i + 1, 6), "script")) return true;
+    }
+    return false;
+  }
+
+  size_t FindMatchingEnd(size_t begin, std::string_view name) const {
+    int depth = 1;
+    for (size_t i = payload_.find('<', begin); i != std::string_view::npos; i = payload_.find('<', i)) {
+      const size_t name_at = i + 1 + (i + 1 < payload_.size() && payload_[i + 1] == '/' ? 1 : 0);
+      if (name_at < payload_.size() && payload_[name_at] == '!') {
+        i = ReadMarkup(payload_, i).end;
+        continue;
+      }
+      if (!EqualsNoCase(payload_.substr(std::min(name_at, payload_.size()), name.size()), name)) {
+        ++i;
+        continue;
+      }
+      const Markup markup = ReadMarkup(payload_, i);
+      if (EqualsNoCase(markup.name, name)) {
+        if (markup.kind == Markup::Kind::kEndTag && --depth == 0) return markup.end;
+        if (markup.kind == Markup::Kind::kStartTag && !markup.self_closing) ++depth;
+      }
+      i = std::max(markup.end, i + 1);
+    }
+    return begin;  // never closed: only the tag goes
+  }
+
+  void KeepJson(std::string_view tag, std::string_view body) {
+    if (tag.find("ld+json") != std::string_view::npos) scan_.json_ld.push_back(body);
+  }
+
+  // The tag with the attributes that some rule reads, each once.
+  void KeepTag(size_t tag, const Markup& markup) {
+    const size_t name_end = tag + 1 + markup.name.size();
+    if (!drop_ && markup.end - tag < kLongTag) {
+      Keep(tag, markup.end);
+      return;
+    }
+    Keep(tag, name_end);
+    uint32_t seen = 0;
+    size_t i = name_end;
+    const size_t end = markup.end - 1;
+    while (i < end) {
+      while (i < end && (IsSpace(payload_[i]) || payload_[i] == '/')) ++i;
+      const size_t begin = i;
+      if (i < end && payload_[i] == '=') ++i;
+      while (i < end && !IsSpace(payload_[i]) && payload_[i] != '=' && payload_[i] != '/') ++i;
+      const std::string_view attribute = payload_.substr(begin, i - begin);
+      SkipValue(i, end);
+      const size_t index = KeptIndex(attribute);
+      if (index == kKeptAttributes.size() || (seen >> index & 1) != 0) continue;
+      seen |= uint32_t{1} << index;
+      scan_.html += ' ';
+      source_end_ = 0;  // the blank is ours: the next bytes begin a piece
+      Keep(begin, i);
+    }
+    scan_.html += ' ';
+    source_end_ = 0;
+    Keep(markup.end - 1, markup.end);
+  }
+
+  // Moves `i` past "= value", if one follows.
+  void SkipValue(size_t& i, size_t end) const {
+    size_t at = i;
+    while (at < end && IsSpace(payload_[at])) ++at;
+    if (at >= end || payload_[at] != '=') return;
+    ++at;
+    while (at < end && IsSpace(payload_[at])) ++at;
+    if (at < end && (payload_[at] == '"' || payload_[at] == '\'')) {
+      const size_t close = payload_.find(payload_[at], at + 1);
+      i = std::min(close == std::string_view::npos ? end : close + 1, end);
+      return;
+    }
+    while (at < end && !IsSpace(payload_[at])) ++at;
+    i = at;
+  }
+
+  static size_t KeptIndex(std::string_view attribute) {
+    if (attribute.empty() || attribute.size() > 14) return kKeptAttributes.size();
+    std::array<char, 14> lower{};
+    for (size_t i = 0; i < attribute.size(); ++i) {
+      lower[i] = attribute[i] >= 'A' && attribute[i] <= 'Z' ? static_cast<char>(attribute[i] + 32) : attribute[i];
+    }
+    const std::string_view name(lower.data(), attribute.size());
+    const auto* const found = std::lower_bound(kKeptAttributes.begin(), kKeptAttributes.end(), name);
+    return found != kKeptAttributes.end() && *found == name ? static_cast<size_t>(found - kKeptAttributes.begin())
+                                                            : kKeptAttributes.size();
+  }
+
+  static constexpr size_t kLongTag = 4096;  // even the full parse is spared longer ones
+
+  std::string_view payload_;
+  bool drop_;
+  HtmlScan scan_;
+  size_t position_ = 0;
+  size_t source_end_ = SIZE_MAX;  // payload offset after the last kept byte
+  int depth_ = 0;
+  int open_formatting_ = 0;
+  int dropped_depth_ = 0;
+  int dropped_formatting_ = 0;
+};
+
+}  // namespace
+
+uint64_t HtmlScan::ToPayload(size_t offset) const {
+  auto piece = std::upper_bound(pieces.begin(), pieces.end(), offset, [](size_t at, const Piece& p) { return at < p.begin; });
+  if (piece != pieces.begin()) --piece;
+  return piece->source + (offset - piece->begin);
+}
+
+HtmlScan ScanHtml(std::string_view payload) { return Scanner(payload, true).Run(); }
+HtmlScan KeepWholeHtml(std::string_view payload) { return Scanner(payload, false).Run(); }
+
+}  // namespace dossier::indexer

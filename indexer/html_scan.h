@@ -1,0 +1,41 @@
+// The scan before the parse: drops the bytes of a page that hold no text, so that gumbo never sees them.
+//
+// Bodies of script, style, noscript, template, svg and other unseen elements, comments, and attributes that no rule
+// reads go; JSON-LD bodies are kept aside. What stays is what gumbo parses, with a map back to the payload. The
+// scan also bounds what makes gumbo quadratic: nesting depth, open formatting elements, attributes per tag.
+// Linear in the input; pure; thread safe.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dossier::indexer {
+
+struct HtmlScan {
+  // html[begin...] stands at payload[source...] until the next piece begins.
+  struct Piece {
+    uint32_t begin = 0;
+    uint32_t source = 0;
+  };
+  std::string html;
+  std::vector<Piece> pieces;              // ascending; the first begins at 0
+  std::vector<std::string_view> json_ld;  // bodies of application/ld+json scripts, views into the payload
+  bool cut = false;                       // the page was longer than kMaxScanBytes; the rest was left out
+
+  // Where html[offset] stands in the payload.
+  uint64_t ToPayload(size_t offset) const;
+};
+
+inline constexpr size_t kMaxScanBytes = size_t{24} << 20;  // a page of more text than this is no article
+inline constexpr int kMaxDepth = 400;
+inline constexpr int kMaxOpenFormatting = 40;
+
+// `payload` must outlive the result.
+HtmlScan ScanHtml(std::string_view payload);
+
+// The same without dropping anything but what the depth bounds demand: for comparing the two parses.
+HtmlScan KeepWholeHtml(std::string_view payload);
+
+}  // namespace dossier::indexer
