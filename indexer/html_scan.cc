@@ -217,7 +217,7 @@ class Scanner {
 
   // The end of a script body by the tokenizer's escape states (13.2.5.15 to 13.2.5.31): inside "<!--", a "<script"
   // hides the next "</script".
-  size_t FindScriptEnd(size_t begin) const {
+  size_t FindScriptEnd(size_t begin) {
     size_t end = std::min(FindEndTag(payload_, begin, "script"), payload_.size());
     size_t open = payload_.substr(0, end).find("<!--", begin);
     if (open == std::string_view::npos) return end;
@@ -232,10 +232,18 @@ class Scanner {
       if (!HasNestedScript(body.substr(open))) return end;
       const size_t next = FindEndTag(payload_, end + 2, "script");
       // Without a close the escape was an accident: the first end tag is what authors mean.
-      if (next == std::string_view::npos || payload_.find("-->", open) == std::string_view::npos) return end;
+      if (next == std::string_view::npos || !ClosesAfter(open)) return end;
       end = next;
     }
     return end;
+  }
+
+  // Whether "-->" comes at or after `position`; remembers a no, so that all askers together stay linear.
+  bool ClosesAfter(size_t position) {
+    if (position >= no_comment_end_from_) return false;
+    if (payload_.find("-->", position) != std::string_view::npos) return true;
+    no_comment_end_from_ = position;
+    return false;
   }
 
   static bool HasNestedScript(std::string_view body) {
@@ -245,7 +253,8 @@ class Scanner {
     return false;
   }
 
-  size_t FindMatchingEnd(size_t begin, std::string_view name) const {
+  size_t FindMatchingEnd(size_t begin, std::string_view name) {
+    if (unmatched_ >= kMaxUnmatched) return begin;
     int depth = 1;
     for (size_t i = payload_.find('<', begin); i != std::string_view::npos; i = payload_.find('<', i)) {
       const size_t name_at = i + 1 + (i + 1 < payload_.size() && payload_[i + 1] == '/' ? 1 : 0);
@@ -264,6 +273,7 @@ class Scanner {
       }
       i = std::max(markup.end, i + 1);
     }
+    ++unmatched_;
     return begin;  // never closed: only the tag goes
   }
 
@@ -329,6 +339,7 @@ class Scanner {
                                                             : kKeptAttributes.size();
   }
 
+  static constexpr int kMaxUnmatched = 8;     // then the search stops, so that a flood of them stays linear
   static constexpr size_t kLongTag = 4096;  // even the full parse is spared longer ones
 
   std::string_view payload_;
@@ -340,6 +351,8 @@ class Scanner {
   int open_formatting_ = 0;
   int dropped_depth_ = 0;
   int dropped_formatting_ = 0;
+  int unmatched_ = 0;              // nested elements that were never closed
+  size_t no_comment_end_from_ = std::string_view::npos;
 };
 
 }  // namespace

@@ -1,0 +1,34 @@
+// The arbiter: decides block by block what is the article, from what the candidates and the block itself say.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "corpus/base/json.h"
+#include "indexer/html_blocks.h"
+#include "indexer/html_candidates.h"
+#include "indexer/html_title.h"
+#include "indexer/html_tree.h"
+#include "indexer/json_ld.h"
+
+namespace dossier::indexer {
+
+struct ArbiterInput {
+  const HtmlTree& tree;
+  const std::vector<HtmlBlock>& blocks;
+  const HtmlCandidates& candidates;
+  const HtmlTitle& title;
+  const std::vector<std::string>& authors;
+  std::string_view description;    // og:description and the like
+  const JsonLdWork* work;          // the page's JSON-LD, or nullptr
+};
+
+struct Verdict {
+  std::vector<float> score;        // of each block, 0-1: that it belongs to the article
+  std::vector<char> kept;
+  double confidence = 0;           // that the kept blocks are the article
+};
+
+Verdict Judge(const ArbiterInput& input);
+
+}  // namespace dossier::indexer

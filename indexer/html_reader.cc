@@ -1,0 +1,125 @@
+#include "indexer/html_reader.h"
+
+#include <algorithm>
+
+#include "corpus/base/charset.h"
+#include "corpus/base/utf8.h"
+#include "indexer/html_arbiter.h"
+#include "indexer/html_blocks.h"
+#include "indexer/html_byline.h"
+#include "indexer/html_candidates.h"
+#include "indexer/html_dates.h"
+#include "indexer/html_meta.h"
+#include "indexer/html_scan.h"
+#include "indexer/html_title.h"
+#include "indexer/html_tree.h"
+#include "indexer/json_ld.h"
+#include "indexer/language.h"
+#include "indexer/page_kind.h"
+
+namespace dossier::indexer {
+
+namespace {
+
+// The kept blocks as canonical text with the map back to the payload.
+corpus::TextMap BuildText(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, const std::vector<char>& kept,
+                          std::string_view payload, const std::string& charset) {
+  corpus::TextMap map;
+  map.reader = "html/1";
+  map.charset = charset;
+  map.syntax = corpus::BlockSyntax::kMarkup;
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (kept[i] == 0) continue;
+    corpus::Block block;
+    block.kind = blocks[i].kind;
+    block.level = blocks[i].level;
+    block.ranges = RangesOf(tree, blocks[i], payload);
+    const Result<std::string> text = corpus::RenderBlock(payload, map.syntax, block, map.rule);
+    if (!text || text->empty()) continue;
+    if (!map.text.empty()) map.text += "\n\n";
+    block.begin = map.text.size();
+    map.text += *text;
+    block.end = map.text.size();
+    map.blocks.push_back(std::move(block));
+  }
+  return map;
+}
+
+std::string LanguageOf(const HtmlMeta& meta, std::string_view text) {
+  const Language detected = DetectLanguage(text);
+  if (detected.reliable && !detected.code.empty()) return detected.code;
+  const std::string declared = PrimaryLanguage(meta.language);
+  return declared.empty() ? detected.code : declared;
+}
+
+std::string PublisherOf(const HtmlMeta& meta, const JsonLdWork* work, const std::string& given) {
+  if (!given.empty()) return given;
+  if (const std::string_view site = meta.GetAny({"og:site_name", "application-name"}); !site.empty()) return std::string(site);
+  if (work != nullptr && !work->publisher.empty()) return work->publisher;
+  return std::string(meta.GetAny({"dc.publisher", "publisher", "citation_publisher", "twitter:app:name:iphone"}));
+}
+
+Json Explain(const std::vector<HtmlBlock>& blocks, const HtmlCandidates& candidates, const HtmlTree& tree, const Verdict& verdict) {
+  Json out;
+  Json& roots = out["candidates"] = Json::object();
+  for (int i = 0; i < kCandidateKinds; ++i) {
+    const uint32_t element = candidates.element[static_cast<size_t>(i)];
+    if (element == HtmlCandidates::kNone) continue;
+    std::string label(HtmlTagName(tree.elements()[element].tag));
+    const std::string_view names = tree.Attribute(element, HtmlAttributeName::kClass);
+    if (!names.empty()) label += "." + std::string(names);
+    roots[std::string(CandidateName(static_cast<CandidateKind>(i)))] = label;
+  }
+  Json& list = out["blocks"] = Json::array();
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    list.push_back({{"kept", verdict.kept[i] != 0},
+                    {"score", verdict.score[i]},
+                    {"kind", std::string(corpus::BlockKindName(blocks[i].kind))},
+                    {"text", blocks[i].text}});
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparation) {
+  const std::string charset = SniffHtmlEncoding(input.bytes, CharsetOfContentType(input.content_type));
+  DOSSIER_TRY_ASSIGN(const std::string payload, DecodeToUtf8(input.bytes, charset));
+  DOSSIER_TRY_ASSIGN(const HtmlTree tree,
+                     HtmlTree::Parse(preparation == HtmlPreparation::kReduced ? ScanHtml(payload) : KeepWholeHtml(payload)));
+  const std::vector<HtmlBlock> blocks = SplitBlocks(tree);
+  const HtmlMeta meta = CollectMeta(tree);
+  const std::vector<JsonLdWork> works = ReadJsonLd(tree.scan().json_ld);
+  ReadDocument document;
+  document.format = "html";
+  const std::string site_name(meta.GetAny({"og:site_name", "application-name"}));
+  const HtmlTitle title = FindTitle(tree, blocks, meta, works, site_name);
+  std::vector<std::string> titles = title.witnesses;
+  titles.push_back(title.text);
+  const JsonLdWork* work = MainWork(works, titles);
+  document.title = title.text;
+  document.publisher = PublisherOf(meta, work, input.publisher);
+  document.authors = FindAuthors({tree, blocks, meta, work, title, document.publisher});
+  const HtmlCandidates candidates = FindCandidates(tree, blocks, title.block);
+  const std::string_view description = meta.GetAny({"og:description", "description", "twitter:description"});
+  const Verdict verdict = Judge({tree, blocks, candidates, title, document.authors, description, work});
+  const HtmlDates dates = FindDates({tree, blocks, meta, work, title, verdict.kept, input.url, input.fetched, meta.language});
+  document.published = dates.published;
+  document.updated = dates.updated;
+  const PageKindVerdict kind = ClassifyPage({tree, blocks, verdict.kept, meta, works, document.title, input.url, dates.published.known()});
+  document.page_kind = kind.kind;
+  document.partial = kind.partial || tree.scan().cut;
+  document.text = BuildText(tree, blocks, verdict.kept, payload, charset);
+  document.language = LanguageOf(meta, document.text.text);
+  if (!IsEvidence(kind.kind)) document.text = {.reader = "html/1", .charset = charset, .text = {}, .blocks = {}};
+  document.canonical_url = meta.canonical_url.empty() ? std::string(meta.Get("og:url")) : meta.canonical_url;
+  document.section = work != nullptr && !work->section.empty() ? work->section : std::string(meta.GetAny({"article:section", "section", "parsely-section"}));
+  document.confidence = verdict.confidence;
+  if (input.explain) {
+    document.explanation = Explain(blocks, candidates, tree, verdict);
+    document.explanation["page_kind"] = kind.why;
+  }
+  return document;
+}
+
+}  // namespace dossier::indexer

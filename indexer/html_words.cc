@@ -1,0 +1,110 @@
+#include "indexer/html_words.h"
+
+#include <array>
+#include <string>
+#include <unordered_map>
+
+namespace dossier::indexer {
+
+namespace {
+
+struct WordList {
+  ClassWord word;
+  std::string_view name;
+  std::string_view list;  // separated by blanks
+};
+
+constexpr WordList kLists[] = {
+    {ClassWord::kArticle, "article", "article articles story post entry news blog blogpost hentry artikel articulo noticia nota single"},
+    {ClassWord::kBody, "body", "body content text txt main maincontent articlebody storybody articletext articlecontent bodytext richtext rich wysiwyg prose cuerpo texto corps inhalt copy articlebodytext entrycontent postcontent markdown bodycopy"},
+    {ClassWord::kParagraph, "paragraph", "paragraph paragraphs para graf p absatz parrafo"},
+    {ClassWord::kComment, "comment", "comment comments commentlist disqus discussion reply replies respond kommentar kommentare kommentare comentarios commentaires forum viafoura coral conversation"},
+    {ClassWord::kRelated, "related", "related relatedposts more recommended recommend recommendations recommendation popular trending mostread most read readmore also similar latest next prev previous associated outbrain taboola recirc recirculation recommends mehr weitere suggested suggestions seealso see crosslinks inline interlink linkbox internal upnext further"},
+    {ClassWord::kPromo, "promo", "promo promos promotion promotional ad ads adv advert advertisement advertising adunit adslot adsbygoogle banner sponsor sponsored sponsors newsletter newsletters subscribe subscription signup sign cta offer offers marketing dfp gpt mpu leaderboard affiliate shop product buy donate donation membership werbung anzeige publicidad pub app download campaign"},
+    {ClassWord::kShare, "share", "share shares sharing social socials follow sharebar sharedaddy addthis addtoany facebook twitter whatsapp like bookmark flipboard teilen compartir"},
+    {ClassWord::kNav, "nav", "nav navigation navbar menu menus submenu breadcrumb breadcrumbs pagination pager pagenav skip topbar masthead crumbs dropdown tabs tab navi"},
+    {ClassWord::kFooter, "footer", "footer foot bottom colophon endnote after"},
+    {ClassWord::kHeader, "header", "header head top hero banner masthead"},
+    {ClassWord::kSidebar, "sidebar", "sidebar aside side rail secondary complementary right sidecontent supplementary col2"},
+    {ClassWord::kAuthor, "author", "author authors byline bylines bio biography contributor contributors writer autor autoren auteur profile person reporter credits vcard kicker"},
+    {ClassWord::kCaption, "caption", "caption captions figcaption credit photo photos image images img picture gallery slideshow slide carousel media thumbnail thumb figure bild foto fotos legend lightbox copyright swiper slick"},
+    {ClassWord::kTags, "tags", "tag tags taglist topic topics category categories cat keywords label labels schlagworte themen hashtag hashtags etiquetas cats section"},
+    {ClassWord::kDate, "date", "date dates datetime time timestamp published publish pubdate updated modified datum fecha posted dateline"},
+    {ClassWord::kMeta, "meta", "meta metadata info infos information details detail postmeta entrymeta"},
+    {ClassWord::kTitle, "title", "title titles headline headlines heading hed hdg subtitle subhead subheadline titulo titre titel"},
+    {ClassWord::kLead, "lead", "lead lede dek deck summary intro introduction standfirst excerpt description desc abstract teasertext chapo bajada vorspann subhead subheading sub highlights keypoints key takeaways bullets"},
+    {ClassWord::kHidden, "hidden", "hidden hide invisible modal popup popover cookie cookies consent gdpr privacy overlay tooltip tooltips dialog screenreader sr visuallyhidden offscreen notice alert alerts notification notifications toast accessibility"},
+    {ClassWord::kVideo, "video", "video videos player audio jwplayer podcast youtube vimeo playlist listen brightcove"},
+    {ClassWord::kTeaser, "teaser", "teaser teasers card cards list listing item items grid feed stream river stories posts tile tiles ticker row entries collection thumbs headlines carousel"},
+    {ClassWord::kQuote, "quote", "quote quotes pullquote blockquote pull zitat cita quotation tweet instagram embed"},
+    {ClassWord::kToc, "toc", "toc contents tableofcontents jump anchor anchors index"},
+    {ClassWord::kWidget, "widget", "widget widgets module modules block box panel component infobox factbox callout aside note sidebar embed"},
+    {ClassWord::kPaywall, "paywall", "paywall login logon signin register registration premium piano regwall meter subscriber subscribers locked gate gated"},
+    {ClassWord::kNote, "note", "disclaimer disclosure correction corrections copyright footnote footnotes source sources references reference note editor editors notes legal terms rights license"},
+    {ClassWord::kPrint, "print", "print tools tool toolbar utility utilities actions action button buttons btn icon icons control controls options search form input"},
+    {ClassWord::kRating, "rating", "rating ratings review reviews score vote votes poll quiz survey feedback stars price prices stock quote quotes chart"},
+};
+
+std::unordered_map<std::string_view, ClassWords> BuildTable() {
+  std::unordered_map<std::string_view, ClassWords> table;
+  for (const WordList& list : kLists) {
+    std::string_view rest = list.list;
+    while (!rest.empty()) {
+      const size_t end = std::min(rest.find(' '), rest.size());
+      table[rest.substr(0, end)] |= BitOf(list.word);
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return table;
+}
+
+const std::unordered_map<std::string_view, ClassWords>& Table() {
+  static const auto* const table = new std::unordered_map<std::string_view, ClassWords>(BuildTable());
+  return *table;
+}
+
+bool IsUpperAscii(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsLowerAscii(char c) { return c >= 'a' && c <= 'z'; }
+
+}  // namespace
+
+std::string_view ClassWordName(ClassWord word) { return kLists[static_cast<size_t>(word)].name; }
+
+ClassWords ClassWordsOf(std::string_view value) {
+  constexpr size_t kLongestWord = 24;
+  std::array<char, kLongestWord> part{};   // the word between case changes
+  std::array<char, kLongestWord> whole{};  // the word between separators: "articleBody" counts as both
+  size_t part_size = 0, whole_size = 0;
+  ClassWords bits = 0;
+  const auto& table = Table();
+  const auto look_up = [&](const std::array<char, kLongestWord>& word, size_t size) {
+    if (size < 1 || size > kLongestWord) return;
+    const auto found = table.find(std::string_view(word.data(), size));
+    if (found != table.end()) bits |= found->second;
+  };
+  char previous = ' ';
+  for (size_t i = 0; i <= value.size(); ++i) {
+    const char c = i < value.size() ? value[i] : ' ';
+    const bool letter = IsUpperAscii(c) || IsLowerAscii(c);
+    const bool new_part = !letter || (IsUpperAscii(c) && IsLowerAscii(previous));
+    if (new_part) {
+      if (part_size != whole_size) look_up(part, part_size);
+      if (letter && part_size == whole_size) look_up(part, part_size);
+      part_size = 0;
+    }
+    if (!letter) {
+      look_up(whole, whole_size);
+      whole_size = 0;
+    } else {
+      const char lower = IsUpperAscii(c) ? static_cast<char>(c + 32) : c;
+      if (part_size < kLongestWord) part[part_size] = lower;
+      if (whole_size < kLongestWord) whole[whole_size] = lower;
+      ++part_size;
+      ++whole_size;
+    }
+    previous = c;
+  }
+  return bits;
+}
+
+}  // namespace dossier::indexer

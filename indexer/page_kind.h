@@ -1,0 +1,36 @@
+// What kind of page was captured: an article, an advisory, or something that must not become evidence.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/html_arbiter.h"
+#include "indexer/html_blocks.h"
+#include "indexer/html_meta.h"
+#include "indexer/html_tree.h"
+#include "indexer/json_ld.h"
+#include "indexer/reader.h"
+
+namespace dossier::indexer {
+
+struct PageKindInput {
+  const HtmlTree& tree;
+  const std::vector<HtmlBlock>& blocks;
+  const std::vector<char>& kept;
+  const HtmlMeta& meta;
+  const std::vector<JsonLdWork>& works;
+  std::string_view title;
+  std::string_view url;
+  bool dated = false;
+};
+
+struct PageKindVerdict {
+  PageKind kind = PageKind::kArticle;
+  bool partial = false;
+  std::string why;
+};
+
+PageKindVerdict ClassifyPage(const PageKindInput& input);
+
+}  // namespace dossier::indexer

@@ -1,0 +1,451 @@
+#include "indexer/stated_date.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "corpus/base/utf8.h"
+
+namespace dossier::indexer {
+
+namespace {
+
+constexpr int kFirstYear = 1990;  // the web's first pages
+constexpr int kLastYear = 2099;
+
+// Month names and their usual abbreviations by language, folded; the month is the position in the list. Lists of
+// one language are separated by '|' between months and blanks between spellings.
+constexpr std::string_view kMonthLists[] = {
+    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept|october oct|november nov|december dec",
+    "januar jan jänner jän|februar feb feber|märz mär mrz maerz|april apr|mai|juni jun|juli jul|august aug|september sep sept|oktober okt|november nov|dezember dez",
+    "janvier janv jan|février févr fév fevrier fevr fev|mars|avril avr|mai|juin|juillet juil|août aout|septembre sept|octobre oct|novembre nov|décembre déc decembre dec",
+    "enero ene|febrero feb|marzo mar|abril abr|mayo may|junio jun|julio jul|agosto ago|septiembre setiembre sep sept set|octubre oct|noviembre nov|diciembre dic",
+    "gennaio gen|febbraio feb|marzo mar|aprile apr|maggio mag|giugno giu|luglio lug|agosto ago|settembre set sett|ottobre ott|novembre nov|dicembre dic",
+    "janeiro jan|fevereiro fev|março mar marco|abril abr|maio mai|junho jun|julho jul|agosto ago|setembro set|outubro out|novembro nov|dezembro dez",
+    "januari jan|februari feb|maart mrt|april apr|mei|juni jun|juli jul|augustus aug|september sep sept|oktober okt|november nov|december dec",
+    "januari jan|februari feb|mars mar|april apr|maj|juni jun|juli jul|augusti aug|september sep sept|oktober okt|november nov|december dec",
+    "januar jan|februar feb|marts mars mar|april apr|maj mai|juni jun|juli jul|august aug|september sep sept|oktober okt|november nov|december desember dec des",
+    "tammikuuta tammikuu|helmikuuta helmikuu|maaliskuuta maaliskuu|huhtikuuta huhtikuu|toukokuuta toukokuu|kesäkuuta kesäkuu|heinäkuuta heinäkuu|elokuuta elokuu|syyskuuta syyskuu|lokakuuta lokakuu|marraskuuta marraskuu|joulukuuta joulukuu",
+    "stycznia styczeń sty|lutego luty lut|marca marzec|kwietnia kwiecień kwi|maja maj|czerwca czerwiec cze|lipca lipiec lip|sierpnia sierpień sie|września wrzesień wrz|października październik paź|listopada listopad lis|grudnia grudzień gru",
+    "ledna leden|února únor|března březen|dubna duben|května květen|června červen|července červenec|srpna srpen|září|října říjen|listopadu listopad|prosince prosinec",
+    "января январь янв|февраля февраль фев|марта март мар|апреля апрель апр|мая май|июня июнь июн|июля июль июл|августа август авг|сентября сентябрь сен сент|октября октябрь окт|ноября ноябрь ноя|декабря декабрь дек",
+    "січня січень|лютого лютий|березня березень|квітня квітень|травня травень|червня червень|липня липень|серпня серпень|вересня вересень|жовтня жовтень|листопада листопад|грудня грудень",
+    "ocak oca|şubat şub|mart|nisan nis|mayıs may|haziran haz|temmuz tem|ağustos ağu|eylül eyl|ekim eki|kasım kas|aralık ara",
+    "január jan|február febr feb|március márc|április ápr|május máj|június jún|július júl|augusztus aug|szeptember szept|október okt|november nov|december dec",
+    "ianuarie ian|februarie feb|martie mar|aprilie apr|mai|iunie iun|iulie iul|august aug|septembrie sept|octombrie oct|noiembrie nov|decembrie dec",
+    "ιανουαρίου ιαν|φεβρουαρίου φεβ|μαρτίου μαρ|απριλίου απρ|μαΐου μαϊ|ιουνίου ιουν|ιουλίου ιουλ|αυγούστου αυγ|σεπτεμβρίου σεπ|οκτωβρίου οκτ|νοεμβρίου νοε|δεκεμβρίου δεκ",
+    "januari|februari|maret|april|mei|juni|juli|agustus agu|september|oktober|november|desember",
+    "siječnja|veljače|ožujka|travnja|svibnja|lipnja|srpnja|kolovoza|rujna|listopada|studenoga|prosinca",
+    "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември",
+    "januára|februára|marca|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra",
+    "يناير|فبراير|مارس|أبريل ابريل|مايو|يونيو|يوليو|أغسطس اغسطس|سبتمبر|أكتوبر اكتوبر|نوفمبر|ديسمبر",
+    "ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר",
+    "जनवरी|फरवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर",
+    "gener|febrer|març|abril|maig|juny|juliol|agost|setembre|octubre|novembre|desembre",
+};
+
+const std::unordered_map<std::string, int>& Months() {
+  static const auto* const table = [] {
+    auto* out = new std::unordered_map<std::string, int>;
+    for (const std::string_view list : kMonthLists) {
+      int month = 1;
+      std::string word;
+      for (size_t i = 0; i <= list.size(); ++i) {
+        const char c = i < list.size() ? list[i] : '|';
+        if (c != '|' && c != ' ') {
+          word += c;
+          continue;
+        }
+        // "listopad" is October in Croatian and November in Polish and Czech: the first list wins.
+        if (!word.empty()) out->emplace(FoldCase(word), month);
+        word.clear();
+        if (c == '|') ++month;
+      }
+    }
+    return out;
+  }();
+  return *table;
+}
+
+// A piece of a text: a number, a word, or separators between them.
+struct Token {
+  enum class Kind { kNumber, kWord, kSeparator };
+  Kind kind = Kind::kSeparator;
+  size_t begin = 0;
+  size_t end = 0;
+  int number = -1;      // kNumber of at most 9 digits
+  int month = 0;        // kWord that names a month
+};
+
+bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+
+std::vector<Token> Tokenize(std::string_view text) {
+  std::vector<Token> tokens;
+  for (size_t i = 0; i < text.size();) {
+    Token token;
+    token.begin = i;
+    if (IsAsciiDigit(text[i])) {
+      token.kind = Token::Kind::kNumber;
+      while (i < text.size() && IsAsciiDigit(text[i])) ++i;
+      if (i - token.begin <= 9) {
+        token.number = 0;
+        for (size_t k = token.begin; k < i; ++k) token.number = token.number * 10 + (text[k] - '0');
+      }
+    } else {
+      size_t next = i;
+      char32_t code_point = NextCodePoint(text, next);
+      const auto in_word = [](char32_t c) { return IsWordChar(c) && !IsDigit(c); };
+      if (in_word(code_point)) {
+        token.kind = Token::Kind::kWord;
+        // Ideographs are words of their own, so that the number signs of East Asian dates stand alone.
+        const auto ideograph = [](char32_t c) { return (c >= 0x3000 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF); };
+        const bool single = ideograph(code_point);
+        i = next;
+        while (!single && i < text.size()) {
+          next = i;
+          code_point = NextCodePoint(text, next);
+          if (!in_word(code_point) || ideograph(code_point)) break;
+          i = next;
+        }
+        if (i - token.begin <= 40) {
+          const auto found = Months().find(FoldCase(text.substr(token.begin, i - token.begin)));
+          if (found != Months().end()) token.month = found->second;
+        }
+      } else {
+        i = next;
+        while (i < text.size() && !IsAsciiDigit(text[i])) {
+          next = i;
+          code_point = NextCodePoint(text, next);
+          if (IsWordChar(code_point)) break;
+          i = next;
+        }
+      }
+    }
+    token.end = i;
+    tokens.push_back(token);
+  }
+  return tokens;
+}
+
+class Finder {
+ public:
+  Finder(std::string_view text, SlashOrder order) : text_(text), order_(order), tokens_(Tokenize(text)) {}
+
+  std::vector<StatedDate> Run() {
+    for (at_ = 0; at_ < tokens_.size();) {
+      StatedDate date;
+      size_t next = 0;
+      if (Try(date, next)) {
+        date.begin = tokens_[at_].begin;
+        date.end = tokens_[next - 1].end;
+        AddTime(date, next);
+        found_.push_back(std::move(date));
+        at_ = next;
+      } else {
+        ++at_;
+      }
+    }
+    return std::move(found_);
+  }
+
+ private:
+  using Kind = Token::Kind;
+  const Token* Get(size_t i) const { return i < tokens_.size() ? &tokens_[i] : nullptr; }
+  std::string_view TextOf(size_t i) const { return i < tokens_.size() ? text_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin) : std::string_view(); }
+  size_t Digits(size_t i) const { return tokens_[i].end - tokens_[i].begin; }
+  bool IsNumber(size_t i) const { return i < tokens_.size() && tokens_[i].kind == Kind::kNumber && tokens_[i].number >= 0; }
+  bool IsMonth(size_t i) const { return i < tokens_.size() && tokens_[i].month > 0; }
+  bool IsYear(size_t i) const {
+    return IsNumber(i) && Digits(i) == 4 && tokens_[i].number >= kFirstYear && tokens_[i].number <= kLastYear;
+  }
+  bool IsDayNumber(size_t i) const { return IsNumber(i) && Digits(i) <= 2 && tokens_[i].number >= 1 && tokens_[i].number <= 31; }
+  bool IsShortSeparator(size_t i) const {
+    return i < tokens_.size() && tokens_[i].kind == Kind::kSeparator && TextOf(i).size() <= 4 &&
+           TextOf(i).find_first_of("|:;()/") == std::string_view::npos;
+  }
+
+  static bool Set(StatedDate& date, int year, int month, int day) {
+    date.day = {year, month, day};
+    return year >= kFirstYear && year <= kLastYear && IsValid(date.day);
+  }
+
+  bool Try(StatedDate& date, size_t& next) {
+    const Token& token = tokens_[at_];
+    // A digit glued to a letter or a longer number is part of a code.
+    if (token.kind == Kind::kNumber) return TryYearFirst(date, next) || TryDayMonthName(date, next) || TryNumeric(date, next);
+    if (token.month > 0) return TryMonthName(date, next);
+    return false;
+  }
+
+  // 2018-08-04, 2018/8/4, 2018.08.04, 2018年8月4日, 2018년 8월 4일, 2018 August 4
+  bool TryYearFirst(StatedDate& date, size_t& next) {
+    if (!IsYear(at_)) return false;
+    const std::string_view sep = TextOf(at_ + 1);
+    if (sep.size() == 1 && (sep == "-" || sep == "/" || sep == ".") && IsNumber(at_ + 2) && TextOf(at_ + 3) == sep &&
+        IsNumber(at_ + 4) && Digits(at_ + 2) <= 2 && Digits(at_ + 4) <= 2) {
+      next = at_ + 5;
+      return Set(date, tokens_[at_].number, tokens_[at_ + 2].number, tokens_[at_ + 4].number);
+    }
+    if (sep == "年" || sep == "년") {
+      size_t i = at_ + 2;
+      SkipBlank(i);
+      if (!IsDayNumber(i) || (TextOf(i + 1) != "月" && TextOf(i + 1) != "월")) return false;
+      const int month = tokens_[i].number;
+      i += 2;
+      SkipBlank(i);
+      if (!IsDayNumber(i)) return false;
+      next = i + 1;
+      if (TextOf(next) == "日" || TextOf(next) == "일") ++next;
+      return Set(date, tokens_[at_].number, month, tokens_[i].number);
+    }
+    if (IsShortSeparator(at_ + 1) && IsMonth(at_ + 2) && IsShortSeparator(at_ + 3) && IsDayNumber(at_ + 4)) {
+      next = at_ + 5;
+      date.named_month = true;
+      return Set(date, tokens_[at_].number, tokens_[at_ + 2].month, tokens_[at_ + 4].number);
+    }
+    return false;
+  }
+
+  void SkipBlank(size_t& i) const {
+    if (i < tokens_.size() && tokens_[i].kind == Kind::kSeparator && TextOf(i) == " ") ++i;
+  }
+
+  // Skips "st", "de", "of", "." and the like between the parts of a written date.
+  void SkipLink(size_t& i) const {
+    for (int steps = 0; steps < 4 && i < tokens_.size(); ++steps) {
+      const std::string_view part = TextOf(i);
+      const bool link = tokens_[i].kind == Kind::kWord &&
+                        (part == "st" || part == "nd" || part == "rd" || part == "th" || part == "de" || part == "of" ||
+                         part == "del" || part == "er" || part == "di" || part == "ST" || part == "TH" || part == "RD" ||
+                         part == "ND" || part == "do" || part == "r");
+      if (!link && !IsShortSeparator(i)) return;
+      ++i;
+    }
+  }
+
+  // 4 August 2018, 4. August 2018, 4 de agosto de 2018, 04-Aug-18
+  bool TryDayMonthName(StatedDate& date, size_t& next) {
+    if (!IsDayNumber(at_)) return false;
+    size_t i = at_ + 1;
+    SkipLink(i);
+    if (i == at_ + 1 || !IsMonth(i)) return false;
+    const int month = tokens_[i].month;
+    const size_t month_at = i++;
+    SkipLink(i);
+    if (i == month_at + 1) return false;
+    int year = 0;
+    if (IsYear(i)) {
+      year = tokens_[i].number;
+    } else if (IsNumber(i) && Digits(i) == 2 && (TextOf(month_at + 1) == "-" || TextOf(i - 1) == "'" || TextOf(i - 1) == " '")) {
+      year = 2000 + tokens_[i].number;
+    } else {
+      return false;
+    }
+    next = i + 1;
+    date.named_month = true;
+    return Set(date, year, month, tokens_[at_].number);
+  }
+
+  // August 4, 2018; Aug. 4th 2018; Aug-04-2018
+  bool TryMonthName(StatedDate& date, size_t& next) {
+    size_t i = at_ + 1;
+    if (!IsShortSeparator(i) || !IsDayNumber(i + 1)) return false;
+    const int day = tokens_[i + 1].number;
+    i += 2;
+    const size_t after_day = i;
+    SkipLink(i);
+    if (i == after_day || !IsYear(i)) return false;
+    next = i + 1;
+    date.named_month = true;
+    return Set(date, tokens_[i].number, tokens_[at_].month, day);
+  }
+
+  // 04.08.2018, 4/8/2018, 04-08-2018, 04.08.18
+  bool TryNumeric(StatedDate& date, size_t& next) {
+    if (!IsDayNumber(at_)) return false;
+    const std::string_view sep = TextOf(at_ + 1);
+    if (sep != "." && sep != "/" && sep != "-" && sep != ". ") return false;
+    if (!IsNumber(at_ + 2) || Digits(at_ + 2) > 2 || TextOf(at_ + 3) != sep) return false;
+    if (at_ > 0 && (TextOf(at_ - 1) == sep || TextOf(at_ - 1) == "." || TextOf(at_ - 1) == "+")) return false;
+    int year = 0;
+    if (IsYear(at_ + 4)) {
+      year = tokens_[at_ + 4].number;
+    } else if (IsNumber(at_ + 4) && Digits(at_ + 4) == 2 && Digits(at_ + 2) == 2 && Digits(at_) == 2 && sep != "-" &&
+               tokens_[at_ + 4].number < 50) {
+      year = 2000 + tokens_[at_ + 4].number;
+    } else {
+      return false;
+    }
+    next = at_ + 5;
+    const int first = tokens_[at_].number, second = tokens_[at_ + 2].number;
+    const bool both = first <= 12 && second <= 12 && first != second;
+    bool day_first = sep != "/" || order_ != SlashOrder::kMonthFirst;
+    if (second > 12) day_first = false;
+    if (first > 12) day_first = true;
+    date.ambiguous = both && sep == "/" && order_ == SlashOrder::kUnknown;
+    return day_first ? Set(date, year, second, first) : Set(date, year, first, second);
+  }
+
+  // "T16:49:00Z", " 4:49 PM", ", 16.49 Uhr" behind the date: adds the time to the value.
+  void AddTime(StatedDate& date, size_t& next) {
+    date.value = FormatDay(date.day);
+    size_t i = next;
+    for (int steps = 0; steps < 3 && i < tokens_.size() && tokens_[i].kind != Kind::kNumber; ++steps) {
+      const std::string_view part = TextOf(i);
+      const bool link = part == "T" || part == "t" || part == "at" || part == "um" || part == "à" || part == "alle" ||
+                        (tokens_[i].kind == Kind::kSeparator && part.size() <= 5);
+      if (!link) return;
+      ++i;
+    }
+    if (!IsNumber(i) || Digits(i) > 2 || TextOf(i + 1) != ":" || !IsNumber(i + 2) || Digits(i + 2) != 2) return;
+    int hour = tokens_[i].number;
+    const int minute = tokens_[i + 2].number;
+    int second = 0;
+    size_t after = i + 3;
+    if (TextOf(after) == ":" && IsNumber(after + 1) && Digits(after + 1) == 2) {
+      second = tokens_[after + 1].number;
+      after += 2;
+      if (TextOf(after) == "." && IsNumber(after + 1)) after += 2;
+    }
+    size_t half = after;
+    SkipBlank(half);
+    const std::string meridiem = FoldCase(TextOf(half));
+    if (meridiem == "pm" || (meridiem == "p" && TextOf(half + 1).starts_with('.'))) {
+      hour = hour % 12 + 12;
+      after = half + 1;
+    } else if (meridiem == "am" || (meridiem == "a" && TextOf(half + 1).starts_with('.'))) {
+      hour %= 12;
+      after = half + 1;
+    }
+    if (hour > 23 || minute > 59 || second > 60) return;
+    char time[16];
+    std::snprintf(time, sizeof time, "T%02d:%02d:%02d", hour, minute, second);
+    date.value += time + Offset(after);
+    next = after;
+    date.end = tokens_[after - 1].end;
+  }
+
+  // "Z", "+02:00", "-0400", " GMT", " UTC" at `after`, which is moved past it.
+  std::string Offset(size_t& after) const {
+    size_t i = after;
+    const std::string_view part = TextOf(i);
+    if (part == "Z" || part == "z") {
+      after = i + 1;
+      return "Z";
+    }
+    if (part == " " && (TextOf(i + 1) == "GMT" || TextOf(i + 1) == "UTC")) {
+      after = i + 2;
+      return "Z";
+    }
+    if ((part == "+" || part == "-" || part == " +" || part == " -") && IsNumber(i + 1)) {
+      const char sign = part.back();
+      const std::string_view digits = TextOf(i + 1);
+      if (digits.size() == 4) {
+        after = i + 2;
+        return sign + std::string(digits.substr(0, 2)) + ":" + std::string(digits.substr(2));
+      }
+      if (digits.size() == 2) {
+        const bool minutes = TextOf(i + 2) == ":" && IsNumber(i + 3) && Digits(i + 3) == 2;
+        after = minutes ? i + 4 : i + 2;
+        return sign + std::string(digits) + ":" + (minutes ? std::string(TextOf(i + 3)) : "00");
+      }
+    }
+    return {};
+  }
+
+  std::string_view text_;
+  SlashOrder order_;
+  std::vector<Token> tokens_;
+  std::vector<StatedDate> found_;
+  size_t at_ = 0;
+};
+
+std::optional<StatedDate> FromDay(Day day) {
+  if (!IsValid(day) || day.year < kFirstYear || day.year > kLastYear) return std::nullopt;
+  StatedDate date;
+  date.day = day;
+  date.value = FormatDay(day);
+  return date;
+}
+
+std::optional<Day> DayOfDigits(std::string_view digits) {
+  if (digits.size() < 8) return std::nullopt;
+  int parts[3] = {0, 0, 0};
+  for (size_t i = 0; i < 8; ++i) {
+    if (!IsAsciiDigit(digits[i])) return std::nullopt;
+    int& part = parts[i < 4 ? 0 : i < 6 ? 1 : 2];
+    part = part * 10 + (digits[i] - '0');
+  }
+  const Day day{parts[0], parts[1], parts[2]};
+  if (!IsValid(day) || day.year < kFirstYear || day.year > kLastYear) return std::nullopt;
+  return day;
+}
+
+}  // namespace
+
+std::vector<StatedDate> FindStatedDates(std::string_view text, SlashOrder order) { return Finder(text, order).Run(); }
+
+std::optional<StatedDate> ParseStamp(std::string_view value, SlashOrder order) {
+  const size_t begin = value.find_first_not_of(" \t\r\n\"'");
+  if (begin == std::string_view::npos) return std::nullopt;
+  value = value.substr(begin, 120);
+  size_t digits = 0;
+  while (digits < value.size() && IsAsciiDigit(value[digits])) ++digits;
+  if (digits == 8 || digits == 14 || digits == 12) {
+    if (const auto day = DayOfDigits(value)) return FromDay(*day);
+  }
+  if (digits == value.size() && (digits == 10 || digits == 13)) {
+    const int64_t seconds = std::stoll(std::string(value.substr(0, 10)));
+    return FromDay(UtcDayOf(UtcTime{seconds * 1000}));
+  }
+  for (StatedDate& date : FindStatedDates(value, order)) {
+    if (date.begin <= 24) return std::move(date);
+    break;
+  }
+  return std::nullopt;
+}
+
+std::optional<Day> DayInUrl(std::string_view url) {
+  const size_t host = url.find("://");
+  const size_t path = url.find('/', host == std::string_view::npos ? 0 : host + 3);
+  if (path == std::string_view::npos) return std::nullopt;
+  const std::string_view rest = url.substr(path);
+  for (size_t i = 0; i < rest.size(); ++i) {
+    if (!IsAsciiDigit(rest[i]) || (i > 0 && IsAsciiDigit(rest[i - 1]))) continue;
+    size_t end = i;
+    while (end < rest.size() && IsAsciiDigit(rest[end])) ++end;
+    if (end - i == 8) {
+      if (const auto day = DayOfDigits(rest.substr(i, 8))) return day;
+    }
+    if (end - i != 4) continue;
+    int numbers[3] = {0, 0, 0};
+    size_t at = i;
+    int parts = 0;
+    for (; parts < 3; ++parts) {
+      size_t stop = at;
+      while (stop < rest.size() && IsAsciiDigit(rest[stop]) && stop - at < 5) {
+        numbers[parts] = numbers[parts] * 10 + (rest[stop] - '0');
+        ++stop;
+      }
+      if (stop == at || (parts > 0 && stop - at > 2)) break;
+      at = stop;
+      if (parts < 2) {
+        if (at >= rest.size() || (rest[at] != '/' && rest[at] != '-' && rest[at] != '_' && rest[at] != '.')) break;
+        ++at;
+      }
+    }
+    if (parts < 3) continue;
+    const Day day{numbers[0], numbers[1], numbers[2]};
+    if (IsValid(day) && day.year >= kFirstYear && day.year <= kLastYear) return day;
+  }
+  return std::nullopt;
+}
+
+SlashOrder SlashOrderOf(std::string_view language_tag) {
+  std::string tag = FoldCase(language_tag);
+  std::replace(tag.begin(), tag.end(), '_', '-');
+  if (tag.empty() || tag == "en") return SlashOrder::kUnknown;
+  if (tag == "en-us" || tag == "en-ph" || tag == "es-us") return SlashOrder::kMonthFirst;
+  return SlashOrder::kDayFirst;
+}
+
+}  // namespace dossier::indexer
