@@ -23,6 +23,7 @@ struct Verb {
 
 constexpr Verb kVerbs[] = {
     {"demo", RunDemo, "Start here", "run the whole pipeline on the bundled sample, with the commands shown"},
+    {"extract", indexer::RunExtract, "Care and debugging", "read files without a corpus, one JSON line each"},
 };
 
 void PrintHelp() {

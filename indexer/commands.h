@@ -5,4 +5,5 @@
 
 namespace dossier::indexer {
 
+int RunExtract(const Invocation& invocation);  // extract_command.cc
 }  // namespace dossier::indexer
