@@ -1,0 +1,142 @@
+#include "indexer/organisations.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+
+#include "corpus/base/utf8.h"
+#include "indexer/legal_forms.h"
+#include "indexer/tagger.h"
+
+namespace dossier::indexer {
+namespace {
+
+// Words that make an organisation a public body wherever they stand in its name, as a whole word in lower case.
+constexpr std::array kAgencyWords = {
+    "ministry", "department", "agency",    "bureau",      "commission", "committee",  "parliament", "senate",     "congress", "tribunal",
+    "embassy",  "police",     "directorate", "secretariat", "cabinet",  "prosecutor", "coastguard", "inspectorate", "legislature", "assembly"};
+constexpr std::array kOutletWords = {"times",   "post",     "herald",  "gazette", "tribune", "daily",    "newspaper", "journal",
+                                     "chronicle", "observer", "news",  "magazine", "broadcasting", "radio", "tv", "newswire"};
+constexpr std::array kCompanyWords = {
+    "technologies", "technology", "electronics", "software", "semiconductor", "semiconductors", "networks", "telecom", "telecommunications",
+    "communications", "systems", "solutions", "industries", "motors", "airlines", "airways", "pharmaceuticals", "therapeutics", "holdings",
+    "securities", "ventures", "capital", "bank", "energy", "petroleum", "motor", "labs", "robotics", "entertainment", "studios", "insurance"};
+
+template <class Words>
+bool Contains(const Words& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// The lower-case words of a name.
+std::vector<std::string> WordsOf(std::string_view name) {
+  std::vector<std::string> words;
+  for (const TaggerToken& token : TokenizeForTagger(name)) {
+    if (token.word) words.push_back(FoldCase(name.substr(token.begin, token.end - token.begin)));
+  }
+  return words;
+}
+
+// The first letters of a name's capitalised words: "Zhongxing Telecommunication Equipment" gives "ZTE".
+std::string InitialsOf(std::string_view name) {
+  std::string initials;
+  for (const TaggerToken& token : TokenizeForTagger(name)) {
+    if (token.upper) initials += name[token.begin];
+  }
+  return initials;
+}
+
+bool BoundaryAt(std::string_view text, size_t position) {
+  if (position == 0 || position >= text.size()) return true;
+  size_t before = position - 1;
+  while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
+  size_t after = position;
+  return !(IsWordChar(NextCodePoint(text, before)) && IsWordChar(NextCodePoint(text, after)));
+}
+
+// Spans taken so far, so that nothing overlaps.
+class Taken {
+ public:
+  explicit Taken(const std::vector<KnownSpan>& known) {
+    for (const KnownSpan& span : known) Add(span.begin, span.end);
+  }
+  bool Free(size_t begin, size_t end) const {
+    auto next = std::upper_bound(spans_.begin(), spans_.end(), std::pair{begin, size_t{0} - 1});
+    if (next != spans_.end() && next->first < end) return false;
+    return next == spans_.begin() || std::prev(next)->second <= begin;
+  }
+  void Add(size_t begin, size_t end) {
+    spans_.insert(std::upper_bound(spans_.begin(), spans_.end(), std::pair{begin, end}), {begin, end});
+  }
+
+ private:
+  std::vector<std::pair<size_t, size_t>> spans_;
+};
+
+// An organisation named in several words is found again wherever the text repeats it, and so is the acronym that the
+// text defines for it in brackets.
+void AddRepetitions(std::string_view text, std::vector<OtherName>& names, Taken& taken) {
+  std::unordered_map<std::string_view, MentionType> surfaces;
+  std::unordered_map<std::string_view, MentionType> acronyms;
+  for (const OtherName& name : names) {
+    if (name.type == MentionType::kPerson || name.type == MentionType::kPlace) continue;
+    const std::string_view surface = text.substr(name.begin, name.end - name.begin);
+    if (surface.find(' ') == std::string_view::npos) continue;
+    surfaces.emplace(surface, name.type);
+    if (text.substr(name.end, 2) != " (") continue;
+    const size_t close = text.find(')', name.end);
+    if (close == std::string_view::npos || close - name.end > 12) continue;
+    const std::string_view acronym = text.substr(name.end + 2, close - name.end - 2);
+    if (acronym.size() >= 2 && InitialsOf(surface).starts_with(acronym)) acronyms.emplace(acronym, name.type);
+  }
+  const auto find_all = [&](std::string_view surface, MentionType type, Via via) {
+    for (size_t at = text.find(surface); at != std::string_view::npos; at = text.find(surface, at + surface.size())) {
+      const size_t end = at + surface.size();
+      if (!BoundaryAt(text, at) || !BoundaryAt(text, end) || !taken.Free(at, end)) continue;
+      names.push_back({at, end, type, via});
+      taken.Add(at, end);
+    }
+  };
+  constexpr size_t kMostSurfaces = 200;  // keeps a hostile text linear
+  if (surfaces.size() + acronyms.size() > kMostSurfaces) return;
+  for (const auto& [surface, type] : surfaces) find_all(surface, type, Via::kTagger);
+  for (const auto& [acronym, type] : acronyms) find_all(acronym, type, Via::kAcronym);
+}
+
+}  // namespace
+
+MentionType KindOfOrganisation(std::string_view name) {
+  if (EndOfLegalForm(name, WithoutLegalForm(name).size()) > WithoutLegalForm(name).size()) return MentionType::kVendor;
+  const std::vector<std::string> words = WordsOf(name);
+  if (words.empty()) return MentionType::kOrganisation;
+  for (const std::string& word : words) {
+    if (Contains(kAgencyWords, word)) return MentionType::kAgency;
+  }
+  if (words.size() > 1 && Contains(kOutletWords, words.back())) return MentionType::kOutlet;
+  if (words.size() > 1 && Contains(kCompanyWords, words.back())) return MentionType::kVendor;
+  return MentionType::kOrganisation;
+}
+
+std::vector<OtherName> FindOtherNames(std::string_view text, const std::vector<KnownSpan>& known) {
+  std::vector<OtherName> names;
+  Taken taken(known);
+  for (const TaggedName& tagged : Tagger::Embedded().Tag(text, known)) {
+    OtherName name{tagged.begin, tagged.end, MentionType::kOrganisation, Via::kTagger};
+    if (tagged.type == NameType::kPerson) {
+      name.type = MentionType::kPerson;
+    } else if (tagged.type == NameType::kPlace) {
+      name.type = MentionType::kPlace;
+    } else {
+      name.end = std::max(name.end, EndOfLegalForm(text, name.end));
+      name.type = KindOfOrganisation(text.substr(name.begin, name.end - name.begin));
+    }
+    if (!taken.Free(name.begin, name.end)) continue;
+    taken.Add(name.begin, name.end);
+    names.push_back(name);
+  }
+  AddRepetitions(text, names, taken);
+  std::sort(names.begin(), names.end(), [](const OtherName& a, const OtherName& b) { return a.begin < b.begin; });
+  return names;
+}
+
+}  // namespace dossier::indexer
