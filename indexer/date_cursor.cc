@@ -1,0 +1,68 @@
+#include "indexer/date_cursor.h"
+
+#include <array>
+
+namespace dossier::indexer::dates {
+namespace {
+
+constexpr size_t kReach = 30;  // tokens looked at on either side for a verb
+
+bool EndsSentence(const Cursor& cursor, size_t i) {
+  const Token& token = cursor.At(i);
+  if (token.type != Type::kPunct) return false;
+  if (token.value == ';') return true;
+  if (token.value != '.' && token.value != '!' && token.value != '?') return false;
+  const Token& before = cursor.Before(i);
+  if (before.Has(kAbbreviated) || (before.end - before.begin) <= 2) return false;
+  return !cursor.IsGlued(i + 1) || cursor.At(i + 1).type == Type::kPunct;
+}
+
+// "will be released", "to be released": the participle speaks of the future.
+Direction DirectionOfVerb(const Cursor& cursor, size_t i) {
+  const Token& token = cursor.At(i);
+  if (token.verb == Verb::kFuture) return Direction::kFuture;
+  for (size_t back = 1; back <= 3 && back <= i; ++back) {
+    const size_t k = i - back;
+    if (cursor.At(k).verb == Verb::kFuture) return Direction::kFuture;
+    if (cursor.IsPrep(k, Prep::kTo)) return Direction::kFuture;
+    if (cursor.At(k).type == Type::kPunct) break;
+  }
+  return Direction::kPast;
+}
+
+}  // namespace
+
+const Token Cursor::kNothing{0, 0, 0, Type::kPunct, kLineStart, 0, Verb::kNone};
+
+bool Cursor::IsCounted(size_t i) const {
+  static constexpr std::array<std::string_view, 22> kIrregular = {
+      "people", "men", "women", "children", "troops", "km", "feet", "percent", "per", "cent", "million", "billion",
+      "tons", "tonnes", "aircraft", "m", "kg", "more", "mph", "square", "meters", "metres"};
+  if (!Continues(i)) return false;
+  const Token& token = At(i);
+  if (token.IsPunct('%')) return true;
+  if (token.type == Type::kUnit) return token.Has(kPlural);
+  if (token.type != Type::kOther || token.Has(kCapital) || token.verb != Verb::kNone) return false;
+  const std::string_view word = Text(i);
+  for (const std::string_view irregular : kIrregular) {
+    if (word == irregular) return true;
+  }
+  return word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's' && word != "was" && word != "this";
+}
+
+Direction TenseAround(const Cursor& cursor, size_t begin, size_t end) {
+  for (size_t k = begin, steps = 0; k > 0 && steps < kReach; ++steps) {
+    --k;
+    if (EndsSentence(cursor, k)) break;
+    const Verb verb = cursor.At(k).verb;
+    if (verb == Verb::kPast || verb == Verb::kFuture) return DirectionOfVerb(cursor, k);
+  }
+  for (size_t k = end, steps = 0; k < cursor.size() && steps < kReach; ++steps, ++k) {
+    if (EndsSentence(cursor, k)) break;
+    const Verb verb = cursor.At(k).verb;
+    if (verb == Verb::kPast || verb == Verb::kFuture) return DirectionOfVerb(cursor, k);
+  }
+  return Direction::kNone;
+}
+
+}  // namespace dossier::indexer::dates

@@ -1,0 +1,539 @@
+#include "indexer/date_grammar.h"
+
+#include "indexer/date_rules.h"
+
+namespace dossier::indexer::dates {
+namespace {
+
+constexpr std::string_view kParts[] = {"MO", "MI", "AF", "EV", "NI", "DT", "MI", "NI"};
+
+bool IsDayNumber(const Token& token) { return token.type == Type::kNumber && token.digits <= 2 && token.value >= 1 && token.value <= 31; }
+
+std::string_view ModOf(Edge edge) {
+  switch (edge) {
+    case Edge::kEarly:
+    case Edge::kStart: return "START";
+    case Edge::kMid:
+    case Edge::kMiddle: return "MID";
+    case Edge::kLate:
+    case Edge::kEnd: return "END";
+    default: return "";
+  }
+}
+
+// Tries a rule on a copy, so that a rule that does not apply leaves no traces.
+template <class Rule>
+size_t Try(Rule rule, const Cursor& cursor, size_t i, Expression& e) {
+  Expression attempt = e;
+  const size_t next = rule(cursor, i, attempt);
+  if (next != i) e = std::move(attempt);
+  return next;
+}
+
+size_t ParseBareYear(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  if (token.digits == 4 && token.value >= 1000 && !IsYearInContext(cursor, i)) return i;
+  if (token.type == Type::kNumber && token.digits < 4 && IsPartOfIdentifier(cursor, i)) return i;
+  const size_t next = Try(ParseYear, cursor, i, e);
+  if (next != i) return next;
+  // "In 348, ...": a year only where the story is ancient.
+  const Token& after = cursor.At(i + 1);
+  const bool led = cursor.IsPrep(i - 1, Prep::kIn) || cursor.IsPrep(i - 1, Prep::kUntil) || cursor.IsPrep(i - 1, Prep::kSince) ||
+                   cursor.Before(i).type == Type::kApprox || cursor.Before(i).IsPunct('-') || cursor.IsPrep(i - 1, Prep::kOf);
+  if (token.digits != 3 || token.value < 100 || !led || IsPartOfIdentifier(cursor, i)) return i;
+  if (cursor.IsGlued(i + 1) && after.type != Type::kPunct) return i;
+  if (cursor.IsCounted(i + 1) || after.type == Type::kUnit || (after.type == Type::kOther && cursor.Before(i).type == Type::kApprox)) return i;
+  if (after.IsPunct(',') && cursor.IsGlued(i + 2)) return i;
+  e.year = token.value;
+  e.ancient = true;
+  return i + 1;
+}
+
+// "the year", "the month" where a date is expected: of the story, or now.
+size_t ParseDefiniteUnit(const Cursor& cursor, size_t i, Expression& e) {
+  if (!cursor.IsThe(i)) return i;
+  const Token& token = cursor.At(i + 1);
+  if (token.type != Type::kUnit || token.Has(kPlural) || !cursor.Continues(i + 1)) return i;
+  const Unit unit = static_cast<Unit>(token.value);
+  if (unit != Unit::kDay && unit != Unit::kWeek && unit != Unit::kMonth && unit != Unit::kYear && unit != Unit::kDecade &&
+      unit != Unit::kCentury && unit != Unit::kQuarter && unit != Unit::kWeekend) {
+    return i;
+  }
+  e.anchor = Anchor::kContext;
+  e.unit = unit == Unit::kWeekend ? Unit::kWeek : unit;
+  e.weekend = unit == Unit::kWeekend;
+  return i + 2;
+}
+
+// A day with its part: "Tuesday morning", "yesterday afternoon".
+size_t ParseDayPartAfter(const Cursor& cursor, size_t i, Expression& e) {
+  if (!e.HasDay() || e.HasTime() || e.form != Form::kCalendar) return i;
+  size_t k = i;
+  if (cursor.At(k).Is(Type::kEdge) && cursor.At(k + 1).type == Type::kDayPart && cursor.Continues(k)) ++k;
+  const Token& token = cursor.At(k);
+  if (token.type != Type::kDayPart || !cursor.Continues(k) || token.Has(kPlural)) return i;
+  if (token.Is(Type::kDayPart, static_cast<int>(DayPart::kNoon)) || token.Is(Type::kDayPart, static_cast<int>(DayPart::kMidnight))) return i;
+  if (token.Has(kRisky) && token.Has(kCapital)) return i;
+  e.part = kParts[token.value];
+  e.kind = DateKind::kTime;
+  return k + 1;
+}
+
+// "..., at 10 a.m.", "... 1:00AM" after a day.
+size_t ParseClockAfter(const Cursor& cursor, size_t i, Expression& e) {
+  if (!e.HasDay() || e.hour >= 0 || e.form != Form::kCalendar) return i;
+  size_t k = i;
+  if (cursor.At(k).IsPunct(',')) ++k;
+  if (cursor.IsPrep(k, Prep::kAt)) ++k;
+  if (cursor.At(k).Is(Type::kApprox, static_cast<int>(Approx::kAbout)) && k != i) ++k;
+  if (!cursor.Continues(k) || (k != i && cursor.At(k).Has(kGlued))) return i;
+  if (cursor.At(k).type == Type::kDayPart && k == i && cursor.Continues(k) == false) return i;
+  Expression clock;
+  const size_t next = ParseClock(cursor, k, clock);
+  if (next == k) return i;
+  e.hour = clock.hour;
+  e.minute = clock.minute;
+  e.second = clock.second;
+  e.zone = clock.zone;
+  e.part = {};
+  e.kind = DateKind::kTime;
+  return next;
+}
+
+size_t ParseCalendarWithTime(const Cursor& cursor, size_t i, Expression& e) {
+  size_t next = ParseCalendar(cursor, i, e);
+  if (next == i) return i;
+  next = ParseDayPartAfter(cursor, next, e);
+  return ParseClockAfter(cursor, next, e);
+}
+
+// "in the morning", "at night", "the morning of 4 May", "early in the morning on Tuesday"
+size_t ParseDayPart(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  if (token.type != Type::kDayPart || token.Has(kPlural)) return i;
+  size_t k = i + 1;
+  if (cursor.IsWord(k, "hours")) ++k;
+  if ((cursor.IsPrep(k, Prep::kOf) || cursor.IsPrep(k, Prep::kOn)) && cursor.Continues(k)) {
+    size_t day_at = k + 1;
+    if (cursor.IsThe(day_at) && cursor.At(day_at + 1).type == Type::kRelative) ++day_at;
+    Expression day = e;
+    const size_t next = ParseCalendar(cursor, day_at, day);
+    if (next != day_at && day.HasDay() && !day.HasTime() && day.form == Form::kCalendar) {
+      e = std::move(day);
+      e.kind = DateKind::kTime;
+      e.part = kParts[token.value];
+      return next;
+    }
+  }
+  const Token& before = cursor.Before(i);
+  const bool night = token.Is(Type::kDayPart, static_cast<int>(DayPart::kNight));
+  const bool article = cursor.IsThe(i - 1) && (cursor.IsPrep(i - 2, Prep::kIn) || cursor.IsPrep(i - 2, Prep::kDuring) || cursor.IsPrep(i - 2, Prep::kBy));
+  const bool at_night = night && cursor.IsPrep(i - 1, Prep::kAt);
+  const bool edge = before.type == Type::kEdge;
+  if (token.Has(kRisky) || token.Has(kCapital) || (!article && !at_night && !edge)) return i;
+  if (cursor.At(k).type == Type::kOther && night && !at_night) return i;
+  e.kind = DateKind::kTime;
+  if (at_night) {
+    e.form = Form::kVague;
+    e.text = "XXXX-XX-XXTNI";
+  } else {
+    e.anchor = Anchor::kContext;
+    e.unit = Unit::kDay;
+    e.part = kParts[token.value];
+  }
+  return k;
+}
+
+// "10 a.m. on Tuesday", "2:30 the next day", "noon today"
+size_t ParseClockFirst(const Cursor& cursor, size_t i, Expression& e) {
+  size_t k = ParseClock(cursor, i, e);
+  if (k == i) return i;
+  size_t day_at = k;
+  if (cursor.IsWord(day_at, "local") && cursor.IsWord(day_at + 1, "time")) day_at += 2;
+  if (cursor.At(day_at).IsPunct(',') || cursor.IsPrep(day_at, Prep::kOn) || cursor.IsPrep(day_at, Prep::kOf)) ++day_at;
+  if (cursor.IsPrep(day_at, Prep::kOn)) ++day_at;
+  if (cursor.IsThe(day_at)) ++day_at;
+  if (!cursor.Continues(day_at)) return k;
+  Expression day;
+  const size_t next = ParseCalendar(cursor, day_at, day);
+  if (next != day_at && day.HasDay() && day.form == Form::kCalendar && day.hour < 0) {
+    day.hour = e.hour;
+    day.minute = e.minute;
+    day.second = e.second;
+    day.zone = e.zone;
+    day.part = {};
+    day.kind = DateKind::kTime;
+    e = std::move(day);
+    return next;
+  }
+  // "9 in the morning" was read by the clock; the day is the context's.
+  e.anchor = Anchor::kContext;
+  e.unit = Unit::kDay;
+  return k;
+}
+
+// "early", "late", "mid-" and "the end of" before a calendar expression.
+size_t ParseEdge(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  if (token.type != Type::kEdge) return i;
+  const auto edge = static_cast<Edge>(token.value);
+  size_t k = i + 1;
+  bool needs_of = edge >= Edge::kStart;
+  if (cursor.At(k).IsPunct('-') && cursor.IsGlued(k)) {
+    ++k;
+    needs_of = false;
+  } else if (!cursor.Continues(k)) {
+    return i;
+  }
+  const bool of = cursor.IsPrep(k, Prep::kOf) || (!needs_of && (cursor.IsPrep(k, Prep::kIn) || cursor.IsPrep(k, Prep::kOn)));
+  if (needs_of && !of) return i;
+  if (of) ++k;
+  size_t next = Try(ParseDefiniteUnit, cursor, k, e);
+  if (next == k || !of) {
+    if (cursor.IsThe(k)) ++k;
+    next = Try(ParseCalendarWithTime, cursor, k, e);
+    if (next == k) next = Try(ParseDayPart, cursor, k, e);
+  }
+  if (next == k || (e.form == Form::kVague && e.kind != DateKind::kTime)) return i;
+  e.mod = ModOf(edge);
+  return next;
+}
+
+// "the first half of the 1990s", "the early part of next year"
+size_t ParsePart(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  size_t k = i + 1;
+  std::string_view mod;
+  if (token.type == Type::kOrdinal && token.value <= 2 && cursor.IsUnit(k, Unit::kHalf)) mod = token.value == 1 ? "START" : "END";
+  else if (cursor.IsWord(k, "part") || cursor.IsWord(k, "half") || cursor.IsWord(k, "days") || cursor.IsWord(k, "years") || cursor.IsWord(k, "months") || cursor.IsWord(k, "weeks")) {
+    if (token.type == Type::kEdge) mod = ModOf(static_cast<Edge>(token.value));
+    else if (cursor.IsWord(i, "latter")) mod = "END";
+  }
+  if (mod.empty() || !cursor.IsPrep(k + 1, Prep::kOf)) return i;
+  k += 2;
+  size_t next = Try(ParseDefiniteUnit, cursor, k, e);
+  if (next == k) {
+    if (cursor.IsThe(k)) ++k;
+    next = Try(ParseCalendar, cursor, k, e);
+  }
+  if (next == k || e.form == Form::kVague) return i;
+  e.mod = mod;
+  return next;
+}
+
+// "earlier this month", "later that day"
+size_t ParseShiftedRelation(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  const bool earlier = token.Is(Type::kShift, static_cast<int>(Shift::kEarlier));
+  if (!earlier && !token.Is(Type::kShift, static_cast<int>(Shift::kLater))) return i;
+  size_t k = i + 1;
+  if (cursor.IsPrep(k, Prep::kIn) && cursor.IsThe(k + 1)) {
+    const size_t next = cursor.At(k + 2).type == Type::kUnit ? Try(ParseDefiniteUnit, cursor, k + 1, e) : Try(ParseSeasonTerm, cursor, k + 2, e);
+    if (next == k + 1 || next == k + 2) return i;
+    e.mod = earlier ? "START" : "END";
+    return next;
+  }
+  if (cursor.IsThe(k)) ++k;
+  if (!cursor.Continues(k) || (cursor.At(k).type != Type::kRelative && cursor.At(k).type != Type::kDeictic)) return i;
+  const size_t next = ParseCalendarWithTime(cursor, k, e);
+  if (next == k || e.form == Form::kVague) return i;
+  e.mod = earlier ? "START" : "END";
+  return next;
+}
+
+// "year-end", "at year end"
+size_t ParseYearEnd(const Cursor& cursor, size_t i, Expression& e) {
+  if (!cursor.IsUnit(i, Unit::kYear) || cursor.At(i).Has(kPlural)) return i;
+  const size_t k = cursor.At(i + 1).IsPunct('-') ? i + 2 : i + 1;
+  if (!cursor.IsWord(k, "end") || !cursor.Continues(k)) return i;
+  e.anchor = Anchor::kContext;
+  e.unit = Unit::kYear;
+  e.mod = "END";
+  return k + 1;
+}
+
+size_t ParseAt(const Cursor& cursor, size_t i, Expression& e) {
+  using Rule = size_t (*)(const Cursor&, size_t, Expression&);
+  static constexpr Rule kNumberRules[] = {ParseClockFirst, ParseCalendarWithTime, ParseSpanOfTime};
+  static constexpr Rule kOrdinalRules[] = {ParsePart, ParseCalendarWithTime};
+  static constexpr Rule kEdgeRules[] = {ParsePart, ParseEdge};
+  static constexpr Rule kDayPartRules[] = {ParseClockFirst, ParseDayPart};
+  static constexpr Rule kUnitRules[] = {ParseDeictic, ParseYearEnd, ParseBareUnits, ParseSpanOfTime};
+  static constexpr Rule kShiftRules[] = {ParseShiftedRelation};
+  static constexpr Rule kAmountRules[] = {ParseSpanOfTime};
+  static constexpr Rule kFrequencyRules[] = {ParseFrequency};
+  static constexpr Rule kCalendarRules[] = {ParseCalendarWithTime};
+  const auto first = [&](const auto& rules) {
+    for (const Rule rule : rules) {
+      const size_t next = Try(rule, cursor, i, e);
+      if (next != i) return next;
+    }
+    return i;
+  };
+  switch (cursor.At(i).type) {
+    case Type::kNumber: return first(kNumberRules);
+    case Type::kCardinal: return first(kNumberRules);
+    case Type::kOrdinal: return first(kOrdinalRules);
+    case Type::kEdge: return first(kEdgeRules);
+    case Type::kDayPart: return first(kDayPartRules);
+    case Type::kUnit: return first(kUnitRules);
+    case Type::kShift: return first(kShiftRules);
+    case Type::kQuantity:
+    case Type::kApprox:
+    case Type::kDeterminer: return first(kAmountRules);
+    case Type::kEvery:
+    case Type::kFrequency: return first(kFrequencyRules);
+    case Type::kMonth:
+    case Type::kWeekday:
+    case Type::kSeason:
+    case Type::kRelative:
+    case Type::kDeictic:
+    case Type::kDecade:
+    case Type::kHoliday:
+    case Type::kEra:
+    case Type::kFiscal: return first(kCalendarRules);
+    case Type::kPreposition:
+    case Type::kOther: {
+      // "at least two years", "more than a week", "just 14 years later"
+      const Token& next = cursor.At(i + 1);
+      if (cursor.IsPrep(i, Prep::kAt) ? next.type == Type::kOther
+                                      : cursor.IsWord(i, "more") || cursor.IsWord(i, "less") || cursor.IsWord(i, "up") ||
+                                            cursor.IsWord(i, "fewer") || cursor.IsWord(i, "just") || cursor.IsWord(i, "latter") ||
+                                            cursor.IsWord(i, "longer")) {
+        return cursor.IsWord(i, "latter") ? Try(ParsePart, cursor, i, e) : first(kAmountRules);
+      }
+      return i;
+    }
+    default: return i;
+  }
+}
+
+// The collector: walks the tokens, and adds what a pair or range leaves out.
+class Collector {
+ public:
+  Collector(const Cursor& cursor, std::vector<Expression>& out) : cursor_(cursor), out_(out), first_(out.size()) {}
+
+  void Run() {
+    size_t i = 0;
+    while (i < cursor_.size()) {
+      const size_t listed = DayList(i);
+      if (listed != i) {
+        i = listed;
+        continue;
+      }
+      Expression e;
+      const size_t next = ParseAt(cursor_, i, e);
+      if (next == i) {
+        ++i;
+        continue;
+      }
+      Emit(std::move(e), i, next);
+      i = AfterPair(next);
+    }
+  }
+
+ private:
+  void Emit(Expression e, size_t i, size_t next) {
+    size_t start = i;
+    const Type type = cursor_.At(i).type;
+    const bool takes_article = type == Type::kRelative || type == Type::kEdge || type == Type::kOrdinal || type == Type::kSeason ||
+                               type == Type::kUnit || e.decade >= 0 || e.century >= 0;
+    if (takes_article && i > 0 && cursor_.IsThe(i - 1) && cursor_.Continues(i)) --start;
+    e.begin = cursor_.At(start).begin;
+    e.end = cursor_.At(next - 1).end;
+    if (e.form == Form::kCalendar && e.direction == Direction::kNone && e.year < 0) e.direction = TenseAround(cursor_, i, next);
+    Inherit(e, start);
+    out_.push_back(std::move(e));
+    last_end_ = next;
+  }
+
+  bool IsConnector(size_t k) const {
+    return cursor_.At(k).IsPunct('-') || cursor_.At(k).IsPunct('/') || cursor_.IsPrep(k, Prep::kAnd) || cursor_.IsPrep(k, Prep::kTo) || cursor_.IsPrep(k, Prep::kOr) ||
+           cursor_.IsPrep(k, Prep::kThrough) || cursor_.IsPrep(k, Prep::kUntil);
+  }
+
+  // "March to August 2011", "May 4 and June 7, 1940", "summer and autumn of 481 BC": the year counts for both.
+  void Inherit(const Expression& e, size_t start) {
+    if (out_.size() == first_ || e.year < 0 || e.form != Form::kCalendar) return;
+    Expression& before = out_.back();
+    if (before.year >= 0 || before.form != Form::kCalendar || before.anchor != Anchor::kNone) return;
+    if (start != last_end_ + 1 || !IsConnector(last_end_)) return;
+    const bool months = before.month >= 0 && e.month >= 0;
+    const bool seasons = before.season != 0 && e.season != 0;
+    const bool quarters = before.quarter >= 0 && e.quarter >= 0;
+    if (!months && !seasons && !quarters) return;
+    before.year = e.year - (months && before.month > e.month ? 1 : 0);
+    before.bc = e.bc;
+    before.direction = Direction::kNone;
+  }
+
+  // "4-7 June 1942", "5 and 6 June": the first days take month and year of the last.
+  size_t DayList(size_t i) {
+    if (!IsDayNumber(cursor_.At(i)) || IsPartOfIdentifier(cursor_, i)) return i;
+    size_t days[4];
+    size_t count = 0, k = i;
+    while (count < 3 && IsDayNumber(cursor_.At(k))) {
+      days[count++] = k;
+      size_t after = k + 1;
+      if (cursor_.At(after).type == Type::kSuffix && cursor_.IsGlued(after)) ++after;
+      if (cursor_.At(after).IsPunct('.') && cursor_.IsGlued(after) && cursor_.At(after + 1).IsPunct('-')) ++after;
+      if (!IsConnector(after) && !cursor_.At(after).IsPunct(',')) return i;
+      if (cursor_.At(after).IsPunct('/')) return i;
+      k = after + 1;
+      if (cursor_.At(after).IsPunct(',') && cursor_.IsPrep(k, Prep::kAnd)) ++k;
+      if (cursor_.IsThe(k)) ++k;
+      if (!cursor_.Continues(k)) return i;
+      Expression last;
+      const size_t next = IsDayNumber(cursor_.At(k)) && cursor_.At(k).value != 0 ? ParseListEnd(k, last) : k;
+      if (next == k) continue;
+      for (size_t n = 0; n < count; ++n) {
+        Expression day = last;
+        day.day = cursor_.At(days[n]).value;
+        if (day.day > last.day && n + 1 == count && cursor_.At(after).IsPunct('-')) return i;
+        Emit(day, days[n], days[n] + 1);
+      }
+      Emit(last, k, next);
+      return next;
+    }
+    return i;
+  }
+
+  size_t ParseListEnd(size_t k, Expression& last) const {
+    // The number after a dash touches it: read it as a fresh date.
+    const Token& month = cursor_.At(cursor_.At(k + 1).type == Type::kSuffix ? k + 2 : k + 1);
+    const bool of = cursor_.IsPrep(k + 1, Prep::kOf) || cursor_.IsPrep(k + 2, Prep::kOf) || cursor_.At(k + 1).IsPunct('.');
+    if (month.type != Type::kMonth && !of) return k;
+    return Try(ParseDayMonthInList, cursor_, k, last);
+  }
+
+  static size_t ParseDayMonthInList(const Cursor& cursor, size_t k, Expression& e) {
+    size_t m = k + 1;
+    if (cursor.At(m).type == Type::kSuffix) ++m;
+    if (cursor.At(m).IsPunct('.')) ++m;
+    if (cursor.IsPrep(m, Prep::kOf)) ++m;
+    const Token& month = cursor.At(m);
+    if (month.type != Type::kMonth || cursor.IsGlued(m) || !cursor.Continues(m)) return k;
+    if (!month.Has(kCapital) && !month.Has(kForeign)) return k;
+    e.day = cursor.At(k).value;
+    e.month = month.value;
+    size_t next = m + 1;
+    if (month.Has(kAbbreviated) && cursor.At(next).IsPunct('.') && cursor.IsGlued(next)) ++next;
+    size_t year_at = next;
+    if (cursor.At(year_at).IsPunct(',') || cursor.IsPrep(year_at, Prep::kOf)) ++year_at;
+    if (cursor.At(year_at).type == Type::kNumber && cursor.Continues(year_at)) {
+      const size_t after = ParseYear(cursor, year_at, e);
+      if (after != year_at) return after;
+    }
+    return ParseYearTail(cursor, next, e);
+  }
+
+  // After an expression: "1892-94", "1939-1945", "May 4 and 5", "April 6-7, 1915".
+  size_t AfterPair(size_t next) {
+    const Expression before = out_.back();
+    if (before.form != Form::kCalendar || before.kind != DateKind::kDate) return next;
+    if (!IsConnector(next)) return next;
+    const Token& token = cursor_.At(next + 1);
+    if (token.type != Type::kNumber || !cursor_.Continues(next + 1)) return next;
+    if (before.year >= 0 && before.month < 0 && before.quarter < 0) return SecondYear(before, next);
+    if (before.month >= 0 && before.day >= 0 && before.year < 0 && before.anchor == Anchor::kNone) return SecondDay(before, next);
+    return next;
+  }
+
+  size_t SecondYear(const Expression& before, size_t next) {
+    const Token& token = cursor_.At(next + 1);
+    const bool dash = cursor_.At(next).IsPunct('-') || cursor_.At(next).IsPunct('/');
+    if (!dash) return next;
+    if (cursor_.IsGlued(next + 2)) {
+      const Token& after = cursor_.At(next + 2);
+      if (after.type != Type::kPunct || (cursor_.IsGlued(next + 3) && cursor_.At(next + 3).type == Type::kNumber)) return next;
+    }
+    Expression e;
+    size_t end = next + 1;
+    if (token.digits == 2 && !before.bc && token.value > before.year % 100) {
+      e.year = before.year / 100 * 100 + token.value;
+      e.season = before.season;
+      ++end;
+    } else if (token.digits >= 3) {
+      end = Try(ParseYear, cursor_, next + 1, e);
+      if (end == next + 1 && before.ancient && token.digits == 3) {
+        e.year = token.value;
+        e.ancient = true;
+        ++end;
+      }
+    }
+    if (end == next + 1) return next;
+    Emit(e, next + 1, end);
+    return end;
+  }
+
+  size_t SecondDay(const Expression& before, size_t next) {
+    const Token& token = cursor_.At(next + 1);
+    if (!IsDayNumber(token) || cursor_.At(next).IsPunct('/')) return next;
+    size_t end = next + 2;
+    if (cursor_.At(end).type == Type::kSuffix && cursor_.IsGlued(end)) ++end;
+    else if (cursor_.IsGlued(end) && !(cursor_.At(end).type == Type::kPunct && !cursor_.IsGlued(end + 1))) return next;
+    if (token.value <= before.day) return next;
+    const Type after = cursor_.At(end).type;
+    if (cursor_.IsCounted(end) || after == Type::kMonth || after == Type::kUnit || after == Type::kOther) {
+      if (!(after == Type::kOther && end != next + 2)) {
+        if (cursor_.IsCounted(end) || after != Type::kOther || !cursor_.At(next).IsPunct('-')) return next;
+      }
+    }
+    Expression e;
+    e.month = before.month;
+    e.day = token.value;
+    if (cursor_.At(end).IsPunct(',') && cursor_.Continues(end + 1) && cursor_.At(end + 1).digits == 4) {
+      const size_t dated = ParseYear(cursor_, end + 1, e);
+      if (dated != end + 1) end = dated;
+    } else if (cursor_.At(end).digits == 4 && cursor_.Continues(end)) {
+      end = ParseYear(cursor_, end, e);
+    }
+    if (e.year >= 0) out_.back().year = e.year;
+    Emit(e, next + 1, end);
+    return end;
+  }
+
+  const Cursor& cursor_;
+  std::vector<Expression>& out_;
+  size_t first_;
+  size_t last_end_ = 0;
+};
+
+}  // namespace
+
+size_t ParseCalendar(const Cursor& cursor, size_t i, Expression& e) {
+  using Rule = size_t (*)(const Cursor&, size_t, Expression&);
+  static constexpr Rule kNumberRules[] = {ParseNumericDate, ParseMonthTerm, ParseDecade, ParseOrdinalTerm, ParseBareYear};
+  static constexpr Rule kOrdinalRules[] = {ParseMonthTerm, ParseOrdinalTerm};
+  const auto first = [&](const auto& rules) {
+    for (const Rule rule : rules) {
+      const size_t next = Try(rule, cursor, i, e);
+      if (next != i) return next;
+    }
+    return i;
+  };
+  switch (cursor.At(i).type) {
+    case Type::kNumber: return first(kNumberRules);
+    case Type::kOrdinal: return first(kOrdinalRules);
+    case Type::kCardinal: return Try(ParseOrdinalTerm, cursor, i, e);
+    case Type::kMonth: return Try(ParseMonthTerm, cursor, i, e);
+    case Type::kWeekday: return Try(ParseWeekdayTerm, cursor, i, e);
+    case Type::kSeason: return Try(ParseSeasonTerm, cursor, i, e);
+    case Type::kRelative: return Try(ParseRelative, cursor, i, e);
+    case Type::kDeictic:
+    case Type::kUnit: return Try(ParseDeictic, cursor, i, e);
+    case Type::kDecade: return Try(ParseDecade, cursor, i, e);
+    case Type::kHoliday: return Try(ParseHoliday, cursor, i, e);
+    case Type::kEra: return Try(ParseYear, cursor, i, e);
+    case Type::kFiscal: return Try(ParseFiscal, cursor, i, e);
+    default: return i;
+  }
+}
+
+void FindExpressions(std::string_view text, const std::vector<Token>& tokens, const GrammarOptions& options,
+                     std::vector<Expression>& expressions) {
+  const Cursor cursor(text, tokens, options);
+  Collector(cursor, expressions).Run();
+}
+
+}  // namespace dossier::indexer::dates

@@ -1,0 +1,76 @@
+// Whether digits are a year: what stands around them decides.
+#include <array>
+
+#include "indexer/date_rules.h"
+
+namespace dossier::indexer::dates {
+namespace {
+
+// Words after which a number is a name, a version or an amount.
+bool NamesANumber(const Cursor& cursor, size_t i) {
+  static constexpr std::array<std::string_view, 47> kWords = {
+      "section", "sections", "article", "version", "v", "page", "p", "pp", "pages", "windows", "office", "server", "exchange",
+      "sharepoint", "studio", "model", "route", "highway", "flight", "room", "chapter", "resolution", "rule", "part", "cfr", "usc",
+      "title", "boeing", "airbus", "number", "no", "nos", "class", "code", "port", "iso", "rfc", "order", "than", "directive",
+      "regulation", "ext", "bin", "id", "vol", "volume", "figure"};
+  size_t k = i;
+  if (k > 0 && cursor.At(k - 1).IsPunct('.')) --k;  // "No. 1999"
+  if (k == 0) return false;
+  const bool dotted = k != i;
+  for (const std::string_view word : kWords) {
+    if (cursor.IsWord(k - 1, word)) return !dotted || word.size() <= 4;
+  }
+  return false;
+}
+
+bool IsStreet(const Cursor& cursor, size_t i) {
+  static constexpr std::array<std::string_view, 10> kStreets = {"Street", "Avenue", "Road", "Drive", "Boulevard", "Lane", "St", "Ave", "Blvd", "Rd"};
+  for (size_t k = i + 2; k <= i + 4; ++k) {
+    if (!cursor.At(k).Has(kCapital)) return false;
+    for (const std::string_view street : kStreets) {
+      if (cursor.Text(k) == street) return cursor.At(i + 1).Has(kCapital);
+    }
+  }
+  return false;
+}
+
+// Words that only a date follows: "in", "since", "during", "until", "early".
+bool LeadsStrongly(const Cursor& cursor, size_t i) {
+  const Token& before = cursor.Before(i);
+  if (before.type == Type::kPreposition) {
+    const auto prep = static_cast<Prep>(before.value);
+    return prep == Prep::kIn || prep == Prep::kSince || prep == Prep::kUntil || prep == Prep::kDuring || prep == Prep::kThroughout;
+  }
+  return before.type == Type::kEdge || before.type == Type::kSeason || before.type == Type::kMonth;
+}
+
+bool LeadsWeakly(const Cursor& cursor, size_t i) {
+  const Token& before = cursor.Before(i);
+  return before.type == Type::kPreposition || before.IsPunct('(') || before.type == Type::kShift || before.IsPunct('[') ||
+         before.Is(Type::kApprox, static_cast<int>(Approx::kAbout)) || (before.type == Type::kRelative && cursor.IsWord(i - 1, "past"));
+}
+
+}  // namespace
+
+bool IsYearInContext(const Cursor& cursor, size_t i) {
+  const Token& token = cursor.At(i);
+  if (IsPartOfIdentifier(cursor, i) || NamesANumber(cursor, i) || IsStreet(cursor, i)) return false;
+  const Token& before = cursor.Before(i);
+  const Token& after = cursor.At(i + 1);
+  if (before.type == Type::kNumber && !before.Has(kLineStart)) return false;
+  if (before.type == Type::kApprox && before.value != static_cast<int>(Approx::kAbout)) return false;
+  if (after.IsPunct('-') && cursor.IsGlued(i + 1) && cursor.IsGlued(i + 2) && cursor.At(i + 2).type == Type::kOther) {
+    return cursor.IsWord(i + 2, "present");
+  }
+  const bool strong = LeadsStrongly(cursor, i);
+  if (strong) return !(cursor.At(i + 1).type == Type::kUnit && cursor.Continues(i + 1) && cursor.At(i + 1).Has(kPlural));
+  if (cursor.IsCounted(i + 1)) {
+    const bool article = before.type == Type::kDeterminer && before.value == 0;
+    return article && token.value >= 1900 && token.value % 100 != 0 && after.type == Type::kOther;
+  }
+  if (token.value < 1500) return LeadsWeakly(cursor, i);
+  if (token.value > 2100 || token.value < 1700) return LeadsWeakly(cursor, i) || after.type == Type::kPunct;
+  return true;
+}
+
+}  // namespace dossier::indexer::dates
