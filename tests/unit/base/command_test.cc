@@ -1,0 +1,64 @@
+#include "corpus/base/command.h"
+
+#include <gtest/gtest.h>
+
+#include <CLI/CLI.hpp>
+
+namespace dossier {
+namespace {
+
+TEST(EditDistanceTest, WhenSwappedOrChanged_ThenTheNumberOfSteps) {
+  EXPECT_EQ(EditDistance("evidence", "evidence"), 0U);
+  EXPECT_EQ(EditDistance("evidnece", "evidence"), 1U);
+  EXPECT_EQ(EditDistance("", "abc"), 3U);
+  EXPECT_EQ(EditDistance("huawai", "huawei"), 1U);
+}
+
+TEST(UnknownNameTest, WhenOneIsNear_ThenItIsSuggested) {
+  const Error near = UnknownName("field", "vndor", {"agency", "vendor"}, "dossier fields lists them");
+  EXPECT_EQ(near.code, ErrorCode::kUsage);
+  EXPECT_NE(near.message.find("vndor"), std::string::npos);
+  EXPECT_NE((near.message + near.hint).find("vendor"), std::string::npos);
+  EXPECT_EQ(UnknownName("field", "qqqqqq", {"agency", "vendor"}, "dossier fields lists them").hint, "dossier fields lists them");
+}
+
+TEST(ParseArgumentsTest, WhenGlobalOptionsStandAfterTheVerb_ThenTheyOverride) {
+  CLI::App app("x");
+  std::string vendor;
+  app.add_option("vendor", vendor)->required();
+  Invocation invocation;
+  invocation.verb = "evidence";
+  invocation.corpus_dir = "before";
+  invocation.arguments = {"ZTE", "-C", "after", "--format", "json", "--quiet"};
+  EXPECT_EQ(ParseArguments(app, invocation), std::nullopt);
+  EXPECT_EQ(vendor, "ZTE");
+  EXPECT_EQ(invocation.corpus_dir, "after");
+  EXPECT_EQ(*FormatOf(invocation, {Format::kText, Format::kJson}), Format::kJson);
+  EXPECT_TRUE(invocation.quiet);
+}
+
+TEST(FormatOfTest, WhenNotAllowed_ThenAUsageErrorThatListsTheAllowed) {
+  Invocation invocation;
+  invocation.verb = "cite";
+  EXPECT_EQ(*FormatOf(invocation, {Format::kMarkdown, Format::kText}), Format::kMarkdown) << "the first is the default";
+  invocation.format = "yaml";
+  const auto format = FormatOf(invocation, {Format::kText, Format::kCsv});
+  ASSERT_FALSE(format);
+  EXPECT_EQ(format.error().code, ErrorCode::kUsage);
+  EXPECT_NE((format.error().message + format.error().hint).find("csv"), std::string::npos);
+}
+
+TEST(ExitCodes, WhenEachKindOfError_ThenAsDocumented) {
+  EXPECT_EQ(ExitCodeOf(ErrorCode::kUsage), kExitUsage);
+  EXPECT_EQ(ExitCodeOf(ErrorCode::kNotFound), kExitNothing);
+  EXPECT_EQ(ExitCodeOf(ErrorCode::kNoCorpus), kExitNoCorpus);
+  EXPECT_EQ(ExitCodeOf(ErrorCode::kBusy), kExitNoCorpus);
+  EXPECT_EQ(ExitCodeOf(ErrorCode::kVersion), kExitVersion);
+  EXPECT_EQ(ExitCodeOf(ErrorCode::kIo), kExitPartly);
+  EXPECT_EQ(ExitCodeOf(ErrorCode::kCorrupt), kExitNothing);
+  EXPECT_EQ(ExitCodeOf(ErrorCode::kNetwork), kExitNetwork);
+  EXPECT_EQ(ExitCodeOf(ErrorCode::kInternal), kExitInternal);
+}
+
+}  // namespace
+}  // namespace dossier
