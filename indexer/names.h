@@ -1,0 +1,35 @@
+// Known names in a text: gazetteer matches after the context rules that tell "Apple" from "apple" and "Fiona Apple".
+//
+//   std::vector<KnownName> names = FindKnownNames(*gazetteer, text, blocks, {.published = "2018-08-04"});
+//
+// The rules are kinds, named in the `rule` column of the tables (indexer/gazetteer/SOURCES.md lists them); no rule
+// knows a single name. Pure and thread safe. Offsets are bytes.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/canonical_text.h"
+#include "indexer/analysis.h"
+#include "indexer/gazetteer.h"
+
+namespace dossier::indexer {
+
+// One name of a known organisation, or of a product of one.
+struct KnownName {
+  size_t begin = 0;
+  size_t end = 0;
+  uint32_t entity = 0;    // index into Gazetteer::entities()
+  uint32_t alias = 0;     // index into Gazetteer::aliases(): the name that matched or that stands behind it
+  bool product = false;   // names a product; `entity` is its maker
+  Via via = Via::kName;   // kAlias; kAcronym (also those that the text defines); kReference for "the Commission"
+};
+
+// In text order; names do not overlap, except that a product may follow directly after its maker's name.
+// `blocks` bound the context of a name (a heading is no sentence); empty: blank lines bound it. Of the context it
+// uses published (names change owners over the years), publisher and title (evidence for ambiguous names).
+std::vector<KnownName> FindKnownNames(const Gazetteer& gazetteer, std::string_view text,
+                                      const std::vector<corpus::Block>& blocks, const AnalysisContext& context);
+
+}  // namespace dossier::indexer
