@@ -140,6 +140,8 @@ TaggerFeatures::TaggerFeatures(std::string_view text, const std::vector<TaggerTo
     }
   }
   FindRuns();
+  JoinRuns();
+  FindHeadlines();
   MarkKnown(known);
   FindDocumentFacts();
 }
@@ -147,31 +149,33 @@ TaggerFeatures::TaggerFeatures(std::string_view text, const std::vector<TaggerTo
 TaggerFeatures::~TaggerFeatures() = default;
 
 void TaggerFeatures::FindRuns() {
-  const auto ends_run = [&](size_t i) { return i >= tokens_.size() || (tokens_[i].starts_sentence && !tokens_[i].glued) || !tokens_[i].upper; };
-  const auto line_ends = [&](size_t i) { return i >= tokens_.size() || tokens_[i].starts_sentence; };
   for (size_t i = 0; i < tokens_.size();) {
-    if (!tokens_[i].upper) {
-      ++i;
-      continue;
-    }
     size_t end = i + 1;
-    while (!ends_run(end) || (end < tokens_.size() && !tokens_[end].starts_sentence && facts_[end].capital)) ++end;
-    for (size_t k = i; k < end; ++k) {
-      facts_[k].run_begin = static_cast<uint32_t>(i);
-      facts_[k].run_end = static_cast<uint32_t>(end);
+    if (tokens_[i].upper) {
+      while (end < tokens_.size() && !tokens_[end].starts_sentence && facts_[end].capital) ++end;
+      for (size_t k = i; k < end; ++k) {
+        facts_[k].run_begin = static_cast<uint32_t>(i);
+        facts_[k].run_end = static_cast<uint32_t>(end);
+      }
     }
     i = end;
   }
-  for (size_t i = 0; i < tokens_.size();) {  // join runs over bridges
+}
+
+// Takes bridges ("of", "and the") between two runs of one sentence in.
+void TaggerFeatures::JoinRuns() {
+  constexpr size_t kMostBridges = 2;
+  const auto sentence_ends = [&](size_t i) { return i >= tokens_.size() || tokens_[i].starts_sentence; };
+  for (size_t i = 0; i < tokens_.size();) {
     if (facts_[i].run_end == facts_[i].run_begin) {
       ++i;
       continue;
     }
     size_t end = facts_[i].run_end;
     for (;;) {
-      size_t next = end, bridges = 0;
-      while (next < tokens_.size() && !line_ends(next) && facts_[next].bridge && !tokens_[next].upper && bridges < 2) ++next, ++bridges;
-      if (bridges == 0 || next >= tokens_.size() || line_ends(next) || facts_[next].run_end == facts_[next].run_begin) break;
+      size_t next = end;
+      while (next < end + kMostBridges && !sentence_ends(next) && facts_[next].bridge && !tokens_[next].upper) ++next;
+      if (next == end || sentence_ends(next) || facts_[next].run_end == facts_[next].run_begin) break;
       end = facts_[next].run_end;
     }
     for (size_t k = i; k < end; ++k) {
@@ -180,11 +184,16 @@ void TaggerFeatures::FindRuns() {
     }
     i = end;
   }
-  for (size_t i = 0; i < tokens_.size();) {  // headlines
+}
+
+// A sentence of four words and more, seven tenths of them capitalised, is a headline: capitals mean little in it.
+void TaggerFeatures::FindHeadlines() {
+  for (size_t i = 0; i < tokens_.size();) {
     size_t end = i + 1, words = 1, capitals = facts_[i].capital ? 1 : 0;
-    while (end < tokens_.size() && !tokens_[end].starts_sentence) {
-      if (tokens_[end].word) ++words, capitals += facts_[end].capital ? 1 : 0;
-      ++end;
+    for (; end < tokens_.size() && !tokens_[end].starts_sentence; ++end) {
+      if (!tokens_[end].word) continue;
+      ++words;
+      if (facts_[end].capital) ++capitals;
     }
     const bool headline = words >= 4 && capitals * 10 >= words * 7;
     for (size_t k = i; k < end; ++k) facts_[k].headline = headline;
@@ -247,117 +256,128 @@ bool TaggerFeatures::IsCandidate(size_t token) const {
   return fact.wide_end > fact.wide_begin || fact.capital;
 }
 
-void TaggerFeatures::Of(size_t i, std::vector<uint32_t>& out) const {
+// Numbers the feature templates and writes their hashes. A template that does not apply still takes its number, so that
+// a number always means the same.
+class FeatureSink {
+ public:
+  explicit FeatureSink(std::vector<uint32_t>& out) : out_(out) {}
+  void Add(uint32_t value) { out_.push_back(Mix(++number_, value)); }
+  void AddIf(uint32_t value) {
+    ++number_;
+    if (value) out_.push_back(Mix(number_, value));
+  }
+  // One feature for each class in the set, told apart by `where`.
+  void AddClasses(uint32_t classes, uint32_t where = 0) {
+    ++number_;
+    for (uint32_t rest = classes; rest; rest &= rest - 1) {
+      const auto index = static_cast<uint32_t>(__builtin_ctz(rest)) + 1;
+      out_.push_back(Mix(number_, where ? Mix(where, index) : index));
+    }
+  }
+  void AddEach(const uint32_t* values, size_t count) {
+    ++number_;
+    for (size_t i = 0; i < count; ++i) out_.push_back(Mix(number_, values[i]));
+  }
+  void Skip(uint32_t templates) { number_ += templates; }
+
+ private:
+  std::vector<uint32_t>& out_;
+  uint32_t number_ = 0;
+};
+
+void TaggerFeatures::Of(size_t token, std::vector<uint32_t>& out) const {
   out.clear();
-  const Token& at = facts_[i];
+  FeatureSink sink(out);
+  sink.Add(1);  // kBiasFeature
+  AddWindow(token, sink);
+  AddRun(token, sink);
+  AddBridge(token, sink);
+  AddDocument(token, sink);
+}
+
+const TaggerFeatures::Token& TaggerFeatures::Near(size_t token, int offset) const {
   static const Token kOutside{};
-  const auto near = [&](int offset) -> const Token& {
-    const int64_t k = static_cast<int64_t>(i) + offset;
-    if (k < 0 || k >= static_cast<int64_t>(facts_.size())) return kOutside;
-    // Words of the neighbouring sentence are no context, but the token after a sentence end is: it tells nothing wrong.
-    return facts_[static_cast<size_t>(k)];
-  };
-  uint32_t number = 0;
-  const auto add = [&](uint32_t value) { out.push_back(Mix(++number, value)); };
-  const auto add_if = [&](uint32_t value) {
-    ++number;
-    if (value) out.push_back(Mix(number, value));
-  };
-  const auto add_bits = [&](uint32_t bits) {  // one feature a class
-    ++number;
-    for (uint32_t rest = bits; rest; rest &= rest - 1) out.push_back(Mix(number, static_cast<uint32_t>(__builtin_ctz(rest)) + 1));
-  };
-  const Token &p1 = near(-1), &p2 = near(-2), &n1 = near(1), &n2 = near(2);
+  const int64_t k = static_cast<int64_t>(token) + offset;
+  return k < 0 || k >= static_cast<int64_t>(facts_.size()) ? kOutside : facts_[static_cast<size_t>(k)];
+}
 
-  add(1);  // kBiasFeature
-  add(at.word);
-  add(at.lower);
-  add(p1.lower);
-  add(n1.lower);
-  add(p2.lower);
-  add(n2.lower);
-  add(Mix(p1.lower, at.lower));
-  add(Mix(at.lower, n1.lower));
-  add(Mix(p2.lower, p1.lower));
-  add(Mix(n1.lower, n2.lower));
-  add(at.shape);
-  add(Mix(p1.shape, at.shape));
-  add(Mix(at.shape, n1.shape));
-  add(Mix(Mix(p1.shape, at.shape), n1.shape));
-  add(Mix(Mix(p2.shape, p1.shape), Mix(at.shape, Mix(n1.shape, n2.shape))));
-  for (size_t n = 0; n < 4; ++n) add_if(at.prefix[n]);
-  for (size_t n = 0; n < 4; ++n) add_if(at.suffix[n]);
-  add_if(n1.suffix[2]);
-  add_if(p1.suffix[2]);
-  add_bits(at.classes);
-  add_bits(p1.classes);
-  add_bits(n1.classes);
-  add_bits(p2.classes);
-  add_bits(n2.classes);
-  add(Mix(at.classes, at.shape));
-  add(Mix(p1.classes, at.classes));
-  add(Mix(at.classes, n1.classes));
-  add(Mix(Mix(p1.classes, at.shape), n1.classes));
-  const bool start = tokens_[i].starts_sentence;
-  add(Mix(start ? 2u : 1u, at.shape));
-  add(Mix(start ? 2u : 1u, at.headline ? 2u : 1u));
-  add(tokens_[i].glued ? Mix(2, p1.shape) : 1);
-  add_if(at.known);
-  add(Mix(at.known, at.shape));
-  add(Mix(Mix(p1.known, at.known), n1.known));
-  add(Mix(at.known, n1.classes));
+// The word, its neighbours, their shapes and classes, and what the gazetteer knows of them.
+void TaggerFeatures::AddWindow(size_t token, FeatureSink& sink) const {
+  const Token &at = facts_[token], &p1 = Near(token, -1), &p2 = Near(token, -2), &n1 = Near(token, 1), &n2 = Near(token, 2);
+  for (const uint32_t value : {at.word, at.lower, p1.lower, n1.lower, p2.lower, n2.lower, Mix(p1.lower, at.lower), Mix(at.lower, n1.lower),
+                               Mix(p2.lower, p1.lower), Mix(n1.lower, n2.lower), at.shape, Mix(p1.shape, at.shape), Mix(at.shape, n1.shape),
+                               Mix(Mix(p1.shape, at.shape), n1.shape),
+                               Mix(Mix(p2.shape, p1.shape), Mix(at.shape, Mix(n1.shape, n2.shape)))}) {
+    sink.Add(value);
+  }
+  for (const uint32_t prefix : at.prefix) sink.AddIf(prefix);
+  for (const uint32_t suffix : at.suffix) sink.AddIf(suffix);
+  sink.AddIf(n1.suffix[2]);
+  sink.AddIf(p1.suffix[2]);
+  for (const uint32_t classes : {at.classes, p1.classes, n1.classes, p2.classes, n2.classes}) sink.AddClasses(classes);
+  sink.Add(Mix(at.classes, at.shape));
+  sink.Add(Mix(p1.classes, at.classes));
+  sink.Add(Mix(at.classes, n1.classes));
+  sink.Add(Mix(Mix(p1.classes, at.shape), n1.classes));
+  const uint32_t start = tokens_[token].starts_sentence ? 2 : 1;
+  sink.Add(Mix(start, at.shape));
+  sink.Add(Mix(start, at.headline ? 2 : 1));
+  sink.Add(tokens_[token].glued ? Mix(2, p1.shape) : 1);
+  sink.AddIf(at.known);
+  sink.Add(Mix(at.known, at.shape));
+  sink.Add(Mix(Mix(p1.known, at.known), n1.known));
+  sink.Add(Mix(at.known, n1.classes));
+}
 
-  if (at.run_end > at.run_begin) {
-    const Token &head = facts_[at.run_end - 1], &first = facts_[at.run_begin];
-    const uint32_t length = std::min<uint32_t>(at.run_end - at.run_begin, 5);
-    const uint32_t where = length == 1 ? 4 : i == at.run_begin ? 1 : i + 1 == at.run_end ? 3 : 2;
-    const Token& before = at.run_begin > 0 ? facts_[at.run_begin - 1] : kOutside;
-    const Token& after = at.run_end < facts_.size() ? facts_[at.run_end] : kOutside;
-    add(Mix(where, length));
-    add(Mix(where, head.lower));
-    add(Mix(where, first.lower));
-    add(Mix(where, head.suffix[2]));
-    add(Mix(where, before.lower));
-    add(Mix(where, after.lower));
-    add(Mix(where, Mix(before.lower, after.lower)));
-    ++number;
-    for (uint32_t rest = head.classes; rest; rest &= rest - 1) out.push_back(Mix(number, Mix(where, static_cast<uint32_t>(__builtin_ctz(rest)) + 1)));
-    ++number;
-    for (uint32_t rest = first.classes; rest; rest &= rest - 1) out.push_back(Mix(number, Mix(where, static_cast<uint32_t>(__builtin_ctz(rest)) + 1)));
-    ++number;
-    for (uint32_t rest = before.classes; rest; rest &= rest - 1) out.push_back(Mix(number, Mix(where, static_cast<uint32_t>(__builtin_ctz(rest)) + 1)));
-    ++number;
-    for (uint32_t rest = after.classes; rest; rest &= rest - 1) out.push_back(Mix(number, Mix(where, static_cast<uint32_t>(__builtin_ctz(rest)) + 1)));
-  } else {
-    number += 11;
+// The run of capitalised words around the token: its ends decide what it is ("... Bank", "Mr. ...", "... Inc.").
+void TaggerFeatures::AddRun(size_t token, FeatureSink& sink) const {
+  const Token& at = facts_[token];
+  if (at.run_end <= at.run_begin) {
+    sink.Skip(11);
+    return;
   }
-  if (at.wide_end > at.run_end || (at.wide_end > at.wide_begin && at.wide_begin < at.run_begin) || (at.bridge && at.wide_end > 0)) {
-    const Token &head = facts_[at.wide_end - 1], &first = facts_[at.wide_begin];
-    add(Mix(1, head.lower));
-    add(Mix(2, first.lower));
-    add(Mix(Mix(3, head.classes), first.classes));
-    // Between "Bank" and "England" the words before the bridge decide: the last word of the run before it.
-    const Token& left = facts_[at.run_end > at.run_begin ? at.run_begin : i];
-    add(Mix(Mix(p1.classes, p1.lower), n1.classes));
-    add(Mix(left.lower, at.lower));
-  } else {
-    number += 5;
+  const Token &head = facts_[at.run_end - 1], &first = facts_[at.run_begin];
+  const Token &before = Near(at.run_begin, -1), &after = Near(at.run_end, 0);
+  const uint32_t length = std::min<uint32_t>(at.run_end - at.run_begin, 5);
+  const uint32_t where = length == 1 ? 4 : token == at.run_begin ? 1 : token + 1 == at.run_end ? 3 : 2;
+  for (const uint32_t value : {length, head.lower, first.lower, head.suffix[2], before.lower, after.lower, Mix(before.lower, after.lower)}) {
+    sink.Add(Mix(where, value));
   }
-  if (const auto found = contexts_.find(at.lower); found != contexts_.end() && at.capital) {
-    const Context& context = found->second;
-    const uint32_t lower = std::min<uint32_t>(context.lower_count, 2), inner = std::min<uint32_t>(context.inner_capitals, 2);
-    add(Mix(lower, Mix(inner, start ? 2u : 1u)));
-    add_bits(context.seen_after);
-    add_bits(context.seen_before);
-    add_if(context.known);
-    ++number;
-    for (uint8_t n = 0; n < context.neighbours; ++n) out.push_back(Mix(number, context.next[n]));
-    ++number;
-    for (uint8_t n = 0; n < context.neighbours; ++n) out.push_back(Mix(number, context.previous[n]));
-    add(Mix(std::min<uint32_t>(context.in_longer_run, 2), at.run_end - at.run_begin > 1 ? 2u : 1u));
-    add_if(context.longer_head);
-    add(at.acronym_of_run ? 2 : 1);
+  for (const uint32_t classes : {head.classes, first.classes, before.classes, after.classes}) sink.AddClasses(classes, where);
+}
+
+// Runs joined by "of", "and", "for": "Bank of England" is one name, "France and Spain" two.
+void TaggerFeatures::AddBridge(size_t token, FeatureSink& sink) const {
+  const Token& at = facts_[token];
+  const bool joined = at.wide_end > at.run_end || (at.wide_end > at.wide_begin && at.wide_begin < at.run_begin) || (at.bridge && at.wide_end > 0);
+  if (!joined) {
+    sink.Skip(5);
+    return;
   }
+  const Token &head = facts_[at.wide_end - 1], &first = facts_[at.wide_begin], &p1 = Near(token, -1), &n1 = Near(token, 1);
+  const Token& left = facts_[at.run_end > at.run_begin ? at.run_begin : token];
+  for (const uint32_t value : {Mix(1, head.lower), Mix(2, first.lower), Mix(Mix(3, head.classes), first.classes),
+                               Mix(Mix(p1.classes, p1.lower), n1.classes), Mix(left.lower, at.lower)}) {
+    sink.Add(value);
+  }
+}
+
+// What the whole document says about the word.
+void TaggerFeatures::AddDocument(size_t token, FeatureSink& sink) const {
+  const Token& at = facts_[token];
+  const auto found = contexts_.find(at.lower);
+  if (found == contexts_.end() || !at.capital) return;
+  const Context& context = found->second;
+  const uint32_t lower = std::min<uint32_t>(context.lower_count, 2), inner = std::min<uint32_t>(context.inner_capitals, 2);
+  sink.Add(Mix(lower, Mix(inner, tokens_[token].starts_sentence ? 2 : 1)));
+  sink.AddClasses(context.seen_after);
+  sink.AddClasses(context.seen_before);
+  sink.AddIf(context.known);
+  sink.AddEach(context.next.data(), context.neighbours);
+  sink.AddEach(context.previous.data(), context.neighbours);
+  sink.Add(Mix(std::min<uint32_t>(context.in_longer_run, 2), at.run_end - at.run_begin > 1 ? 2 : 1));
+  sink.AddIf(context.longer_head);
+  sink.Add(at.acronym_of_run ? 2 : 1);
 }
 
 }  // namespace dossier::indexer

@@ -35,6 +35,8 @@ struct KnownSpan {
   EntityType type = EntityType::kVendor;
 };
 
+class FeatureSink;
+
 // Feature hashes of the tokens of one text, made token by token on demand.
 class TaggerFeatures {
  public:
@@ -51,9 +53,17 @@ class TaggerFeatures {
  private:
   struct Token;
   struct Context;
+  void JoinRuns();
+  void FindHeadlines();
   void FindRuns();
   void FindDocumentFacts();
   void MarkKnown(const std::vector<KnownSpan>& known);
+
+  const Token& Near(size_t token, int offset) const;
+  void AddWindow(size_t token, FeatureSink& sink) const;
+  void AddRun(size_t token, FeatureSink& sink) const;
+  void AddBridge(size_t token, FeatureSink& sink) const;
+  void AddDocument(size_t token, FeatureSink& sink) const;
 
   std::string_view text_;
   const std::vector<TaggerToken>& tokens_;
