@@ -73,13 +73,58 @@ class Taken {
   std::vector<std::pair<size_t, size_t>> spans_;
 };
 
+bool IsOrganisation(const OtherName& name) { return name.type != MentionType::kPerson && name.type != MentionType::kPlace; }
+
+// One word is one thing in one document: when most places say it is an organisation, the others are too; when few of
+// many do, none is. Words inside longer names do not vote.
+void AgreeOnSingleWords(std::string_view text, std::vector<OtherName>& names, Taken& taken) {
+  struct Votes {
+    size_t seen = 0, organisation = 0, other = 0;
+    MentionType type = MentionType::kOrganisation;
+  };
+  const auto surface_of = [&](const OtherName& name) { return text.substr(name.begin, name.end - name.begin); };
+  std::unordered_map<std::string_view, Votes> votes;
+  for (const OtherName& name : names) {
+    const std::string_view surface = surface_of(name);
+    if (surface.find(' ') != std::string_view::npos) continue;
+    Votes& vote = votes[surface];
+    (IsOrganisation(name) ? vote.organisation : vote.other) += 1;
+    if (IsOrganisation(name)) vote.type = name.type;
+  }
+  if (votes.empty()) return;
+  std::vector<std::pair<size_t, size_t>> untagged;
+  for (const TaggerToken& token : TokenizeForTagger(text)) {
+    if (!token.upper) continue;
+    const auto found = votes.find(text.substr(token.begin, token.end - token.begin));
+    if (found == votes.end()) continue;
+    if (taken.Free(token.begin, token.end)) {
+      ++found->second.seen;
+      untagged.emplace_back(token.begin, token.end);
+    }
+  }
+  const auto share = [](const Votes& vote) { return static_cast<double>(vote.organisation) / static_cast<double>(vote.seen + vote.organisation + vote.other); };
+  constexpr double kMost = 0.5, kFew = 0.3;
+  constexpr size_t kMany = 3;
+  std::erase_if(names, [&](const OtherName& name) {
+    const auto found = votes.find(surface_of(name));
+    if (found == votes.end() || !IsOrganisation(name)) return false;
+    return found->second.seen + found->second.organisation + found->second.other >= kMany && share(found->second) < kFew;
+  });
+  for (const auto& [begin, end] : untagged) {
+    const Votes& vote = votes[text.substr(begin, end - begin)];
+    if (vote.organisation < 2 || share(vote) < kMost || !taken.Free(begin, end)) continue;
+    names.push_back({begin, end, vote.type, Via::kTagger});
+    taken.Add(begin, end);
+  }
+}
+
 // An organisation named in several words is found again wherever the text repeats it, and so is the acronym that the
 // text defines for it in brackets.
 void AddRepetitions(std::string_view text, std::vector<OtherName>& names, Taken& taken) {
   std::unordered_map<std::string_view, MentionType> surfaces;
   std::unordered_map<std::string_view, MentionType> acronyms;
   for (const OtherName& name : names) {
-    if (name.type == MentionType::kPerson || name.type == MentionType::kPlace) continue;
+    if (!IsOrganisation(name)) continue;
     const std::string_view surface = text.substr(name.begin, name.end - name.begin);
     if (surface.find(' ') == std::string_view::npos) continue;
     surfaces.emplace(surface, name.type);
@@ -118,9 +163,13 @@ MentionType KindOfOrganisation(std::string_view name) {
 }
 
 std::vector<OtherName> FindOtherNames(std::string_view text, const std::vector<KnownSpan>& known) {
+  return FindOtherNames(Tagger::Embedded(), text, known);
+}
+
+std::vector<OtherName> FindOtherNames(const Tagger& tagger, std::string_view text, const std::vector<KnownSpan>& known) {
   std::vector<OtherName> names;
   Taken taken(known);
-  for (const TaggedName& tagged : Tagger::Embedded().Tag(text, known)) {
+  for (const TaggedName& tagged : tagger.Tag(text, known)) {
     OtherName name{tagged.begin, tagged.end, MentionType::kOrganisation, Via::kTagger};
     if (tagged.type == NameType::kPerson) {
       name.type = MentionType::kPerson;
@@ -134,6 +183,7 @@ std::vector<OtherName> FindOtherNames(std::string_view text, const std::vector<K
     taken.Add(name.begin, name.end);
     names.push_back(name);
   }
+  AgreeOnSingleWords(text, names, taken);
   AddRepetitions(text, names, taken);
   std::sort(names.begin(), names.end(), [](const OtherName& a, const OtherName& b) { return a.begin < b.begin; });
   return names;

@@ -15,6 +15,8 @@
 
 namespace dossier::indexer {
 
+class Tagger;
+
 struct OtherName {
   size_t begin = 0;
   size_t end = 0;
@@ -26,6 +28,8 @@ struct OtherName {
 
 // Names in text order, overlapping neither each other nor `known` (known names, in text order).
 std::vector<OtherName> FindOtherNames(std::string_view text, const std::vector<KnownSpan>& known);
+// The same with another model than the one in the program: for training and measuring.
+std::vector<OtherName> FindOtherNames(const Tagger& tagger, std::string_view text, const std::vector<KnownSpan>& known);
 
 // The kind of organisation that a name's own words state, kOrganisation when they do not.
 MentionType KindOfOrganisation(std::string_view name);

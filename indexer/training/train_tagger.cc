@@ -20,6 +20,7 @@
 
 #include "corpus/base/json.h"
 #include "indexer/gazetteer.h"
+#include "indexer/organisations.h"
 #include "indexer/tagger.h"
 
 namespace dossier::indexer {
@@ -294,11 +295,17 @@ int FoldOf(const TrainingDocument& document, int folds) {
   return static_cast<int>((hash >> 3) % static_cast<uint32_t>(folds));
 }
 
+const char* LabelOf(MentionType type) {
+  return type == MentionType::kPerson ? "PER" : type == MentionType::kPlace ? "LOC" : "ORG";
+}
+
+// Known names count as organisations, as they do in the program.
 void Predict(const Tagger& tagger, const Gazetteer& gazetteer, const TrainingDocument& document, std::ostream& out) {
-  static constexpr const char* kLabels[] = {"ORG", "PER", "LOC"};
   Json mentions = Json::array();
-  for (const TaggedName& name : tagger.Tag(document.text, KnownIn(gazetteer, document.text))) {
-    mentions.push_back({{"start", name.begin}, {"end", name.end}, {"type", kLabels[static_cast<int>(name.type)]}});
+  const std::vector<KnownSpan> known = KnownIn(gazetteer, document.text);
+  for (const KnownSpan& span : known) mentions.push_back({{"start", span.begin}, {"end", span.end}, {"type", "ORG"}});
+  for (const OtherName& name : FindOtherNames(tagger, document.text, known)) {
+    mentions.push_back({{"start", name.begin}, {"end", name.end}, {"type", LabelOf(name.type)}});
   }
   out << DumpJson({{"id", document.id}, {"set", document.set}, {"mentions", mentions}}) << "\n";
 }
