@@ -20,6 +20,7 @@
 
 #include "corpus/base/json.h"
 #include "indexer/gazetteer.h"
+#include "indexer/names.h"
 #include "indexer/organisations.h"
 #include "indexer/tagger.h"
 
@@ -35,6 +36,7 @@ struct Sentence {
 
 struct TrainingDocument {
   std::string id, set, text;
+  std::vector<KnownSpan> known;
   std::vector<TaggerToken> tokens;
   std::vector<Sentence> sentences;
 };
@@ -48,11 +50,13 @@ std::optional<NameType> TypeOfLabel(const std::string& label) {
   return std::nullopt;
 }
 
-std::vector<KnownSpan> KnownIn(const Gazetteer& gazetteer, std::string_view text) {
+std::vector<KnownSpan> KnownIn(const Gazetteer& gazetteer, const Json& line) {
+  AnalysisContext context;
+  context.published = StringAt(line, "published");
+  const std::string text = StringAt(line, "text");
   std::vector<KnownSpan> known;
-  for (const GazetteerHit& hit : gazetteer.Match(text)) {
-    const Entity& entity = gazetteer.entities()[gazetteer.aliases()[hit.alias].entity];
-    known.push_back({hit.begin, hit.end, entity.type});
+  for (const KnownName& name : FindKnownNames(gazetteer, text, {}, context)) {
+    if (!name.product) known.push_back({name.begin, name.end, gazetteer.entities()[name.entity].type});
   }
   return known;
 }
@@ -94,9 +98,9 @@ void MakeValid(std::vector<int>& tags) {
 }
 
 TrainingDocument Prepare(const Json& line, const Gazetteer& gazetteer) {
-  TrainingDocument document{StringAt(line, "id"), StringAt(line, "set"), StringAt(line, "text"), {}, {}};
+  TrainingDocument document{StringAt(line, "id"), StringAt(line, "set"), StringAt(line, "text"), KnownIn(gazetteer, line), {}, {}};
   document.tokens = TokenizeForTagger(document.text);
-  const TaggerFeatures features(document.text, document.tokens, KnownIn(gazetteer, document.text));
+  const TaggerFeatures features(document.text, document.tokens, document.known);
   const std::vector<int> tags = TagsOf(document, MemberAt(line, "mentions"));
   ForEachTaggerSentence(document.tokens, [&](size_t first, size_t last) {
     for (size_t i = first; i < last;) {
@@ -300,11 +304,10 @@ const char* LabelOf(MentionType type) {
 }
 
 // Known names count as organisations, as they do in the program.
-void Predict(const Tagger& tagger, const Gazetteer& gazetteer, const TrainingDocument& document, std::ostream& out) {
+void Predict(const Tagger& tagger, const TrainingDocument& document, std::ostream& out) {
   Json mentions = Json::array();
-  const std::vector<KnownSpan> known = KnownIn(gazetteer, document.text);
-  for (const KnownSpan& span : known) mentions.push_back({{"start", span.begin}, {"end", span.end}, {"type", "ORG"}});
-  for (const OtherName& name : FindOtherNames(tagger, document.text, known)) {
+  for (const KnownSpan& span : document.known) mentions.push_back({{"start", span.begin}, {"end", span.end}, {"type", "ORG"}});
+  for (const OtherName& name : FindOtherNames(tagger, document.text, document.known)) {
     mentions.push_back({{"start", name.begin}, {"end", name.end}, {"type", LabelOf(name.type)}});
   }
   out << DumpJson({{"id", document.id}, {"set", document.set}, {"mentions", mentions}}) << "\n";
@@ -340,7 +343,7 @@ int Run(const Options& options) {
       if (!model) return 1;
       const Tagger tagger(*std::move(model));
       for (const auto& document : documents) {
-        if (FoldOf(document, options.folds) == fold) Predict(tagger, **gazetteer, document, out);
+        if (FoldOf(document, options.folds) == fold) Predict(tagger, document, out);
       }
       std::cerr << "fold " << fold << ": " << weights.size() << " bytes\n";
     }
@@ -352,7 +355,7 @@ int Run(const Options& options) {
     if (!model) return 1;
     const Tagger tagger(*std::move(model));
     std::ofstream out(options.predictions);
-    for (const auto& document : documents) Predict(tagger, **gazetteer, document, out);
+    for (const auto& document : documents) Predict(tagger, document, out);
   }
   if (!options.output.empty()) {
     const std::string weights = train(-1, 1);
