@@ -1,0 +1,318 @@
+#include "indexer/actions.h"
+
+#include <algorithm>
+
+#include "indexer/action_vocabulary.h"
+#include "indexer/scope.h"
+
+namespace dossier::indexer {
+namespace {
+
+constexpr int kGap = 10;
+constexpr int kNear = 8;
+constexpr int kNotNear = 6;
+constexpr int kObjectReach = 14;
+
+// A phrase found on tokens [first, last].
+struct Match {
+  const ActionPhrase* phrase = nullptr;
+  int first = 0;
+  int last = 0;
+  std::vector<int> tokens;  // those that matched words
+};
+
+bool IsParty(const EntitySpan& span, Party party) {
+  switch (party) {
+    case Party::kVendor: return span.type == MentionType::kVendor;
+    case Party::kAgency: return span.type == MentionType::kAgency;
+    case Party::kEntity: case Party::kAny:
+      return span.type == MentionType::kVendor || span.type == MentionType::kAgency || span.type == MentionType::kOrganisation ||
+             span.type == MentionType::kProduct || span.type == MentionType::kOutlet;
+    case Party::kNobody: return true;
+  }
+  return true;
+}
+
+class Finder {
+ public:
+  explicit Finder(const Sentence& sentence)
+      : s_(sentence), vocabulary_(ActionVocabulary::English()), used_(sentence.tokens.size(), false) {}
+
+  std::vector<Action> Run() {
+    for (int i = 0; i < s_.size(); ++i) {
+      uint32_t word = s_.At(i).word;
+      if (word == 0 || used_[static_cast<size_t>(i)] || s_.EntityAt(i) != nullptr) continue;
+      for (uint32_t index : vocabulary_.PhrasesAt(word)) {
+        if (Try(vocabulary_.phrases()[index], i)) break;
+      }
+    }
+    return Select();
+  }
+
+ private:
+  struct Found {
+    Action action;
+    bool weak = false;
+  };
+
+  bool Try(const ActionPhrase& phrase, int first) {
+    Match match;
+    match.phrase = &phrase;
+    match.first = first;
+    if (!MatchFrom(phrase, 0, first, match.tokens)) return false;
+    match.last = match.tokens.back();
+    if (!PartFits(match) || !ConditionsHold(match)) return false;
+    for (int token : match.tokens) used_[static_cast<size_t>(token)] = true;
+    Add(match);
+    return true;
+  }
+
+  bool MatchFrom(const ActionPhrase& phrase, size_t element, int at, std::vector<int>& tokens) const {
+    if (element == phrase.elements.size()) return true;
+    if (phrase.elements[element].gap) {
+      for (int skip = 0; skip <= kGap && at + skip < s_.size(); ++skip) {
+        size_t kept = tokens.size();
+        if (MatchFrom(phrase, element + 1, at + skip, tokens)) return true;
+        tokens.resize(kept);
+        if (StopsGap(at + skip)) return false;
+      }
+      return false;
+    }
+    if (at >= s_.size() || !InSet(phrase.elements[element].words, s_.At(at).word)) return false;
+    if (used_[static_cast<size_t>(at)]) return false;
+    tokens.push_back(at);
+    return MatchFrom(phrase, element + 1, at + 1, tokens);
+  }
+
+  bool StopsGap(int at) const {
+    char mark = s_.MarkAt(at);
+    if (mark == ';' || mark == ':' || mark == '-') return true;
+    Tag tag = s_.TagAt(at);
+    return tag == Tag::kSubordinator || (tag == Tag::kVerb && s_.TagAt(at - 1) != Tag::kTo) || tag == Tag::kModal ||
+           s_.IsWord(at, "but");
+  }
+
+  bool PartFits(const Match& match) const {
+    Tag tag = s_.TagAt(match.first);
+    Tag last = s_.TagAt(match.last);
+    switch (match.phrase->part) {
+      case PhrasePart::kVerb:
+        if (s_.Is(match.first, WordClass::kBe)) return true;
+        if (tag == Tag::kAdjective && s_.Word(match.first).ends_with("ed")) return match.phrase->elements.size() == 1;
+        return IsVerbal(tag);
+      case PhrasePart::kNoun:
+        return last == Tag::kNoun || last == Tag::kName || (last == Tag::kGerund && match.tokens.size() > 1) ||
+               (last == Tag::kVerb && match.tokens.size() > 1);
+      default: return true;
+    }
+  }
+
+  bool ConditionsHold(const Match& match) const {
+    const ActionPhrase& phrase = *match.phrase;
+    uint32_t after = WordAt(match.last + 1);
+    uint32_t before = WordAt(match.first - 1);
+    if (!phrase.after.empty() && !InSet(phrase.after, after)) return false;
+    if (InSet(phrase.not_after, after)) return false;
+    if (!phrase.before.empty() && !InSet(phrase.before, before)) return false;
+    if (InSet(phrase.not_before, before)) return false;
+    if (!phrase.near.empty() && !Near(phrase.near, match.first - kNear, match.last + kNear, match)) return false;
+    if (!phrase.not_near.empty() && Near(phrase.not_near, match.last + 1, match.last + kNotNear, match)) return false;
+    if (phrase.passive && !IsPassive(s_, match.first)) return false;
+    if (phrase.definite && !HasDeterminer(match.last)) return false;
+    if (phrase.object != Party::kNobody && !HasObject(match)) return false;
+    return phrase.subject == Party::kNobody || HasSubject(match);
+  }
+
+  uint32_t WordAt(int at) const { return at >= 0 && at < s_.size() ? s_.At(at).word : 0; }
+
+  bool Near(const WordSet& words, int from, int to, const Match& match) const {
+    for (int i = std::max(0, from); i < s_.size() && i <= to; ++i) {
+      if (i >= match.first && i <= match.last && std::find(match.tokens.begin(), match.tokens.end(), i) != match.tokens.end()) continue;
+      if (InSet(words, s_.At(i).word)) return true;
+    }
+    return false;
+  }
+
+  bool HasDeterminer(int noun) const {
+    int start = NounPhraseStart(s_, noun);
+    if (start == noun) return s_.headline;
+    for (int i = start; i < noun; ++i) {
+      if (s_.TagAt(i) == Tag::kDeterminer || s_.TagAt(i) == Tag::kPossessive || s_.TagAt(i) == Tag::kNumber ||
+          s_.TagAt(i) == Tag::kName || s_.TagAt(i) == Tag::kAdjective) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  bool HasObject(const Match& match) const {
+    Party party = match.phrase->object;
+    if (IsPassive(s_, match.first)) return party == Party::kAny || PartyIn(0, match.first, party);
+    int reach = std::min(s_.size(), match.last + kObjectReach);
+    if (party == Party::kAny) {
+      int next = match.last + 1;
+      while (s_.TagAt(next) == Tag::kAdverb) ++next;
+      Tag tag = s_.TagAt(next);
+      return IsNominal(tag) || s_.MarkAt(next) == '{' || s_.MarkAt(next) == '"' || match.tokens.size() > 1;
+    }
+    for (int i = match.first + 1; i < reach; ++i) {
+      if (s_.MarkAt(i) == ';' || s_.TagAt(i) == Tag::kSubordinator) return false;
+      if (s_.EntityAt(i) != nullptr && IsParty(*s_.EntityAt(i), party)) return true;
+    }
+    return false;
+  }
+
+  bool HasSubject(const Match& match) const {
+    Party party = match.phrase->subject;
+    if (IsPassive(s_, match.first)) {
+      for (int i = match.last + 1; i < s_.size(); ++i) {
+        if (s_.IsWord(i, "by")) return PartyIn(i, s_.size(), party);
+      }
+      return false;
+    }
+    return PartyIn(ClauseStart(match.first), match.first, party);
+  }
+
+  bool PartyIn(int from, int to, Party party) const {
+    for (int i = std::max(0, from); i < to; ++i) {
+      if (s_.EntityAt(i) != nullptr && IsParty(*s_.EntityAt(i), party)) return true;
+    }
+    return false;
+  }
+
+  int ClauseStart(int at) const {
+    int i = at;
+    while (i > 0) {
+      Tag tag = s_.TagAt(i - 1);
+      if (s_.MarkAt(i - 1) == ';' || s_.MarkAt(i - 1) == ':' || tag == Tag::kSubordinator || s_.IsWord(i - 1, "but")) break;
+      if (tag == Tag::kVerb && i - 1 < at - 1 && s_.TagAt(i - 2) != Tag::kTo) break;
+      --i;
+    }
+    return i;
+  }
+
+  void Add(const Match& match) {
+    const ActionPhrase& phrase = *match.phrase;
+    bool verbal = phrase.part == PhrasePart::kVerb || (phrase.part == PhrasePart::kWord && !EndsAsNoun(match));
+    Scope scope = ScopeOf(s_, match.first, match.last, verbal);
+    if (scope.mention || (phrase.spoken && (!scope.spoken || scope.denied))) return;
+    if (phrase.type == ActionType::kWarning && !verbal && IsBackReference(match)) return;
+    Found found;
+    found.weak = phrase.weak;
+    Action& action = found.action;
+    action.type = phrase.type;
+    action.modality = scope.modality;
+    if (phrase.modality == Modality::kOrdered && action.modality == Modality::kDone) action.modality = Modality::kOrdered;
+    if (scope.reversed && Reversible(phrase.type)) action.type = ActionType::kReversal;
+    if (scope.denied) {
+      action.polarity = Polarity::kDenied;
+    } else if (scope.negated) {
+      action.polarity = Polarity::kNegated;
+    }
+    int first = std::min(match.first, scope.begin);
+    int last = std::max(match.last, scope.end);
+    action.begin = s_.At(first).begin;
+    action.end = s_.At(last).end;
+    Parties(match, scope, verbal, action);
+    found_.push_back(std::move(found));
+  }
+
+  bool EndsAsNoun(const Match& match) const { return s_.TagAt(match.last) == Tag::kNoun; }
+
+  static bool Reversible(ActionType type) {
+    return type == ActionType::kProhibition || type == ActionType::kRestriction || type == ActionType::kSanction ||
+           type == ActionType::kLegalAction || type == ActionType::kInvestigation || type == ActionType::kRecall ||
+           type == ActionType::kProcurement;
+  }
+
+  // "The new warning also returns attention to": an event told before, whose sentence is about something else.
+  bool IsBackReference(const Match& match) const {
+    int start = NounPhraseStart(s_, match.last);
+    if (!s_.Is(start, WordClass::kDefinite)) return false;
+    for (int i = match.last + 1; i < s_.size() && i < match.last + 5; ++i) {
+      Tag tag = s_.TagAt(i);
+      if (tag == Tag::kAdverb) continue;
+      if (tag != Tag::kVerb && tag != Tag::kParticiple) return false;
+      constexpr std::string_view kEffects[] = {"attention", "questions", "spotlight", "focus", "scrutiny", "debate"};
+      for (int k = i + 1; k < s_.size() && k < i + 5; ++k) {
+        for (std::string_view effect : kEffects) {
+          if (s_.IsWord(k, effect)) return true;
+        }
+      }
+      return false;
+    }
+    return false;
+  }
+
+  void AddIds(const EntitySpan& span, std::vector<std::string>& ids) const {
+    for (const std::string& id : span.ids) {
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+    }
+  }
+
+  // Targets are vendors acted on, actors agencies or vendors that act: by side of the verb and by voice.
+  void Parties(const Match& match, const Scope& scope, bool verbal, Action& action) const {
+    int verb = scope.verb >= 0 ? scope.verb : match.first;
+    bool passive = IsPassive(s_, verb);
+    int by = s_.size();
+    for (int i = match.last + 1; passive && i < s_.size(); ++i) {
+      if (s_.IsWord(i, "by")) {
+        by = i;
+        break;
+      }
+    }
+    int pivot = verbal ? match.first : std::min(verb, match.first);
+    for (const EntitySpan& span : s_.entities) {
+      bool vendor = span.type == MentionType::kVendor;
+      if (!vendor && span.type != MentionType::kAgency) continue;
+      bool left = span.last < pivot;
+      bool actor = passive ? span.first > by : left && !AfterTargetPreposition(span.first);
+      if (actor) {
+        AddIds(span, action.actors);
+      } else if (vendor) {
+        AddIds(span, action.targets);
+      }
+    }
+  }
+
+  bool AfterTargetPreposition(int first) const {
+    int start = NounPhraseStart(s_, first);
+    return s_.IsWord(start - 1, "on") || s_.IsWord(start - 1, "against") || s_.IsWord(start - 1, "of");
+  }
+
+  // Weak actions only where nothing stronger is said; each triple once.
+  std::vector<Action> Select() {
+    bool strong = std::any_of(found_.begin(), found_.end(), [](const Found& f) { return !f.weak; });
+    std::vector<Action> actions;
+    for (Found& found : found_) {
+      if (found.weak && strong) continue;
+      auto same = std::find_if(actions.begin(), actions.end(), [&](const Action& a) {
+        return a.type == found.action.type && a.polarity == found.action.polarity && a.modality == found.action.modality;
+      });
+      if (same == actions.end()) {
+        actions.push_back(std::move(found.action));
+      } else {
+        Merge(found.action.actors, same->actors);
+        Merge(found.action.targets, same->targets);
+      }
+    }
+    return actions;
+  }
+
+  static void Merge(const std::vector<std::string>& from, std::vector<std::string>& into) {
+    for (const std::string& id : from) {
+      if (std::find(into.begin(), into.end(), id) == into.end()) into.push_back(id);
+    }
+  }
+
+  const Sentence& s_;
+  const ActionVocabulary& vocabulary_;
+  std::vector<bool> used_;
+  std::vector<Found> found_;
+};
+
+}  // namespace
+
+std::vector<Action> FindActions(const Sentence& sentence) { return Finder(sentence).Run(); }
+
+}  // namespace dossier::indexer
