@@ -16,25 +16,29 @@ bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 template <size_t N>
-bool Contains(const std::array<std::string_view, N>& sorted, std::string_view word) {
+constexpr bool Contains(const std::array<std::string_view, N>& sorted, std::string_view word) {
   return std::binary_search(sorted.begin(), sorted.end(), word);
 }
 
 // A stop after these never ends a sentence: a name or a number follows.
-constexpr std::array<std::string_view, 46> kBeforeName = {
-    "adm", "art", "asst", "atty", "brig", "capt", "cf", "cmdr", "col", "cpl", "det", "dr", "e.g", "fig", "figs", "fr",
-    "gen", "gov", "hon", "i.e", "insp", "lt", "maj", "mlle", "mme", "mr", "mrs", "ms", "mt", "no", "nos", "p", "pp", "pres",
-    "prof", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "st", "supt", "vs"};
+constexpr auto kBeforeName = std::to_array<std::string_view>({
+    "adm", "art", "asst", "atty", "brig", "capt", "cf", "cmdr", "col", "cpl", "det", "dr", "e.g", "fig", "figs",
+    "fr", "gen", "gov", "hon", "i.e", "insp", "lt", "maj", "mlle", "mme", "mr", "mrs", "ms", "mt", "no", "nos", "p",
+    "pp", "pres", "prof", "pvt", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "st", "supt", "vs"});
 // These may also end one: what follows decides.
-constexpr std::array<std::string_view, 59> kMayEnd = {
-    "a.m", "al", "apr", "approx", "assn", "assoc", "aug", "ave", "blvd", "bros", "co", "corp", "cos", "dec", "dept", "dist",
-    "div", "ed", "eds", "est", "etc", "ext", "feb", "fri", "gmbh", "inc", "intl", "jan", "jr", "jul", "jun", "llc", "ltd", "mar",
-    "mfg", "mon", "natl", "nov", "oct", "p.m", "ph.d", "plc", "rd", "s.a", "sat", "sep", "sept", "sq", "sr", "sun",
-    "tel", "thu", "thurs", "tue", "tues", "univ", "vol", "wed", "zip"};
+constexpr auto kMayEnd = std::to_array<std::string_view>({
+    "a.m", "al", "approx", "apr", "assn", "assoc", "aug", "ave", "blvd", "bros", "co", "corp", "cos", "dec", "dept",
+    "dist", "div", "ed", "eds", "est", "etc", "ext", "feb", "fri", "gmbh", "inc", "intl", "jan", "jr", "jul", "jun",
+    "llc", "ltd", "mar", "mfg", "mon", "natl", "nov", "oct", "p.m", "ph.d", "plc", "rd", "s.a", "sat", "sep", "sept",
+    "sq", "sr", "sun", "tel", "thu", "thurs", "tue", "tues", "univ", "vol", "wed", "zip"});
 // After these a number goes on the sentence.
-constexpr std::array<std::string_view, 27> kBeforeNumber = {
-    "apr", "approx", "art", "aug", "ch", "dec", "ext", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no", "nos", "nov",
-    "oct", "p", "pp", "sec", "sep", "sept", "tel", "v", "ver", "vol"};
+constexpr auto kBeforeNumber = std::to_array<std::string_view>({
+    "approx", "apr", "art", "aug", "ch", "dec", "ext", "feb", "fig", "figs", "jan", "jul", "jun", "mar", "no", "nos",
+    "nov", "oct", "p", "pp", "sec", "sep", "sept", "tel", "v", "ver", "vol"});
+
+static_assert(std::is_sorted(kBeforeName.begin(), kBeforeName.end()));
+static_assert(std::is_sorted(kMayEnd.begin(), kMayEnd.end()));
+static_assert(std::is_sorted(kBeforeNumber.begin(), kBeforeNumber.end()));
 
 // Capitalised words that open sentences and no names.
 bool OpensSentence(std::string_view word) {
@@ -185,7 +189,8 @@ class Splitter {
 
   // "ZTE Corp. Huawei said": the next name has a verb of its own near; "Apple Inc. Chief Tim Cook" has a role.
   bool StartsAfterCompany(std::string_view word, std::string_view next) const {
-    constexpr std::array<std::string_view, 8> kCompany = {"co", "corp", "cos", "inc", "llc", "ltd", "plc", "s.a"};
+    constexpr auto kCompany = std::to_array<std::string_view>({
+    "co", "corp", "cos", "inc", "llc", "ltd", "plc", "s.a"});
     if (!Contains(kCompany, word) || next.empty() || IsRole(next)) return false;
     std::string folded(next);
     for (char& c : folded) c = IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
