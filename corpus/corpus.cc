@@ -86,7 +86,7 @@ Status Corpus::Impl::LoadCounters() {
   next_document = document + 1;
   DOSSIER_TRY_ASSIGN(Query last, database->Select("SELECT chain, stored FROM captures WHERE id = ?1", capture));
   DOSSIER_TRY_ASSIGN(const bool found, last.Next());
-  chain = found ? DigestFrom(last.BlobAt(0)) : Digest{};
+  chain.value = found ? DigestFrom(last.BlobAt(0)) : Digest{};
   last_stored = UtcTime{found ? last.Integer(1) : 0};
   return Ok();
 }
@@ -144,6 +144,19 @@ Result<std::optional<Certificate>> Corpus::FindCertificate(std::string_view evid
   if (!row) return std::optional<Certificate>{};
   DOSSIER_TRY_ASSIGN(Certificate certificate, CertificateOf(query));
   return std::optional<Certificate>(std::move(certificate));
+}
+
+Result<std::vector<ChainRoot>> Corpus::ChainRoots() const {
+  DOSSIER_TRY_ASSIGN(Query query, impl_->database->Select(
+                                      "SELECT c.stored / 86400000, c.id, c.chain FROM captures c JOIN "
+                                      "(SELECT max(id) AS id FROM captures GROUP BY stored / 86400000) l ON l.id = c.id "
+                                      "ORDER BY c.id"));
+  std::vector<ChainRoot> roots;
+  while (true) {
+    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+    if (!row) return roots;
+    roots.push_back({DayFromEpoch(query.Integer(0)), CaptureId{query.Integer(1)}, DigestFrom(query.BlobAt(2))});
+  }
 }
 
 Result<CorpusStat> Corpus::Stat() const {

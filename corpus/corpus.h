@@ -167,6 +167,14 @@ struct CheckReport {
   std::vector<Damage> damage;
 };
 
+// The value of the hash chain over captures after the last capture stored on a UTC day (FORMAT.md). Noted outside the
+// corpus, it proves later that no capture up to then was changed, removed or put in between.
+struct ChainRoot {
+  Day day;
+  CaptureId last_capture = CaptureId::kNone;
+  Digest value;
+};
+
 class Corpus {
  public:
   // Opens the corpus directory. Errors: kNoCorpus (missing and Create::kNever, or not a corpus), kBusy (the lock's
@@ -230,6 +238,8 @@ class Corpus {
   Result<std::vector<Source>> Sources() const;
 
   Result<CorpusStat> Stat() const;
+  // One root a UTC day on which captures were stored, oldest first.
+  Result<std::vector<ChainRoot>> ChainRoots() const;
   // Compares every stored byte and row with its digest. `progress` may be empty.
   Result<CheckReport> Check(const std::function<void(uint64_t done_bytes, uint64_t all_bytes)>& progress) const;
 

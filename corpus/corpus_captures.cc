@@ -76,13 +76,6 @@ struct CaptureRow {
   Source source;
 };
 
-// The links of the hash chain are text, so that anyone can recompute them with sha256sum (FORMAT.md).
-Digest NextLink(const Digest& previous, const CaptureRow& row) {
-  const Digest leaf = Sha256(fmt::format("{}\n{}\n{}\n{}\n{}\n", row.record_id, row.url,
-                                         FormatRfc3339(row.fetched, true), row.sha256.hex(), row.main_sha256.hex()));
-  return Sha256(fmt::format("{}\n{}\n", previous.hex(), leaf.hex()));
-}
-
 Status InsertCapture(Database& database, const CaptureRow& row, const Place& place, int64_t source,
                      const Digest& chain) {
   return WriteRow(database, "captures",
@@ -243,8 +236,8 @@ Result<CaptureId> Corpus::Append(const NewCapture& capture) {
   const CaptureId id = row.id;
   DOSSIER_CHECK(impl.Enqueue(std::move(members), [&impl, row = std::move(row)](Database& database, const Place& place) -> Status {
     DOSSIER_TRY_ASSIGN(const int64_t source, impl.SourceRow(row.source));
-    impl.chain = NextLink(impl.chain, row);
-    return InsertCapture(database, row, place, source, impl.chain);
+    impl.chain = NextLink(impl.chain, {row.record_id, row.url, row.fetched, row.sha256, row.main_sha256});
+    return InsertCapture(database, row, place, source, impl.chain.value);
   }));
   return id;
 }

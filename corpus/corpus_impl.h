@@ -18,6 +18,7 @@
 #include "corpus/catalogue.h"
 #include "corpus/corpus.h"
 #include "corpus/database.h"
+#include "corpus/hash_chain.h"
 #include "corpus/lock.h"
 
 namespace dossier::corpus {
@@ -77,7 +78,7 @@ class Corpus::Impl {
   int64_t next_text = 1;
   int64_t next_document = 1;
   UtcTime last_stored;
-  Digest chain;                 // of the last committed capture
+  ChainLink chain;               // of the last committed capture
 
   // Rotation and group limits; tests make them small.
   uint64_t rotate_bytes = uint64_t{1} << 30;

@@ -16,6 +16,21 @@ int HexValue(char c) {
   return -1;
 }
 
+// RFC 4648 section 6, padded.
+std::string Base32(std::string_view bytes) {
+  constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  std::string text;
+  uint32_t buffer = 0;
+  int bits = 0;
+  for (const char c : bytes) {
+    buffer = (buffer << 8) | static_cast<uint8_t>(c);
+    for (bits += 8; bits >= 5; bits -= 5) text += kAlphabet[(buffer >> (bits - 5)) & 31];
+  }
+  if (bits > 0) text += kAlphabet[(buffer << (5 - bits)) & 31];
+  while (text.size() % 8 != 0) text += '=';
+  return text;
+}
+
 }  // namespace
 
 std::string Digest::hex() const {
@@ -58,15 +73,35 @@ std::string Sha1Base32(std::string_view bytes) {
   const int ok = EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha1(), nullptr);
   assert(ok == 1 && length == digest.size());
   static_cast<void>(ok);
-  constexpr char kAlphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  std::string text = "sha1:";
-  uint32_t buffer = 0;
-  int bits = 0;
-  for (const unsigned char byte : digest) {  // 160 bits are 32 digits exactly, so no padding
-    buffer = (buffer << 8) | byte;
-    for (bits += 8; bits >= 5; bits -= 5) text += kAlphabet[(buffer >> (bits - 5)) & 31];
+  return "sha1:" + Base32({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+std::optional<bool> DigestHolds(std::string_view labelled, std::string_view bytes) {
+  const size_t colon = labelled.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::string algorithm(labelled.substr(0, colon));
+  const std::string_view value = labelled.substr(colon + 1);
+  const EVP_MD* method = EVP_get_digestbyname(algorithm.c_str());
+  if (method == nullptr) return std::nullopt;
+  unsigned char digest[EVP_MAX_MD_SIZE];
+  unsigned length = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest, &length, method, nullptr) != 1) return std::nullopt;
+  const std::string_view raw(reinterpret_cast<const char*>(digest), length);
+  const std::string base32 = Base32(raw);
+  if (value == base32 || (base32.ends_with('=') && value == base32.substr(0, base32.find('=')))) return true;
+  if (value.size() == 2 * length) {
+    for (size_t i = 0; i < length; ++i) {
+      const int high = HexValue(value[2 * i]), low = HexValue(value[2 * i + 1]);
+      if (high < 0 || low < 0 || high * 16 + low != digest[i]) return false;
+    }
+    return true;
   }
-  return text;
+  unsigned char base64[EVP_MAX_MD_SIZE * 2];
+  const int size = EVP_EncodeBlock(base64, digest, static_cast<int>(length));
+  std::string wanted(reinterpret_cast<const char*>(base64), static_cast<size_t>(size));
+  if (value == wanted) return true;
+  for (char& c : wanted) c = c == '+' ? '-' : c == '/' ? '_' : c;  // RFC 4648 section 5
+  return value == wanted || value == wanted.substr(0, wanted.find('='));
 }
 
 struct Sha256Stream::State {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,10 @@ Digest Sha256(std::string_view bytes);
 
 // "sha1:" + RFC 4648 base32, the form of WARC-Payload-Digest that other tools write and read.
 std::string Sha1Base32(std::string_view bytes);
+
+// Compares bytes with a digest as WARC headers hold it: "algorithm:value", the value in base32, hexadecimal or
+// base64, by its length. nullopt when the algorithm or the form is unknown.
+std::optional<bool> DigestHolds(std::string_view labelled, std::string_view bytes);
 
 // SHA-256 of bytes that arrive in pieces. Not thread safe; one object a stream.
 class Sha256Stream {
