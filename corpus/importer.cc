@@ -1,0 +1,184 @@
+#include "corpus/importer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+
+#include "corpus/base/compress.h"
+#include "corpus/base/file.h"
+#include "corpus/catalogue.h"
+#include "corpus/warc.h"
+
+namespace dossier::corpus {
+namespace {
+
+constexpr uint64_t kMostFileBytes = uint64_t{1} << 30;
+
+std::string FileName(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+// "file:" URL of the file's real path (RFC 8089), percent-encoded.
+std::string FileUrl(const std::string& path) {
+  std::unique_ptr<char, decltype(&free)> real(realpath(path.c_str(), nullptr), free);
+  std::string url = "file://";
+  for (const char c : std::string_view(real ? real.get() : path.c_str())) {
+    if (c == '%' || c == '?' || c == '#') {
+      url += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    } else {
+      url += c;
+    }
+  }
+  return UrlForHeader(url);
+}
+
+// Undoes gzip when the content is gzip; the member that is decoded first tells what is inside.
+struct Unpacked {
+  std::string bytes;
+  bool was_gzip = false;
+  std::string problem;
+};
+Unpacked Unpack(std::string bytes) {
+  if (!bytes.starts_with("\x1f\x8b")) return {std::move(bytes), false, ""};
+  Decoded decoded = DecodeContent(bytes, "gzip", {kMostFileBytes, 2000});
+  return {std::move(decoded.bytes), true, std::move(decoded.problem)};
+}
+
+bool StartsAsWarc(const std::string& path) {
+  auto head = ReadFileRange(path, 0, 64 << 10);
+  if (!head) return false;
+  if (head->starts_with("WARC/")) return true;
+  return head->starts_with("\x1f\x8b") && DecodeContent(*head, "gzip").bytes.starts_with("WARC/");
+}
+
+}  // namespace
+
+Importer::Importer(Corpus& corpus, ImportOptions options) : corpus_(corpus), options_(std::move(options)) {
+  if (options_.source.id.empty()) options_.source.id = options_.source.publisher.empty() ? "import" : options_.source.publisher;
+}
+
+bool Importer::Progress(const std::string& path) {
+  if (progress_ && !progress_(path, report_)) stopped_ = true;
+  return !stopped_;
+}
+
+Status Importer::Import(const std::string& path) {
+  auto files = ListFiles(path);
+  if (!files) {
+    ++report_.files;
+    Problem(files.error().message);
+    return Ok();
+  }
+  std::error_code ignored;
+  const bool directory = std::filesystem::is_directory(path, ignored);
+  for (const std::string& file : *files) {
+    std::string url = options_.url;
+    if (directory && url.ends_with('/')) {
+      std::string_view below = std::string_view(file).substr(path.size());
+      while (below.starts_with('/')) below.remove_prefix(1);
+      url += UrlForHeader(below);
+    }
+    DOSSIER_CHECK(ImportFile(file, url, !directory));
+    if (!Progress(file)) break;
+  }
+  return Ok();
+}
+
+Status Importer::ImportFile(const std::string& path, const std::string& url, bool named) {
+  ++report_.files;
+  if (StartsAsWarc(path)) return ImportWarc(path);
+  auto read = ReadFile(path, kMostFileBytes);
+  if (!read) {
+    Problem(read.error().message);
+    return Ok();
+  }
+  Json metadata = Json::object();
+  const std::string name = FileName(path);
+  metadata["file"] = name;
+  const Digest file_digest = Sha256(*read);
+  DOSSIER_CHECK(CheckSums(path, *read, metadata));
+  Unpacked unpacked = Unpack(*std::move(read));
+  std::string inner_name = name;
+  if (unpacked.was_gzip) {
+    metadata["container"] = Json{{"coding", "gzip"}, {"sha256", file_digest.hex()}};
+    if (inner_name.ends_with(".gz")) inner_name.resize(inner_name.size() - 3);
+    if (!unpacked.problem.empty()) {
+      Problem(fmt::format("{}: {}; nothing of it was imported", path, unpacked.problem));
+      return Ok();
+    }
+  }
+  const FileType type = TypeOfFile(unpacked.bytes, inner_name, named);
+  if (type.kind == FileKind::kUnknown) {
+    ++report_.left_out[type.label];
+    return Ok();
+  }
+  return ImportDocument(path, name, type, std::move(unpacked.bytes), std::move(metadata), url);
+}
+
+Status Importer::ImportDocument(const std::string& path, std::string_view name, const FileType& type, std::string body,
+                                Json metadata, const std::string& url) {
+  NewCapture capture;
+  capture.kind = CaptureKind::kResource;
+  capture.url = url.empty() ? FileUrl(path) : url.ends_with('/') && std::string_view(url) == options_.url ? url + UrlForHeader(name) : url;
+  capture.fetched = options_.fetched.value_or(Now());
+  capture.content_type = type.media_type;
+  capture.body = std::move(body);
+  capture.metadata = std::move(metadata);
+  capture.source = options_.source;
+  return Store(std::move(capture), type.label);
+}
+
+// A checksum file beside the file ("x.json.sha512"): its first word is the digest in hexadecimal.
+Status Importer::CheckSums(const std::string& path, std::string_view bytes, Json& metadata) {
+  for (const char* algorithm : {"sha512", "sha256"}) {
+    const std::string beside = path + "." + algorithm;
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(beside, ignored)) continue;
+    auto text = ReadFile(beside, 1 << 16);
+    if (!text) {
+      Problem(text.error().message);
+      continue;
+    }
+    ++report_.checksums;
+    const std::string stated = text->substr(0, text->find_first_of(" \t\r\n*"));
+    const bool holds = DigestHolds(fmt::format("{}:{}", algorithm, stated), bytes).value_or(false);
+    metadata["published_checksum"] = Json{{"algorithm", algorithm}, {"value", stated}, {"holds", holds}};
+    if (!holds) Problem(fmt::format("{}: does not match its published {} ({}); imported, and marked", path, algorithm, beside));
+  }
+  return Ok();
+}
+
+Status Importer::Store(NewCapture capture, const std::string& type) {
+  const Digest digest = Sha256(capture.body);
+  const std::string key(ViewOf(digest));
+  // The same bytes from the same URL are no news; the same bytes under another name need not be stored again.
+  auto latest = url_digest_.find(capture.url);
+  if (latest == url_digest_.end()) {
+    DOSSIER_TRY_ASSIGN(const std::optional<Capture> stored, corpus_.LatestCaptureOf(capture.url));
+    if (stored) latest = url_digest_.emplace(capture.url, std::string(ViewOf(stored->sha256))).first;
+  }
+  if (latest != url_digest_.end() && latest->second == key) {
+    ++report_.unchanged;
+    return Ok();
+  }
+  auto same = by_digest_.find(key);
+  if (same == by_digest_.end()) {
+    DOSSIER_TRY_ASSIGN(const std::optional<Capture> stored, corpus_.FindCaptureByDigest(digest));
+    if (stored && stored->kind == CaptureKind::kResource) same = by_digest_.emplace(key, stored->id).first;
+  }
+  if (same != by_digest_.end()) {
+    capture.kind = CaptureKind::kRevisit;
+    capture.same_as = same->second;
+    capture.body.clear();
+    ++report_.revisits;
+  }
+  url_digest_[capture.url] = key;
+  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(capture));
+  if (capture.kind == CaptureKind::kResource) by_digest_.emplace(key, id);
+  ++report_.captures;
+  ++report_.by_type[type];
+  return Ok();
+}
+
+}  // namespace dossier::corpus

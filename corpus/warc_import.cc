@@ -1,0 +1,203 @@
+// WARC files of others (Common Crawl, wget, Browsertrix, another corpus): their captures are copied with their own dates;
+// the record id and the file they came from are noted in the metadata record.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "corpus/base/compress.h"
+#include "corpus/catalogue.h"
+#include "corpus/corpus_impl.h"
+#include "corpus/importer.h"
+#include "corpus/warc.h"
+
+namespace dossier::corpus {
+namespace {
+
+constexpr size_t kMostWaitingRequests = 4000;
+
+// The response as a capture: head and body apart, transfer coding undone.
+void FillFromHttp(std::string_view block, NewCapture& capture) {
+  HttpMessage message = ParseHttp(block);
+  if (!message.ok) {  // no HTTP head (HTTP/0.9, garbage): the bytes are what there is
+    capture.body = block;
+    return;
+  }
+  capture.response_head = block.substr(0, block.size() - message.body.size());
+  capture.http_status = StatusOf(message.start_line);
+  capture.content_type = HeaderValue(message.headers, "Content-Type");
+  capture.body = message.body;
+  if (HeaderValue(message.headers, "Transfer-Encoding").find("chunked") == std::string::npos) return;
+  Decoded plain = DecodeChunked(message.body);
+  // Many archives store the body with the coding undone and the header left: then there are no chunks to find.
+  if (!plain.complete && plain.bytes.empty()) return;
+  capture.body = std::move(plain.bytes);
+  if (!plain.complete && capture.truncated.empty()) capture.truncated = "disconnect";
+}
+
+std::string RequestHead(std::string_view block) {
+  const size_t end = block.find("\r\n\r\n");
+  return std::string(block.substr(0, end == std::string_view::npos ? block.size() : end + 4));
+}
+
+// Our own metadata records say where a capture came from; those of others are not interpreted.
+void TakeSource(std::string_view json, NewCapture& capture) {
+  const auto metadata = ParseJson(json, "metadata record");
+  if (!metadata || !metadata->is_object()) return;
+  const Json& source = MemberAt(*metadata, "source");
+  if (!source.is_object()) return;
+  if (const std::string id = StringAt(source, "id"); !id.empty()) capture.source.id = id;
+  capture.source.publisher = StringAt(source, "publisher", capture.source.publisher);
+  capture.source.kind = StringAt(source, "kind", capture.source.kind);
+  capture.source.language = StringAt(source, "language", capture.source.language);
+  for (const auto& [key, value] : metadata->items()) {
+    if (key != "source" && key != "url" && !capture.metadata.contains(key)) capture.metadata[key] = value;
+  }
+  if (const std::string url = StringAt(*metadata, "url"); !url.empty()) capture.url = url;
+}
+
+}  // namespace
+
+Status Importer::ImportWarc(const std::string& path) {
+  auto reader = WarcReader::OpenFile(path);
+  if (!reader) {
+    Problem(reader.error().message);
+    return Ok();
+  }
+  while (true) {
+    Result<std::optional<WarcEntry>> entry = reader->Next();
+    if (!entry) {
+      Problem(fmt::format("{}: {}", path, entry.error().message));
+      break;
+    }
+    if (!*entry) break;
+    DOSSIER_CHECK(ImportRecord(path, **entry));
+    if (!Progress(path)) break;
+  }
+  for (const std::string& damage : reader->damage()) Problem(fmt::format("{} {}", path, damage));
+  requests_.clear();
+  return StorePending();
+}
+
+Status Importer::ImportRecord(const std::string& path, const WarcEntry& entry) {
+  const std::string type = HeaderValue(entry.fields, "WARC-Type");
+  const std::string id = HeaderValue(entry.fields, "WARC-Record-ID");
+  const std::string concurrent = HeaderValue(entry.fields, "WARC-Concurrent-To");
+  if (type == "metadata" && waiting_ && HeaderValue(entry.fields, "WARC-Refers-To") == waiting_->record_id) {
+    TakeSource(entry.block, waiting_->capture);
+    return Ok();
+  }
+  DOSSIER_CHECK(StorePending());
+  if (type == "request") {
+    if (requests_.size() > kMostWaitingRequests) requests_.clear();
+    if (!concurrent.empty()) requests_[concurrent] = RequestHead(entry.block);
+    requests_[id] = RequestHead(entry.block);
+    return Ok();
+  }
+  const std::string url = TargetUri(entry.fields);
+  const bool http = url.starts_with("http:") || url.starts_with("https:");
+  const bool capture_record = (type == "response" && http) || type == "resource" || (type == "revisit" && http);
+  if (!capture_record || url.empty() || !entry.whole) {
+    if (capture_record && !entry.whole) return Ok();  // told as damage by the reader
+    ++report_.left_out["WARC " + (type == "response" ? url.substr(0, url.find(':')) + " response" : type)];
+    return Ok();
+  }
+  Waiting waiting;
+  waiting.record_id = id;
+  waiting.type = "warc " + type;
+  waiting.payload_digest = HeaderValue(entry.fields, "WARC-Payload-Digest");
+  NewCapture& capture = waiting.capture;
+  capture.kind = type == "resource" ? CaptureKind::kResource : CaptureKind::kResponse;
+  capture.url = url;
+  const auto date = ParseRfc3339(HeaderValue(entry.fields, "WARC-Date"));
+  capture.fetched = date ? *date : options_.fetched.value_or(Now());
+  capture.ip = HeaderValue(entry.fields, "WARC-IP-Address");
+  capture.truncated = HeaderValue(entry.fields, "WARC-Truncated");
+  capture.source = options_.source;
+  capture.metadata = Json{{"imported_from", {{"file", path.substr(path.rfind('/') + 1)}, {"offset", entry.offset},
+                                             {"record_id", id}, {"date", HeaderValue(entry.fields, "WARC-Date")}}}};
+  if (type == "resource") {
+    capture.content_type = HeaderValue(entry.fields, "Content-Type");
+    capture.body = entry.block;
+  } else {
+    FillFromHttp(entry.block, capture);
+    for (const std::string& key : {id, concurrent}) {
+      if (const auto request = requests_.find(key); request != requests_.end()) {
+        capture.request_head = std::move(request->second);
+        requests_.erase(request);
+        break;
+      }
+    }
+  }
+  if (type == "revisit") return ImportRevisit(entry, std::move(capture));
+  waiting_ = std::move(waiting);
+  return Ok();
+}
+
+// Stores the capture that waited for its metadata record.
+Status Importer::StorePending() {
+  if (!waiting_) return Ok();
+  Waiting waiting = std::move(*waiting_);
+  waiting_.reset();
+  NewCapture& capture = waiting.capture;
+  const Digest digest = Sha256(capture.body);
+  DOSSIER_TRY_ASSIGN(const int64_t known,
+                     corpus_.impl().database->Number("SELECT id FROM captures WHERE url = ?1 AND fetched = ?2 AND sha256 = ?3",
+                                                     capture.url, capture.fetched.milliseconds, Blob{ViewOf(digest)}));
+  if (known != 0) {  // this very record was imported before
+    ++report_.unchanged;
+    by_record_id_[waiting.record_id] = CaptureId{known};
+    if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = CaptureId{known};
+    return Ok();
+  }
+  DOSSIER_TRY_ASSIGN(const std::optional<Capture> latest, corpus_.LatestCaptureOf(capture.url));
+  if (latest && latest->sha256 == digest && latest->kind == capture.kind) {
+    capture.kind = CaptureKind::kRevisit;
+    capture.same_as = latest->id;
+    capture.body.clear();
+    ++report_.revisits;
+  }
+  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(capture));
+  by_record_id_[waiting.record_id] = id;
+  if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = id;
+  ++report_.captures;
+  ++report_.by_type[waiting.type];
+  return Ok();
+}
+
+// A revisit of another archive: stored as one when the payload it refers to is known, else left out and counted.
+Status Importer::ImportRevisit(const WarcEntry& entry, NewCapture capture) {
+  std::optional<CaptureId> original;
+  if (const auto named = by_record_id_.find(HeaderValue(entry.fields, "WARC-Refers-To")); named != by_record_id_.end()) {
+    original = named->second;
+  } else if (const auto same = by_payload_digest_.find(HeaderValue(entry.fields, "WARC-Payload-Digest"));
+             same != by_payload_digest_.end()) {
+    original = same->second;
+  } else {
+    const std::string uri = HeaderValue(entry.fields, "WARC-Refers-To-Target-URI");
+    DOSSIER_TRY_ASSIGN(const std::optional<Capture> earlier, corpus_.LatestCaptureOf(uri.empty() ? capture.url : uri));
+    const auto stated = ParseRfc3339(HeaderValue(entry.fields, "WARC-Refers-To-Date"));
+    if (earlier && stated && earlier->fetched == *stated) original = earlier->id;
+  }
+  if (!original) {
+    ++report_.left_out["WARC revisit without its payload"];
+    return Ok();
+  }
+  DOSSIER_TRY_ASSIGN(const int64_t known,
+                     corpus_.impl().database->Number("SELECT id FROM captures WHERE url = ?1 AND fetched = ?2 AND kind = ?3",
+                                                     capture.url, capture.fetched.milliseconds, CaptureKind::kRevisit));
+  if (known != 0) {
+    ++report_.unchanged;
+    return Ok();
+  }
+  capture.kind = CaptureKind::kRevisit;
+  capture.same_as = original;
+  capture.body.clear();
+  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(capture));
+  by_record_id_[HeaderValue(entry.fields, "WARC-Record-ID")] = id;
+  ++report_.captures;
+  ++report_.revisits;
+  ++report_.by_type["warc revisit"];
+  return Ok();
+}
+
+}  // namespace dossier::corpus
