@@ -213,6 +213,12 @@ size_t Shifted(const Cursor& cursor, size_t k, Expression& e, const Amount& amou
   const size_t next = ParseShift(cursor, k, shifted);
   if (next == k) return k;
   shifted.mod = amount.mod;
+  if (amount.unknown) {
+    const bool back = cursor.IsWord(next - 1, "ago") || cursor.IsWord(next - 1, "earlier") || cursor.IsWord(k, "before") || cursor.IsWord(k, "previously");
+    e.form = Form::kVague;
+    e.text = back ? "PAST_REF" : "FUTURE_REF";
+    return next;
+  }
   if (unit == Unit::kNight) shifted.unit = Unit::kDay;
   if (unit == Unit::kFortnight) {
     shifted.unit = Unit::kWeek;
@@ -287,7 +293,7 @@ size_t ParseSpanOfTime(const Cursor& cursor, size_t i, Expression& e) {
   const Token& unit_token = cursor.At(next - 1);
   const bool article = cursor.IsArticleA(k - 1);
   if (article && (unit_token.Has(kPlural) || unit == Unit::kHalf)) return i;
-  if (article && unit == Unit::kNight && cursor.At(next).type == Type::kOther) return i;
+  if (article && unit == Unit::kNight && (cursor.At(next).type == Type::kOther || cursor.At(next).IsPunct('-'))) return i;
   if (!hyphenated && !unit_token.Has(kPlural) && !article && amount.value != 1 && !cursor.IsWord(next, "period") &&
       !cursor.IsWord(next, "long") && cursor.At(next).type != Type::kOther) {
     return i;
@@ -312,10 +318,6 @@ size_t ParseBareUnits(const Cursor& cursor, size_t i, Expression& e) {
   amount.unknown = true;
   const size_t shifted = Shifted(cursor, i + 1, e, amount, unit);
   if (shifted != i + 1) {
-    if (unit != Unit::kSecond && e.anchor == Anchor::kSpeech) {
-      e.form = Form::kVague;
-      e.text = cursor.At(i + 1).Is(Type::kShift, static_cast<int>(Shift::kAgo)) ? "PAST_REF" : "FUTURE_REF";
-    }
     return shifted;
   }
   const Token& before = cursor.Before(i);

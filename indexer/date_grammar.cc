@@ -252,13 +252,95 @@ size_t ParseYearEnd(const Cursor& cursor, size_t i, Expression& e) {
   return k + 1;
 }
 
+// "the day before", "the following day" in its other order: "the day following", "the night before", "the year before."
+size_t ParseNeighbour(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  const bool night = token.Is(Type::kDayPart, static_cast<int>(DayPart::kNight)) || token.Is(Type::kDayPart, static_cast<int>(DayPart::kMorning));
+  if (!cursor.IsThe(i - 1) || (token.type != Type::kUnit && !night) || token.Has(kPlural)) return i;
+  const bool before = cursor.IsWord(i + 1, "before"), after = cursor.IsWord(i + 1, "after") || cursor.IsWord(i + 1, "following");
+  if ((!before && !after) || !cursor.Continues(i + 1)) return i;
+  const Token& next = cursor.At(i + 2);
+  const bool closes = next.type == Type::kPunct || next.Has(kLineStart) || (next.type == Type::kPreposition && !cursor.IsPrep(i + 2, Prep::kIn));
+  if (!closes) return i;
+  e.anchor = Anchor::kReference;
+  e.amount = before ? -1 : 1;
+  e.unit = night ? Unit::kDay : static_cast<Unit>(token.value);
+  if (night) {
+    e.part = kParts[token.value];
+    e.kind = DateKind::kTime;
+  }
+  return e.unit < Unit::kDay ? i : i + 2;
+}
+
+// "year-ago", "a year-earlier"
+size_t ParseYearAgo(const Cursor& cursor, size_t i, Expression& e) {
+  if (!cursor.IsUnit(i, Unit::kYear) || !cursor.At(i + 1).IsPunct('-') || !cursor.IsGlued(i + 1)) return i;
+  if (!cursor.IsWord(i + 2, "ago") && !cursor.IsWord(i + 2, "earlier")) return i;
+  e.anchor = Anchor::kSpeech;
+  e.unit = Unit::kYear;
+  e.amount = -1;
+  return i + 3;
+}
+
+// "the year 1950"
+size_t ParseNamedYear(const Cursor& cursor, size_t i, Expression& e) {
+  if (!cursor.IsUnit(i, Unit::kYear) || cursor.At(i + 1).type != Type::kNumber || !cursor.Continues(i + 1)) return i;
+  const size_t next = ParseYear(cursor, i + 1, e);
+  return next == i + 1 ? i : next;
+}
+
+// "over the weekend", "for the year", "in the quarter": the one that the text is about.
+size_t ParseTheUnit(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  if (token.type != Type::kUnit || token.Has(kPlural) || !cursor.IsThe(i - 1) || !cursor.Continues(i)) return i;
+  const Token& lead = cursor.Before(i, 2);
+  const Token& after = cursor.At(i + 1);
+  const bool closes = after.type == Type::kPunct || after.type == Type::kPreposition || after.Has(kLineStart) || after.verb != Verb::kNone;
+  if (!closes || cursor.IsPrep(i + 1, Prep::kOf) || after.IsPunct('-') || after.IsPunct('\'')) return i;
+  const auto unit = static_cast<Unit>(token.value);
+  if (unit == Unit::kWeekend) {
+    if (lead.type != Type::kPreposition && lead.type != Type::kApprox) return i;
+    e.unit = Unit::kWeek;
+    e.weekend = true;
+    e.anchor = Anchor::kContext;
+    e.amount = TenseAround(cursor, i, i + 1) == Direction::kFuture ? 0 : -1;
+    return i + 1;
+  }
+  if (unit != Unit::kYear && unit != Unit::kQuarter && unit != Unit::kMonth) return i;
+  if (!cursor.IsPrep(i - 2, Prep::kFor) && !cursor.IsPrep(i - 2, Prep::kIn) && !cursor.IsPrep(i - 2, Prep::kDuring)) return i;
+  e.anchor = Anchor::kContext;
+  e.unit = unit;
+  return i + 1;
+}
+
+// "at that time", "during this period", "at the time."
+size_t ParseThatTime(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  const bool demonstrative = token.type == Type::kRelative && (cursor.IsWord(i, "this") || cursor.IsWord(i, "that"));
+  if (!demonstrative && !cursor.IsThe(i)) return i;
+  const bool time = cursor.IsWord(i + 1, "time"), period = cursor.IsWord(i + 1, "period");
+  if ((!time && !period) || !cursor.Continues(i + 1) || (!demonstrative && !time)) return i;
+  const Token& lead = cursor.Before(i);
+  const bool led = lead.type == Type::kPreposition && !cursor.IsPrep(i - 1, Prep::kOf) && !cursor.IsPrep(i - 1, Prep::kAnd) &&
+                   !cursor.IsPrep(i - 1, Prep::kOr) && !cursor.IsPrep(i - 1, Prep::kFor) && !cursor.IsPrep(i - 1, Prep::kTo);
+  if (!led || (!demonstrative && !cursor.IsPrep(i - 1, Prep::kAt))) return i;
+  const Token& after = cursor.At(i + 2);
+  if (!demonstrative && after.type != Type::kPunct && !after.Has(kLineStart)) return i;  // "at the time of the accident"
+  e.that_time = true;
+  e.form = Form::kVague;
+  e.text = cursor.IsWord(i, "this") ? "PRESENT_REF" : "PAST_REF";
+  return i + 2;
+}
+
 size_t ParseAt(const Cursor& cursor, size_t i, Expression& e) {
   using Rule = size_t (*)(const Cursor&, size_t, Expression&);
   static constexpr Rule kNumberRules[] = {ParseClockFirst, ParseCalendarWithTime, ParseSpanOfTime};
-  static constexpr Rule kOrdinalRules[] = {ParsePart, ParseCalendarWithTime};
+  static constexpr Rule kOrdinalRules[] = {ParseCalendarWithTime, ParsePart};
   static constexpr Rule kEdgeRules[] = {ParsePart, ParseEdge};
-  static constexpr Rule kDayPartRules[] = {ParseClockFirst, ParseDayPart};
-  static constexpr Rule kUnitRules[] = {ParseDeictic, ParseYearEnd, ParseBareUnits, ParseSpanOfTime};
+  static constexpr Rule kDayPartRules[] = {ParseNeighbour, ParseClockFirst, ParseDayPart};
+  static constexpr Rule kRelativeRules[] = {ParseThatTime, ParseCalendarWithTime};
+  static constexpr Rule kDeterminerRules[] = {ParseThatTime, ParseSpanOfTime};
+  static constexpr Rule kUnitRules[] = {ParseDeictic, ParseNamedYear, ParseYearEnd, ParseYearAgo, ParseNeighbour, ParseTheUnit, ParseBareUnits, ParseSpanOfTime};
   static constexpr Rule kShiftRules[] = {ParseShiftedRelation};
   static constexpr Rule kAmountRules[] = {ParseSpanOfTime};
   static constexpr Rule kFrequencyRules[] = {ParseFrequency};
@@ -279,14 +361,14 @@ size_t ParseAt(const Cursor& cursor, size_t i, Expression& e) {
     case Type::kUnit: return first(kUnitRules);
     case Type::kShift: return first(kShiftRules);
     case Type::kQuantity:
-    case Type::kApprox:
-    case Type::kDeterminer: return first(kAmountRules);
+    case Type::kApprox: return first(kAmountRules);
+    case Type::kDeterminer: return first(kDeterminerRules);
+    case Type::kRelative: return first(kRelativeRules);
     case Type::kEvery:
     case Type::kFrequency: return first(kFrequencyRules);
     case Type::kMonth:
     case Type::kWeekday:
     case Type::kSeason:
-    case Type::kRelative:
     case Type::kDeictic:
     case Type::kDecade:
     case Type::kHoliday:
@@ -336,8 +418,8 @@ class Collector {
   void Emit(Expression e, size_t i, size_t next) {
     size_t start = i;
     const Type type = cursor_.At(i).type;
-    const bool takes_article = type == Type::kRelative || type == Type::kEdge || type == Type::kOrdinal || type == Type::kSeason ||
-                               type == Type::kUnit || e.decade >= 0 || e.century >= 0;
+    const bool takes_article = type == Type::kRelative || type == Type::kEdge || (type == Type::kOrdinal && e.day < 0) || type == Type::kSeason ||
+                               type == Type::kUnit || e.decade >= 0 || e.century >= 0 || (type == Type::kDeictic && e.text == "FUTURE_REF");
     if (takes_article && i > 0 && cursor_.IsThe(i - 1) && cursor_.Continues(i)) --start;
     e.begin = cursor_.At(start).begin;
     e.end = cursor_.At(next - 1).end;
@@ -442,7 +524,9 @@ class Collector {
   size_t SecondYear(const Expression& before, size_t next) {
     const Token& token = cursor_.At(next + 1);
     const bool dash = cursor_.At(next).IsPunct('-') || cursor_.At(next).IsPunct('/');
-    if (!dash) return next;
+    // "the 2016 and 2017 lists": what follows the pair does not count it.
+    const bool near = token.digits == 4 && token.value > before.year && token.value - before.year <= 30 && token.value % 100 != 0;
+    if (!dash && (!near || before.bc)) return next;
     if (cursor_.IsGlued(next + 2)) {
       const Token& after = cursor_.At(next + 2);
       if (after.type != Type::kPunct || (cursor_.IsGlued(next + 3) && cursor_.At(next + 3).type == Type::kNumber)) return next;
@@ -474,11 +558,8 @@ class Collector {
     else if (cursor_.IsGlued(end) && !(cursor_.At(end).type == Type::kPunct && !cursor_.IsGlued(end + 1))) return next;
     if (token.value <= before.day) return next;
     const Type after = cursor_.At(end).type;
-    if (cursor_.IsCounted(end) || after == Type::kMonth || after == Type::kUnit || after == Type::kOther) {
-      if (!(after == Type::kOther && end != next + 2)) {
-        if (cursor_.IsCounted(end) || after != Type::kOther || !cursor_.At(next).IsPunct('-')) return next;
-      }
-    }
+    if (cursor_.IsCounted(end) || after == Type::kMonth || after == Type::kUnit) return next;
+    if (after == Type::kOther && cursor_.At(end).Has(kCapital) && end == next + 2 && !cursor_.At(next).IsPunct('-')) return next;
     Expression e;
     e.month = before.month;
     e.day = token.value;

@@ -61,6 +61,7 @@ struct Expression {
   std::string zone;
   std::string utc_offset;        // of an ISO timestamp, as written: "Z", "+02:00"
   std::string text;              // the value of durations, frequencies and vague references
+  bool that_time = false;        // "at that time": the date spoken of in a story
   bool today = false;            // "today", which a story uses for "nowadays"
   bool parenthesised = false;
 

@@ -178,7 +178,7 @@ bool LeadsClock(const Cursor& cursor, size_t i) {
   const Token& before = cursor.At(i - 1);
   if (before.type == Type::kPreposition) return !before.Is(Type::kPreposition, static_cast<int>(Prep::kOf));
   return before.type == Type::kApprox || before.type == Type::kShift || before.type == Type::kWeekday || before.IsPunct('(') ||
-         before.IsPunct('-') || before.IsPunct(',') || before.type == Type::kDeictic || before.Has(kLineStart);
+         before.IsPunct('-') || before.IsPunct(',') || before.type == Type::kDeictic || cursor.At(i).Has(kLineStart);
 }
 
 size_t FinishClock(const Cursor& cursor, size_t next, Expression& e, int meridiem) {
@@ -230,6 +230,7 @@ size_t ParseClock(const Cursor& cursor, size_t i, Expression& e) {
   const Token& token = cursor.At(i);
   if (token.type == Type::kDayPart && (token.Is(Type::kDayPart, static_cast<int>(DayPart::kNoon)) ||
                                        token.Is(Type::kDayPart, static_cast<int>(DayPart::kMidnight)))) {
+    if (token.Has(kCapital) && !cursor.StartsSentence(i)) return i;  // "Midnight Cowboy"
     e.hour = token.Is(Type::kDayPart, static_cast<int>(DayPart::kNoon)) ? 12 : 0;
     e.minute = 0;
     e.kind = DateKind::kTime;

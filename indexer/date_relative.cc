@@ -74,6 +74,8 @@ size_t ParsePluralUnits(const Cursor& cursor, size_t k, Relative relative, Expre
 size_t ParseRelativeUnit(const Cursor& cursor, size_t k, Relative relative, bool definite, Expression& e) {
   const Token& token = cursor.At(k);
   const Unit unit = static_cast<Unit>(token.value);
+  // "that year-round resort"
+  if (cursor.At(k + 1).IsPunct('-') && cursor.IsGlued(k + 1) && cursor.IsGlued(k + 2) && cursor.At(k + 2).type == Type::kOther) return k;
   if (token.Has(kPlural)) return ParsePluralUnits(cursor, k, relative, e);
   // "the past decade" lasts; "last decade" is a date.
   if (relative == Relative::kPast || (relative == Relative::kLast && definite && unit >= Unit::kDecade)) {
@@ -183,6 +185,11 @@ size_t ParseRelative(const Cursor& cursor, size_t i, Expression& e) {
     if (relative == Relative::kPast) relative = Relative::kLast;
   }
   if (cursor.At(k).IsPunct('-') && cursor.IsGlued(k)) return i;
+  // "The Last Day": a title.
+  if (token.Has(kCapital) && cursor.At(k).Has(kCapital) && cursor.At(k).type != Type::kMonth && cursor.At(k).type != Type::kWeekday &&
+      !cursor.StartsSentence(i) && !cursor.StartsSentence(i - 1)) {
+    return i;
+  }
   if (cursor.IsWord(k, "fiscal") || cursor.IsWord(k, "calendar") || cursor.IsWord(k, "very")) ++k;
   if (!cursor.Continues(k)) return i;
   const bool definite = cursor.IsThe(i - 1);

@@ -36,7 +36,12 @@ size_t ParseYearAfter(const Cursor& cursor, size_t i, Expression& e, bool after_
   }
   const Token& token = cursor.At(k);
   if (token.type != Type::kNumber) return i;
-  const size_t next = ParseYear(cursor, k, e);
+  size_t next = ParseYear(cursor, k, e);
+  if (next == k && token.digits == 3 && token.value >= 100 && (after_day || k != i) && !(k > i && cursor.At(k - 1).IsPunct(',')) &&
+      cursor.At(k + 1).type == Type::kPunct && !cursor.IsGlued(k + 2)) {
+    e.year = token.value;
+    ++next;
+  }
   if (next == k) return i;
   // "May 5, 2000 people": a count, not a year.
   const bool comma = k > i && cursor.At(k - 1).IsPunct(',');
@@ -53,6 +58,9 @@ bool IsMonthInContext(const Cursor& cursor, size_t i, size_t next) {
   const bool led = (before.type == Type::kPreposition && !cursor.IsPrep(i - 1, Prep::kAt) && !cursor.IsPrep(i - 1, Prep::kFor)) ||
                    before.type == Type::kEdge || before.type == Type::kRelative || before.type == Type::kShift ||
                    before.type == Type::kApprox || before.IsPunct('-');
+  const bool of_part = cursor.IsPrep(i - 1, Prep::kOf) && (cursor.Before(i, 2).type == Type::kEdge || cursor.Before(i, 2).type == Type::kUnit ||
+                                                           cursor.Before(i, 2).type == Type::kOrdinal || cursor.IsWord(i - 2, "month"));
+  if (of_part && token.Has(kCapital) && !token.Has(kForeign)) return true;
   const bool name_follows = after.type == Type::kOther && after.Has(kCapital) && cursor.Continues(next);
   if (token.Has(kForeign)) return cursor.options().foreign && (led || !name_follows);
   if (!token.Has(kCapital)) {
@@ -110,7 +118,8 @@ size_t ParseMonthFirst(const Cursor& cursor, size_t i, Expression& e) {
     const bool needs_capital = token.Has(kRisky) && !token.Has(kCapital) && !suffixed;
     if (!larger && !(needs_capital && cursor.IsCounted(next)) && (day_at == k || suffixed)) {
       e.day = day.value;
-      return ParseYearAfter(cursor, next, e, true) == next ? next : ParseYearAfter(cursor, next, e, true);
+      const size_t dated = ParseYearAfter(cursor, next, e, true);
+      return dated == next ? ParseYearTail(cursor, next, e) : dated;
     }
   }
   // "May fifth", "March the eighteenth"
@@ -135,7 +144,11 @@ size_t ParseDayFirst(const Cursor& cursor, size_t i, Expression& e) {
   if (!IsDayNumber(cursor.At(i)) || IsPartOfIdentifier(cursor, i)) return i;
   size_t k = SkipSuffix(cursor, i + 1);
   const bool suffixed = k != i + 1;
-  if (cursor.At(k).IsPunct('.') && cursor.IsGlued(k) && !cursor.IsGlued(k + 1) && cursor.At(k + 1).type == Type::kMonth) ++k;
+  bool dotted = false;
+  if (cursor.At(k).IsPunct('.') && cursor.IsGlued(k) && !cursor.IsGlued(k + 1) && cursor.At(k + 1).type == Type::kMonth) {
+    dotted = !cursor.At(k + 1).Has(kForeign) && !cursor.options().foreign;
+    ++k;
+  }
   if (cursor.IsPrep(k, Prep::kOf) && cursor.Continues(k)) ++k;
   if (cursor.IsThe(k) && cursor.IsUnit(k, Unit::kDay)) ++k;
   const Token& month = cursor.At(k);
@@ -148,7 +161,7 @@ size_t ParseDayFirst(const Cursor& cursor, size_t i, Expression& e) {
   size_t next = SkipDot(cursor, k + 1, month);
   const size_t with_year = ParseYearAfter(cursor, next, e, true);
   if (with_year != next) return with_year;
-  if (risky && !suffixed) return i;
+  if ((risky && !suffixed) || dotted) return i;  // "1. January": an item of a list
   if (month.Has(kAbbreviated) && month.Has(kRisky) && !month.Has(kCapital)) return i;
   return ParseYearTail(cursor, next, e);
 }
@@ -415,6 +428,7 @@ size_t ParseOrdinalTerm(const Cursor& cursor, size_t i, Expression& e) {
   if (cursor.IsWord(head, "fiscal")) ++head;
   if (!cursor.Continues(head)) return i;
   if (cursor.IsUnit(head, Unit::kQuarter) && !cursor.At(head).Has(kPlural) && (number <= 4)) {
+    if (cursor.At(head + 1).IsPunct('-') && cursor.IsGlued(head + 1)) return i;  // "quarter-final"
     e.quarter = number < 0 ? 4 : number;
     next = ParsePeriodTail(cursor, head + 1, e);
     if (e.year < 0 && e.anchor == Anchor::kNone) {

@@ -8,6 +8,8 @@
 namespace dossier::indexer::dates {
 namespace {
 
+constexpr int kRunMonths = 1;
+constexpr int kTurnMonths = 10;
 constexpr int kSameYearDays = 60;  // a yearless date this near is of the same year, whatever the tense
 
 std::string Pad(int value, int width) {
@@ -146,12 +148,23 @@ std::string Resolver::OffsetValue(const Expression& e, Place base, Place& place)
   }
 }
 
+// A story goes forward: "December 1941 ... in January" is the next year. A year named in passing ("planned for
+// 1976") does not break the run of dates before it.
+int Resolver::StoryYear(int month, int day) const {
+  if (fine_.year != 0 && fine_.year != reference_.year && fine_.month > 0) {
+    const int ahead = month - fine_.month;
+    if (ahead >= 0 && ahead <= kRunMonths && std::abs(fine_.year - reference_.year) <= 2 && (ahead > 0 || day < 0 || day >= fine_.day)) return fine_.year;
+  }
+  if (reference_.month > 0 && reference_.month - month >= kTurnMonths) return MoveYear(reference_.year, 1);
+  return reference_.year;
+}
+
 int Resolver::YearOfMonth(const Expression& e, int month, int day) const {
   if (narrative_ || e.anchor == Anchor::kReference) {
     if (reference_.year == 0) return published_ && !narrative_ ? published_->year : 0;
     if (e.direction == Direction::kNext && reference_.month >= month) return MoveYear(reference_.year, 1);
     if (e.direction == Direction::kLast && reference_.month > 0 && reference_.month <= month) return MoveYear(reference_.year, -1);
-    return reference_.year;
+    return StoryYear(month, day);
   }
   if (!published_) return 0;
   const Day& now = *published_;
@@ -184,11 +197,24 @@ int Resolver::YearOfQuarter(const Expression& e, int quarter, int quarters) cons
   return quarter <= now ? published_->year : published_->year - 1;
 }
 
+// "Friday the 13th": the nearest month in the direction where the day falls on the weekday.
+Place Resolver::NamedWeekday(const Expression& e, const Place& base) const {
+  const int step = e.direction == Direction::kFuture || e.direction == Direction::kNext ? 1 : -1;
+  for (int months = 0; months < 48; ++months) {
+    Place place = MoveMonths(base, step * months);
+    place.day = e.day;
+    if (!IsValid(ToDay(place)) || WeekdayOf(ToDay(place)) != e.weekday) continue;
+    if (step < 0 ? ToDay(place) <= ToDay(base) : ToDay(place) >= ToDay(base)) return place;
+  }
+  return {};
+}
+
 Place Resolver::DayOfWeekday(const Expression& e) const {
   const bool story = narrative_ || e.anchor == Anchor::kReference;
   Place base = story ? reference_ : Base(Anchor::kSpeech);
   if (!IsFull(base)) return {};
   const int ahead = (e.weekday - WeekdayOf(ToDay(base)) + 7) % 7;  // 0-6 days after base
+  if (e.day > 0) return NamedWeekday(e, base);
   switch (e.direction) {
     case Direction::kNext: return MoveDays(base, ahead == 0 ? 7 : ahead);
     case Direction::kLast: return MoveDays(base, ahead - 7);
@@ -244,9 +270,11 @@ std::string Resolver::FieldValue(const Expression& e, Place& place) const {
   }
   if (e.season != 0) {
     if (open_year) {
-      Expression shifted = e;
-      if (!narrative_ && e.direction == Direction::kNone) shifted.direction = Direction::kNone;
-      year = YearOfMonth(shifted, FirstMonthOf(e.season), -1);
+      const int first = FirstMonthOf(e.season);
+      year = YearOfMonth(e, first, -1);
+      // "last summer", said in summer, is that of the year before.
+      const bool within = published_ && published_->month > first && published_->month < first + 3;
+      if (!narrative_ && e.direction == Direction::kLast && within) --year;
     }
     place.year = year;
     return YearText(year) + "-" + std::string(SeasonText(e.season));
@@ -301,9 +329,12 @@ std::optional<DateSpan> Resolver::Resolve(const Expression& e) {
   span.zone = e.zone;
   if (e.form == Form::kVague) {
     span.value = e.text;
+    if (e.that_time && narrative_ && reference_.year != 0) {
+      span.value = reference_.month < 0 ? YearText(reference_.year) : reference_.day < 0 ? MonthText(reference_) : DayText(reference_);
+    }
     return span;
   }
-  if (e.ancient && (reference_.year == 0 || reference_.year > 1100)) return std::nullopt;
+  if (e.ancient && !ancient_) return std::nullopt;
   if (e.month > 0 && e.day > 0) {
     static constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     if (e.day > kDays[e.month - 1] || e.month > 12) return std::nullopt;
@@ -314,8 +345,20 @@ std::optional<DateSpan> Resolver::Resolve(const Expression& e) {
   if (place.year != 0) {
     const bool keeps = place.month < 0 && place.year == reference_.year;
     if (!keeps) reference_ = place;
+    if (place.month > 0) fine_ = place;
   }
   return span;
+}
+
+bool IsAncient(const std::vector<Expression>& expressions) {
+  int bare = 0, early = 0, modern = 0;
+  for (const Expression& e : expressions) {
+    if (e.year < 0) continue;
+    if (e.ancient) ++bare;
+    else if (!e.bc && e.year < 1100) ++early;
+    else if (!e.bc) ++modern;
+  }
+  return early > 0 || (bare >= 3 && bare >= modern / 2);
 }
 
 bool IsNarrative(const std::vector<Expression>& expressions, std::optional<Day> published) {

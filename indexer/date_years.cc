@@ -62,6 +62,11 @@ bool IsYearInContext(const Cursor& cursor, size_t i) {
   if (after.IsPunct('-') && cursor.IsGlued(i + 1) && cursor.IsGlued(i + 2) && cursor.At(i + 2).type == Type::kOther) {
     return cursor.IsWord(i + 2, "present");
   }
+  // "2018-13-45" is no date, and no year either.
+  if (after.IsPunct('-') && cursor.IsGlued(i + 1) && cursor.IsGlued(i + 2) && cursor.At(i + 3).IsPunct('-') && cursor.IsGlued(i + 3) &&
+      cursor.IsGlued(i + 4)) {
+    return false;
+  }
   const bool strong = LeadsStrongly(cursor, i);
   if (strong) return !(cursor.At(i + 1).type == Type::kUnit && cursor.Continues(i + 1) && cursor.At(i + 1).Has(kPlural));
   if (cursor.IsCounted(i + 1)) {

@@ -50,6 +50,7 @@ std::vector<DateSpan> FindDates(std::string_view text, const DateContext& contex
   }
   const bool narrative = context.narrative || dates::IsNarrative(expressions, published);
   dates::Resolver resolver(published, narrative);
+  resolver.SetAncient(dates::IsAncient(expressions));
   std::vector<DateSpan> spans;
   spans.reserve(expressions.size());
   for (const dates::Expression& expression : expressions) {

@@ -36,9 +36,9 @@ struct DateSpan {
 };
 
 struct DateContext {
-  std::string published;   // ISO day that "yesterday" is relative to; "" when unknown
-  bool narrative = false;  // true: months and weekdays follow the story; false: decided from the text
-  std::string language;    // ISO 639-1; "" is unknown. Words of other languages count in whole dates only
+  std::string published = "";   // ISO day that "yesterday" is relative to; "" when unknown
+  bool narrative = false;       // true: months and weekdays follow the story; false: decided from the text
+  std::string language = "";    // ISO 639-1; "" is unknown. Words of other languages count in whole dates only
 };
 
 // All expressions in text order, not overlapping. Linear in the text; thread safe. Bytes that are not UTF-8 are
