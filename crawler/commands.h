@@ -5,4 +5,7 @@
 
 namespace dossier::crawler {
 
+int RunInspectRobots(const Invocation& invocation);
+int RunInspectUrl(const Invocation& invocation);
+
 }  // namespace dossier::crawler

@@ -1,0 +1,171 @@
+// dossier inspect robots|url|feed|sitemap: the crawler's parsers on their own, for scripts and for debugging a site.
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <iostream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "corpus/base/cases.h"
+#include "corpus/base/file.h"
+#include "corpus/base/json.h"
+#include "corpus/base/table.h"
+#include "corpus/base/url.h"
+#include "crawler/commands.h"
+#include "crawler/robots.h"
+
+namespace dossier::crawler {
+namespace {
+
+Result<std::string> ReadInput(const std::string& path) {
+  if (path != "-") return ReadFile(path);
+  return std::string(std::istreambuf_iterator<char>(std::cin), {});
+}
+
+// One JSON line a case: its id and what `answer` adds.
+int AnswerCases(const std::string& path, const std::function<Status(const Json& given, Json& answer)>& answer) {
+  const Status status = ForEachCase(path, [&](const Json& given) -> Status {
+    Json line = {{"id", StringAt(given, "id")}};
+    DOSSIER_CHECK(answer(given, line));
+    Print(DumpJson(line) + "\n");
+    return Ok();
+  });
+  return status ? kExitOk : Report(status.error());
+}
+
+// A list of flat objects as the format wants it: a table with the keys of `columns`, or JSON.
+void PrintRows(Format format, const std::string& schema, const Json& rows, const std::vector<std::string>& columns) {
+  if (format == Format::kJson) {
+    Print(DumpJson(Json{{"schema", schema}, {"rows", rows}}, 1) + "\n");
+    return;
+  }
+  if (format == Format::kJsonl) {
+    for (const Json& row : rows) Print(DumpJson(row) + "\n");
+    return;
+  }
+  Table table;
+  for (const std::string& column : columns) table.columns.push_back({column, false, column == columns.back()});
+  for (const Json& row : rows) {
+    std::vector<std::string> cells;
+    for (const std::string& column : columns) {
+      const Json& value = MemberAt(row, column);
+      cells.push_back(value.is_string() ? value.get<std::string>() : value.is_null() ? "" : DumpJson(value));
+    }
+    table.rows.push_back(std::move(cells));
+  }
+  Print(format == Format::kCsv ? RenderCsv(table) : format == Format::kMarkdown ? RenderMarkdown(table) : RenderText(table, TerminalWidth()));
+}
+
+constexpr auto kAllFormats = {Format::kText, Format::kJson, Format::kJsonl, Format::kCsv, Format::kMarkdown};
+
+Json DelayJson(const std::optional<double>& delay) { return delay ? Json(*delay) : Json(nullptr); }
+
+Status AnswerRobotsCase(const Json& given, Json& answer) {
+  DOSSIER_TRY_ASSIGN(const std::string bytes, CaseBytes(given, "robots"));
+  const RobotsRules rules = RobotsFile::Parse(bytes).For(StringAt(given, "agent"));
+  if (given.contains("crawl_delay")) {
+    answer["crawl_delay"] = DelayJson(rules.crawl_delay());
+  } else {
+    answer["allowed"] = rules.Check(RobotsTarget(StringAt(given, "url"))).allowed;
+  }
+  return Ok();
+}
+
+Status AnswerUrlCase(const Json& given, Json& answer) {
+  const Json& base_text = MemberAt(given, "base");
+  std::optional<Url> base;
+  if (base_text.is_string()) {
+    Result<Url> parsed = Url::Parse(base_text.get_ref<const std::string&>());
+    if (!parsed) {
+      answer["failure"] = true;
+      return Ok();
+    }
+    base = *std::move(parsed);
+  }
+  const Result<Url> url = Url::Parse(StringAt(given, "input"), base ? &*base : nullptr);
+  if (!url) {
+    answer["failure"] = true;
+    return Ok();
+  }
+  answer["href"] = url->href();
+  answer["fetch_url"] = url->WithoutFragment();
+  return Ok();
+}
+
+Json UrlRow(const std::string& base, const std::string& reference) {
+  Json row = {{"reference", reference}};
+  const Result<Url> parsed_base = base.empty() ? Result<Url>(Fail(ErrorCode::kParse, "no base")) : Url::Parse(base);
+  const Result<Url> url = Url::Parse(reference, parsed_base ? &*parsed_base : nullptr);
+  if (!url || (!base.empty() && !parsed_base)) {
+    row["failure"] = true;
+    return row;
+  }
+  row["href"] = url->href();
+  row["fetch_url"] = url->WithoutFragment();
+  row["canonical"] = CanonicalUrl(*url);
+  row["site"] = RegistrableDomain(url->host());
+  return row;
+}
+
+}  // namespace
+
+int RunInspectRobots(const Invocation& given) {
+  Invocation invocation = given;
+  CLI::App app("Ask a robots.txt file what a crawler may fetch, and which rule decides.", "dossier inspect robots");
+  std::string agent = "dossier", file, cases;
+  std::vector<std::string> urls;
+  app.add_option("--agent", agent, "product token of the crawler")->capture_default_str();
+  app.add_option("--file", file, "the robots.txt file; - is standard input");
+  app.add_option("--cases", cases, "JSON Lines of conformance cases; prints one answer a line");
+  app.add_option("url", urls, "URLs or paths to ask about");
+  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  if (!cases.empty()) return AnswerCases(cases, AnswerRobotsCase);
+  const Result<Format> format = FormatOf(invocation, kAllFormats);
+  if (!format) return Report(format.error());
+  if (file.empty()) return Report({ErrorCode::kUsage, "no robots.txt given", "dossier inspect robots --file robots.txt URL..."});
+  const Result<std::string> bytes = ReadInput(file);
+  if (!bytes) return Report(bytes.error());
+  const RobotsFile robots = RobotsFile::Parse(*bytes);
+  const RobotsRules rules = robots.For(agent);
+  Json rows = Json::array();
+  for (const std::string& url : urls) {
+    const RobotsVerdict verdict = rules.Check(RobotsTarget(url));
+    rows.push_back({{"allowed", verdict.allowed}, {"line", verdict.line}, {"rule", verdict.rule}, {"url", url}});
+  }
+  if (*format == Format::kJson) {
+    Print(DumpJson(Json{{"schema", "dossier.robots/1"}, {"agent", agent}, {"crawl_delay", DelayJson(rules.crawl_delay())},
+                        {"sitemaps", robots.sitemaps()}, {"rows", rows}}, 1) + "\n");
+    return kExitOk;
+  }
+  PrintRows(*format, "dossier.robots/1", rows, {"allowed", "line", "rule", "url"});
+  if (*format == Format::kText) {
+    if (rules.crawl_delay()) Note(invocation, "Crawl-delay for " + agent + ": " + DumpJson(*rules.crawl_delay()) + " s");
+    for (const std::string& sitemap : robots.sitemaps()) Note(invocation, "Sitemap: " + sitemap);
+  }
+  return kExitOk;
+}
+
+int RunInspectUrl(const Invocation& given) {
+  Invocation invocation = given;
+  CLI::App app("Resolve references against a base URL by the WHATWG standard; show the canonical form.", "dossier inspect url");
+  std::string cases;
+  std::vector<std::string> words;
+  app.add_option("--cases", cases, "JSON Lines of conformance cases; prints one answer a line");
+  app.add_option("url", words, "BASE REFERENCE..., or one absolute URL");
+  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  if (!cases.empty()) return AnswerCases(cases, AnswerUrlCase);
+  const Result<Format> format = FormatOf(invocation, kAllFormats);
+  if (!format) return Report(format.error());
+  if (words.empty()) return Report({ErrorCode::kUsage, "no URL given", "dossier inspect url BASE REFERENCE..."});
+  Json rows = Json::array();
+  bool failed = false;
+  if (words.size() == 1) words.insert(words.begin(), "");
+  for (size_t i = 1; i < words.size(); ++i) {
+    rows.push_back(UrlRow(words[0], words[i]));
+    failed |= rows.back().contains("failure");
+  }
+  PrintRows(*format, "dossier.url/1", rows, {"reference", "href", "failure", "site", "canonical"});
+  return failed ? kExitNothing : kExitOk;
+}
+
+}  // namespace dossier::crawler
