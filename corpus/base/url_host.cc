@@ -44,10 +44,6 @@ bool IsAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<uint8_t>(c) < 0x80; });
 }
 
-bool HasPunycodeLabel(std::string_view lower) {
-  return lower.starts_with("xn--") || lower.find(".xn--") != std::string_view::npos;
-}
-
 // UTS 46 ToASCII with CheckHyphens=false, CheckBidi=true, CheckJoiners=true, UseSTD3ASCIIRules=false,
 // Transitional_Processing=false, VerifyDnsLength=false (URL standard 3.3).
 std::optional<std::string> DomainToAscii(const std::string& domain) {
@@ -268,11 +264,10 @@ std::optional<std::string> ParseUrlHost(std::string_view text, bool opaque) {
   std::optional<std::string> ascii;
   if (IsAscii(domain)) {
     std::transform(domain.begin(), domain.end(), domain.begin(), Lower);
-    if (!HasPunycodeLabel(domain)) ascii = domain;
+    ascii = std::move(domain);  // even with a bad xn-- label: the standard gave way to sites that exist (3.3)
   } else {
-    domain = RepairUtf8(domain);
+    ascii = DomainToAscii(RepairUtf8(domain));
   }
-  if (!ascii) ascii = DomainToAscii(domain);
   if (!ascii || ascii->empty() || std::any_of(ascii->begin(), ascii->end(), IsForbiddenDomain)) return std::nullopt;
   if (EndsInNumber(*ascii)) return ParseIpv4(*ascii);
   return ascii;

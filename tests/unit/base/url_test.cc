@@ -81,7 +81,8 @@ TEST(Url, WhenInternational_ThenPunycode) {
             "http://xn--bcher-kva.example/%C3%A4?%C3%B6#%C3%BC");
   EXPECT_EQ(Resolve("http://fa\xC3\x9F.example/"), "http://xn--fa-hia.example/");
   EXPECT_EQ(Resolve("http://a\xC2\xAD" "b.example/"), "http://ab.example/");
-  EXPECT_EQ(Resolve("http://xn--a.example/"), "failure");
+  EXPECT_EQ(Resolve("http://XN--a.example/"), "http://xn--a.example/");
+  EXPECT_EQ(Resolve("http://xn--a.\xC3\xBC/"), "failure");
   EXPECT_EQ(Resolve("http://a b/"), "failure");
 }
 

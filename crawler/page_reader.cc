@@ -1,0 +1,66 @@
+#include "crawler/page_reader.h"
+
+#include <algorithm>
+
+#include "corpus/base/charset.h"
+#include "corpus/base/compress.h"
+
+namespace dossier::crawler {
+namespace {
+
+// A page that unpacks to more than this is an attack or a data dump; its links are those of the part before.
+constexpr DecodeLimits kLimits{uint64_t{24} << 20, 200};
+
+bool LooksLikeHtml(std::string_view body) {
+  std::string start(body.substr(0, 1024));
+  std::transform(start.begin(), start.end(), start.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  constexpr std::string_view kSigns[] = {"<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<div", "<table", "<a ", "<p>"};
+  return std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) { return start.find(sign) != std::string::npos; });
+}
+
+bool IsHtml(const std::string& media_type, std::string_view body) {
+  if (media_type == "text/html" || media_type == "application/xhtml+xml") return true;
+  return media_type.empty() && LooksLikeHtml(body);
+}
+
+void ReadHtml(std::string_view body, const std::string& content_type, const Url& url, PageFacts& facts) {
+  PageLinks links = ExtractLinks(body, content_type, url);
+  facts.nofollow = links.nofollow;
+  facts.not_http = links.not_http;
+  facts.bad = links.bad;
+  facts.cut = links.cut;
+  if (links.canonical) facts.canonical = CanonicalUrl(*links.canonical);
+  for (PageLink& link : links.links) {
+    if (link.kind == LinkKind::kOther) continue;
+    if (links.nofollow && (link.kind == LinkKind::kPage || link.kind == LinkKind::kFrame)) continue;
+    facts.found.push_back({link.kind, CanonicalUrl(link.url), link.url.WithoutFragment()});
+  }
+}
+
+}  // namespace
+
+PageFacts ReadPage(const FetchResult& result, const std::string& url, bool, bool follow) {
+  PageFacts facts;
+  if (result.body.empty()) return facts;
+  facts.digest = Sha256(result.body);
+  const std::string coding = corpus::HeaderValue(result.headers, "Content-Encoding");
+  Decoded decoded;
+  std::string_view body = result.body;
+  if (!coding.empty()) {
+    decoded = DecodeContent(result.body, coding, kLimits);
+    facts.complete = decoded.complete;
+    facts.problem = decoded.problem;
+    body = decoded.bytes;
+  }
+  facts.kind = BodyKind::kOther;
+  const Result<Url> parsed = Url::Parse(url);
+  if (!parsed) return facts;
+  const std::string content_type = corpus::HeaderValue(result.headers, "Content-Type");
+  if (IsHtml(MediaTypeOf(content_type), body)) {
+    facts.kind = BodyKind::kHtml;
+    if (follow) ReadHtml(body, content_type, *parsed, facts);
+  }
+  return facts;
+}
+
+}  // namespace dossier::crawler

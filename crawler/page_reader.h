@@ -1,0 +1,40 @@
+// What the crawl wants to know of an answer's body: is it whole, what is it, where does it lead. Pure functions that run
+// on worker threads.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "corpus/base/digest.h"
+#include "corpus/base/time.h"
+#include "crawler/fetcher.h"
+#include "crawler/links.h"
+
+namespace dossier::crawler {
+
+enum class BodyKind { kNone, kHtml, kFeed, kSitemap, kOther };
+
+// An address that an answer led to, ready for the frontier.
+struct Discovery {
+  LinkKind kind = LinkKind::kPage;
+  std::string canonical;   // CanonicalUrl
+  std::string href;        // as resolved, for the scope's rules
+  bool sitemap = false;    // an entry of a sitemap index
+  bool item = false;       // an item of a feed or an entry of a sitemap
+};
+
+struct PageFacts {
+  BodyKind kind = BodyKind::kNone;
+  bool complete = true;            // the content coding could be undone in full
+  std::string problem;             // why not
+  Digest digest;                   // of the body as received
+  std::vector<Discovery> found;    // without repetitions
+  std::string canonical;           // rel=canonical, "" when there is none
+  bool nofollow = false;
+  size_t not_http = 0, bad = 0, cut = 0;
+};
+
+// `expect_sitemap`: a plain list of URLs counts as a sitemap. `follow`: links of pages are wanted.
+PageFacts ReadPage(const FetchResult& result, const std::string& url, bool expect_sitemap, bool follow);
+
+}  // namespace dossier::crawler
