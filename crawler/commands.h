@@ -5,6 +5,7 @@
 
 namespace dossier::crawler {
 
+int RunCrawl(const Invocation& invocation);
 int RunInspectRobots(const Invocation& invocation);
 int RunInspectUrl(const Invocation& invocation);
 

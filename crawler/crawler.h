@@ -68,6 +68,7 @@ struct CrawlOptions {
   int64_t host_budget = 200000;         // pages of one host in a run, against traps without end
   size_t max_url_bytes = 8192;
   size_t workers = 1;
+  bool revisit_all = false;             // everything known of the sources is due now
   bool dry_run = false;                 // nothing is fetched or stored: the report lists what would be
   bool watch = false;                   // go on when nothing is due, until interrupted
   std::function<void(const CrawlProgress&)> progress;  // may be empty

@@ -276,6 +276,7 @@ class Fetcher::Impl {
     failed_.clear();
   }
 
+  void Wake() { curl_multi_wakeup(multi_); }
   size_t active() const { return active_.size() + failed_.size(); }
 
  private:
@@ -384,6 +385,7 @@ Result<std::unique_ptr<Fetcher>> Fetcher::Create(FetcherOptions options) {
 
 void Fetcher::Start(FetchRequest request) { impl_->Start(std::move(request)); }
 void Fetcher::Run(int wait_ms, const std::function<void(FetchResult)>& done) { impl_->Run(wait_ms, done); }
+void Fetcher::Wake() { impl_->Wake(); }
 void Fetcher::CancelAll() { impl_->CancelAll(); }
 size_t Fetcher::active() const { return impl_->active(); }
 

@@ -83,6 +83,8 @@ class Fetcher {
   void Start(FetchRequest request);
   // Moves data for at most `wait_ms` (it returns as soon as something happened) and hands over finished requests.
   void Run(int wait_ms, const std::function<void(FetchResult)>& done);
+  // Makes a waiting Run return; the only call that other threads may make.
+  void Wake();
   // Gives up what is in flight without results.
   void CancelAll();
   size_t active() const;

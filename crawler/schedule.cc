@@ -68,6 +68,13 @@ void Schedule::Finished(const std::string& name, int64_t now, HostAnswer answer,
   Enqueue(name, host);
 }
 
+void Schedule::Cancel(const std::string& name) {
+  Host& host = At(name);
+  --active_;
+  --host.active;
+  Enqueue(name, host);
+}
+
 void Schedule::SetCrawlDelay(const std::string& name, int64_t delay_ms) {
   Host& host = At(name);
   host.delay = std::max(host.delay, std::min(delay_ms, options_.max_crawl_delay_ms));

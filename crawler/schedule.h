@@ -46,6 +46,9 @@ class Schedule {
   std::optional<Turn> Next(int64_t now);
   void Finished(const std::string& host, int64_t now, HostAnswer answer, std::optional<int64_t> retry_after_ms = {});
 
+  // Gives a turn back that was not used for a request; the host may be asked again at once.
+  void Cancel(const std::string& host);
+
   // A delay of this host's own (Crawl-delay), capped; never less than the general one.
   void SetCrawlDelay(const std::string& host, int64_t delay_ms);
   // The general delay does not hold for this host (a site on the loopback interface).

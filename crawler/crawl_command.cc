@@ -1,0 +1,217 @@
+// dossier crawl: fetch URLs and sources into the corpus.
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "corpus/base/json.h"
+#include "corpus/base/url.h"
+#include "corpus/corpus.h"
+#include "crawler/commands.h"
+#include "crawler/crawler.h"
+
+namespace dossier::crawler {
+namespace {
+
+// What the command line says over what the source has.
+struct Overrides {
+  std::optional<int> depth;
+  std::optional<int64_t> max_pages;
+  std::optional<double> delay;
+};
+
+Result<SourceConfig> SourceOfUrl(const std::string& text, const Overrides& overrides) {
+  const Result<Url> url = Url::Parse(text);
+  if (!url || !url->IsHttp() || url->host().empty()) {
+    return Fail(ErrorCode::kUsage, "neither a source nor a web address: '" + text + "'",
+                "dossier source list names the sources; an address begins with http:// or https://");
+  }
+  SourceConfig config;
+  config.id = url->host();
+  config.publisher = RegistrableDomain(url->host());
+  config.pages = {text};
+  config.scope = Scope::kHost;
+  config.depth = overrides.depth.value_or(0);
+  config.discover = config.depth > 0;
+  config.once = true;
+  return config;
+}
+
+std::string Plural(uint64_t count, const std::string& word) {
+  return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
+}
+
+std::string Bytes(uint64_t bytes) {
+  char text[32];
+  if (bytes >= 10000000) std::snprintf(text, sizeof text, "%.0f MB", static_cast<double>(bytes) / 1e6);
+  else if (bytes >= 1000000) std::snprintf(text, sizeof text, "%.1f MB", static_cast<double>(bytes) / 1e6);
+  else std::snprintf(text, sizeof text, "%.0f KB", static_cast<double>(bytes) / 1e3);
+  return text;
+}
+
+std::string TextReport(const CrawlReport& report) {
+  std::string out = Plural(report.fetched, "page") + " fetched (" + Bytes(report.body_bytes) + "), " +
+                    std::to_string(report.not_modified) + " not modified, " + Plural(report.redirects, "redirect") + ", " +
+                    std::to_string(report.refused) + " refused";
+  uint64_t failed = 0;
+  for (const auto& [outcome, count] : report.failed) failed += count;
+  out += ", " + std::to_string(failed) + " failed";
+  const double seconds = static_cast<double>(report.ended.milliseconds - report.started.milliseconds) / 1000;
+  char time[64];
+  std::snprintf(time, sizeof time, " in %.1f s\n", seconds);
+  out += time;
+  const auto list = [&](const char* title, const std::map<std::string, uint64_t>& counts) {
+    for (const auto& [name, count] : counts) {
+      out += "  " + std::string(title) + " " + name + ": " + std::to_string(count);
+      const auto example = report.examples.find(name);
+      if (example != report.examples.end()) out += "  such as " + example->second.substr(0, 200);
+      out += "\n";
+    }
+  };
+  list("failed", report.failed);
+  list("left out", report.left_out);
+  for (const auto& [host, until] : report.waiting_hosts) out += "  " + host + " asked to be left alone until " + until + "\n";
+  for (const SilentFeed& feed : report.silent) {
+    out += "  silent: " + feed.url + " of " + feed.source + " brought nothing new since " +
+           (feed.changed.milliseconds > 0 ? FormatRfc3339(feed.changed) : "it was added") + " (" + feed.outcome + ")\n";
+  }
+  return out;
+}
+
+Json JsonReport(const CrawlReport& report) {
+  Json problems = Json::array();
+  for (const CrawlProblem& problem : report.problems) {
+    problems.push_back({{"url", problem.url}, {"outcome", problem.outcome}, {"detail", problem.detail}});
+  }
+  Json silent = Json::array();
+  for (const SilentFeed& feed : report.silent) {
+    silent.push_back({{"source", feed.source}, {"url", feed.url}, {"outcome", feed.outcome},
+                      {"changed", feed.changed.milliseconds > 0 ? Json(FormatRfc3339(feed.changed)) : Json(nullptr)}});
+  }
+  return {{"schema", "dossier.crawl/1"},
+          {"started", FormatRfc3339(report.started)},
+          {"ended", FormatRfc3339(report.ended)},
+          {"fetched", report.fetched},
+          {"not_modified", report.not_modified},
+          {"redirects", report.redirects},
+          {"refused", report.refused},
+          {"retried", report.retried},
+          {"failed", report.failed},
+          {"left_out", report.left_out},
+          {"examples", report.examples},
+          {"left_for_later", report.left_for_later},
+          {"waiting_hosts", report.waiting_hosts},
+          {"body_bytes", report.body_bytes},
+          {"resumed", report.resumed},
+          {"interrupted", report.interrupted},
+          {"silent", silent},
+          {"problems", problems}};
+}
+
+int ExitOf(const CrawlReport& report) {
+  if (report.interrupted) return kExitInterrupted;
+  const bool nothing = report.answers == 0 && report.connect_failures > 0;
+  return nothing ? kExitNetwork : kExitOk;
+}
+
+// A corpus of its own for a dry run where there is none yet.
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "dossier-dry-run-XXXXXX").string();
+    if (mkdtemp(pattern.data()) != nullptr) path_ = pattern;
+  }
+  ~TemporaryDirectory() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+int Report(const Invocation& invocation, const CrawlOptions& options, const CrawlReport& report, Format format) {
+  if (options.dry_run) {
+    for (const std::string& url : report.would_fetch) Print(url + "\n");
+    Note(invocation, Plural(report.would_fetch.size(), "URL") + " would be fetched, " + std::to_string(report.refused) + " refused; nothing was stored");
+    return kExitOk;
+  }
+  if (!invocation.quiet) std::fputs(TextReport(report).c_str(), stderr);
+  for (const CrawlProblem& problem : report.problems) {
+    if (report.problems.size() > 20 || invocation.quiet) break;
+    std::fprintf(stderr, "  %s: %s%s%s\n", problem.url.substr(0, 200).c_str(), problem.outcome.c_str(), problem.detail.empty() ? "" : ": ", problem.detail.c_str());
+  }
+  if (report.left_for_later > 0) {
+    Note(invocation, Plural(report.left_for_later, "URL") + " left for later; the same command goes on with them");
+  }
+  if (format == Format::kJson) Print(DumpJson(JsonReport(report), 1) + "\n");
+  const int code = ExitOf(report);
+  if (code == kExitNetwork) return dossier::Report({ErrorCode::kNetwork, "nothing answered; the corpus is unchanged", "see the classes above"});
+  return code;
+}
+
+}  // namespace
+
+int RunCrawl(const Invocation& given) {
+  Invocation invocation = given;
+  CLI::App app("Fetch pages into the corpus, creating it if need be. A URL alone is one page; a source goes as it is set.", "dossier crawl");
+  CrawlOptions options;
+  Overrides overrides;
+  std::vector<std::string> words;
+  double deadline = 60;
+  app.add_option("what", words, "URLs, or names of sources; none: every source");
+  app.add_option("--depth", overrides.depth, "links to follow from a start page (a URL alone: 0)")->check(CLI::Range(0, 1000));
+  app.add_option("--max-pages", overrides.max_pages, "pages a source and run; 0 is no limit")->check(CLI::NonNegativeNumber);
+  app.add_option("--delay", overrides.delay, "seconds between requests to a host")->check(CLI::NonNegativeNumber);
+  app.add_option("--parallel", options.parallel, "connections in all")->check(CLI::Range(1, 512))->capture_default_str();
+  app.add_option("--per-host", options.per_host, "connections to one host, when it has no delay")->check(CLI::Range(1, 64))->capture_default_str();
+  app.add_option("--timeout", deadline, "seconds for one URL, redirects included")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--max-bytes", options.max_body_bytes, "of one body; what is longer is cut and marked")->check(CLI::PositiveNumber)->capture_default_str();
+  app.add_option("--max-wait", options.max_wait_ms, "milliseconds to wait for a host that asks for a pause")->check(CLI::NonNegativeNumber)->capture_default_str();
+  app.add_option("--tries", options.max_tries, "of a URL whose failure may pass")->check(CLI::Range(1, 20))->capture_default_str();
+  app.add_flag("--allow-private", options.allow_private, "connect to addresses that are not public (tests, intranets)");
+  app.add_option("--allow-host", options.allow_hosts, "connect to this host wherever its name leads")->allow_extra_args(false);
+  app.add_flag("--revisit", options.revisit_all, "ask again for everything known of these sources, due or not");
+  app.add_flag("--dry-run", options.dry_run, "show what would be fetched; store nothing");
+  app.add_flag("--watch", options.watch, "go on, visiting what falls due, until stopped");
+  app.add_option("--user-agent", options.user_agent, "its first word is looked for in robots.txt");
+  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  const Result<Format> format = FormatOf(invocation, {Format::kText, Format::kJson});
+  if (!format) return dossier::Report(format.error());
+  options.deadline_ms = static_cast<int64_t>(deadline * 1000);
+
+  for (const std::string& word : words) {
+    Result<SourceConfig> source = SourceOfUrl(word, overrides);
+    if (!source) return dossier::Report(source.error());
+    if (overrides.delay) source->delay_ms = static_cast<int64_t>(*overrides.delay * 1000);
+    if (overrides.depth) source->depth = *overrides.depth;
+    if (overrides.max_pages) source->max_pages = *overrides.max_pages;
+    options.sources.push_back(*std::move(source));
+  }
+  if (options.sources.empty()) return dossier::Report({ErrorCode::kUsage, "nothing to crawl", "dossier crawl URL"});
+
+  Result<corpus::Corpus> corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kArchive, corpus::Create::kIfMissing);
+  if (!corpus) return dossier::Report(corpus.error());
+  for (const std::string& repair : corpus->repairs()) Note(invocation, repair);
+  WatchInterrupts();
+  options.interrupted = Interrupted;
+  Progress progress(invocation, "crawl");
+  options.progress = [&](const CrawlProgress& now) {
+    char text[160];
+    std::snprintf(text, sizeof text, "%llu pages, %.1f/s, %llu queued, %llu in flight, %llu errors", static_cast<unsigned long long>(now.pages),
+                  now.pages_per_second, static_cast<unsigned long long>(now.queued), static_cast<unsigned long long>(now.active),
+                  static_cast<unsigned long long>(now.errors));
+    progress.Update(text);
+  };
+  const Result<CrawlReport> report = Crawl(options, *corpus);
+  if (!report) return dossier::Report(report.error());
+  return Report(invocation, options, *report, *format);
+}
+
+}  // namespace dossier::crawler
