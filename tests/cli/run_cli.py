@@ -65,7 +65,7 @@ def parse(path):
 
 
 def line_matches(pattern, text):
-    expression = ".*".join(re.escape(part) for part in pattern.split("[..]"))
+    expression = ".*".join(re.escape(part) for part in pattern.rstrip().split("[..]"))
     return re.fullmatch(expression, text) is not None
 
 
