@@ -24,10 +24,10 @@ struct Verb {
 constexpr Verb kVerbs[] = {
     {"demo", RunDemo, "Start here", "run the whole pipeline on the bundled sample, with the commands shown"},
     {"import", corpus::RunImport, "Collect", "local files, directories and WARC files into the corpus"},
+    {"crawl", crawler::RunCrawl, "Collect", "fetch pages and sources into the corpus"},
     {"stat", corpus::RunStat, "Care and debugging", "what is in the corpus"},
     {"check", corpus::RunCheck, "Care and debugging", "is every stored byte and row what was written"},
     {"inspect warc", corpus::RunInspectWarc, "Care and debugging", "the records of a WARC file, and its damage"},
-    {"crawl", crawler::RunCrawl, "Collect", "fetch pages and sources into the corpus"},
     {"extract", indexer::RunExtract, "Care and debugging", "read files without a corpus, one JSON line each"},
     {"inspect robots", crawler::RunInspectRobots, "Care and debugging", "ask a robots.txt what may be fetched, and why"},
     {"inspect url", crawler::RunInspectUrl, "Care and debugging", "resolve a reference, show the canonical form"},

@@ -1,7 +1,6 @@
 #include "corpus/base/cases.h"
 
-#include <array>
-
+#include "corpus/base/base64.h"
 #include "corpus/base/file.h"
 
 namespace dossier {
@@ -43,26 +42,6 @@ std::string ReplaceLoneSurrogates(std::string_view line) {
 }
 
 }  // namespace
-
-Result<std::string> DecodeBase64(std::string_view text) {
-  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  out.reserve(text.size() / 4 * 3);
-  uint32_t bits = 0;
-  int count = 0;
-  for (char c : text) {
-    if (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '=') continue;
-    const size_t value = alphabet.find(c);
-    if (value == std::string_view::npos) return Fail(ErrorCode::kParse, "not base64: byte '" + std::string(1, c) + "'");
-    bits = bits << 6 | static_cast<uint32_t>(value);
-    count += 6;
-    if (count >= 8) {
-      count -= 8;
-      out += static_cast<char>(bits >> count & 0xff);
-    }
-  }
-  return out;
-}
 
 Status ForEachCase(const std::string& path, const std::function<Status(const Json& object)>& visit) {
   DOSSIER_TRY_ASSIGN(const std::string text, ReadFile(path));

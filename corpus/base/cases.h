@@ -11,9 +11,6 @@
 
 namespace dossier {
 
-// RFC 4648 base64 with padding; white space is skipped. Errors: kParse.
-Result<std::string> DecodeBase64(std::string_view text);
-
 // Calls `visit` for each object of the file. Escapes of lone surrogates, which such files use for ill-formed input,
 // are read as U+FFFD, as a browser reads them. Errors: kIo, kParse (names the line), and what `visit` returns.
 Status ForEachCase(const std::string& path, const std::function<Status(const Json& object)>& visit);
