@@ -236,7 +236,7 @@ bool IsRate(const Cursor& cursor, size_t i) {
 }
 
 size_t AfterAge(const Cursor& cursor, size_t k, bool hyphenated) {
-  if (hyphenated && cursor.At(k).IsPunct('-') && cursor.IsWord(k + 1, "old")) return 0;  // "11-year-old": no date
+  if (hyphenated && (cursor.IsWord(k, "old") || (cursor.At(k).IsPunct('-') && cursor.IsWord(k + 1, "old")))) return 0;  // "11-year-old": no date
   if (cursor.IsWord(k, "old") && cursor.Continues(k)) return k + 1;
   if (cursor.IsPrep(k, Prep::kOf) && cursor.IsWord(k + 1, "age")) return k + 2;
   if (cursor.IsWord(k, "long") && !cursor.IsWord(k + 1, "before")) return k + 1;
@@ -265,25 +265,32 @@ size_t ParseAmount(const Cursor& cursor, size_t i, Amount& amount) {
   return next == k ? i : next;
 }
 
+size_t ParseAmountRange(const Cursor& cursor, size_t i, Amount& amount) {
+  const size_t k = ParseAmount(cursor, i, amount);
+  const bool joined = cursor.At(k).IsPunct('-') || cursor.IsPrep(k, Prep::kTo) || cursor.IsPrep(k, Prep::kOr);
+  const Token& second = cursor.At(k + 1);
+  if (k == i || !joined || !cursor.Continues(k + 1) || cursor.IsArticleA(i)) return k;
+  size_t after = k + 1;
+  int value = 0;
+  if (second.type == Type::kNumber && second.digits <= 3) {
+    value = second.value;
+    ++after;
+  } else if (second.type == Type::kCardinal) {
+    Amount upper;
+    after = ParseNumberWords(cursor, k + 1, upper);
+    value = upper.value;
+  }
+  Unit unit{};
+  bool hyphenated = false;
+  if (after == k + 1 || ParseUnit(cursor, after, unit, hyphenated) == after) return k;
+  amount.value = value;
+  return after;
+}
+
 size_t ParseSpanOfTime(const Cursor& cursor, size_t i, Expression& e) {
   Amount amount;
-  size_t k = ParseAmount(cursor, i, amount);
+  size_t k = ParseAmountRange(cursor, i, amount);
   if (k == i) return i;
-  // "two to three years", "10-15 days": the second number counts.
-  const bool joined = cursor.At(k).IsPunct('-') || cursor.IsPrep(k, Prep::kTo) || cursor.IsPrep(k, Prep::kOr);
-  const Type second = cursor.At(k + 1).type;
-  if (joined && (second == Type::kNumber || second == Type::kCardinal) && !cursor.At(i).Is(Type::kDeterminer, 1)) {
-    Amount upper;
-    const bool digits = second == Type::kNumber;
-    const size_t after = digits && cursor.At(k + 1).digits <= 3 ? k + 2 : digits ? k + 1 : ParseNumberWords(cursor, k + 1, upper);
-    if (digits) upper.value = cursor.At(k + 1).value;
-    Unit unit{};
-    bool hyphen = false;
-    if (after != k + 1 && ParseUnit(cursor, after, unit, hyphen) != after) {
-      amount.value = upper.value;
-      k = after;
-    }
-  }
   // "three and a half years"
   if (cursor.IsPrep(k, Prep::kAnd) && cursor.IsArticleA(k + 1) && cursor.IsUnit(k + 2, Unit::kHalf)) k += 3;
   Unit unit{};
@@ -292,6 +299,10 @@ size_t ParseSpanOfTime(const Cursor& cursor, size_t i, Expression& e) {
   if (next == k) return i;
   const Token& unit_token = cursor.At(next - 1);
   const bool article = cursor.IsArticleA(k - 1);
+  // "One day he left": no length of time.
+  if (cursor.IsWord(i, "one") && cursor.StartsSentence(i) && !hyphenated && (unit == Unit::kDay || unit == Unit::kNight)) {
+    if (cursor.At(next).type != Type::kShift) return i;
+  }
   if (article && (unit_token.Has(kPlural) || unit == Unit::kHalf)) return i;
   if (article && unit == Unit::kNight && (cursor.At(next).type == Type::kOther || cursor.At(next).IsPunct('-'))) return i;
   if (!hyphenated && !unit_token.Has(kPlural) && !article && amount.value != 1 && !cursor.IsWord(next, "period") &&
@@ -300,6 +311,7 @@ size_t ParseSpanOfTime(const Cursor& cursor, size_t i, Expression& e) {
   }
   if (unit == Unit::kQuarter && (article || hyphenated)) return i;
   if (unit == Unit::kSeasonUnit && article) return i;
+  if (cursor.IsPrep(next, Prep::kOr) && cursor.IsWord(next + 1, "so") && cursor.At(next + 2).type == Type::kShift) next += 2;
   const size_t shifted = hyphenated ? next : Shifted(cursor, next, e, amount, unit);
   if (shifted != next) return shifted;
   next = AfterAge(cursor, next, hyphenated);
@@ -321,9 +333,16 @@ size_t ParseBareUnits(const Cursor& cursor, size_t i, Expression& e) {
     return shifted;
   }
   const Token& before = cursor.Before(i);
-  const bool measured = before.type == Type::kPreposition &&
-                        (cursor.IsPrep(i - 1, Prep::kFor) || cursor.IsPrep(i - 1, Prep::kWithin) || cursor.IsPrep(i - 1, Prep::kIn));
-  if (!measured) return i;
+  const bool prep = before.type == Type::kPreposition &&
+                    (cursor.IsPrep(i - 1, Prep::kFor) || cursor.IsPrep(i - 1, Prep::kWithin) || cursor.IsPrep(i - 1, Prep::kIn));
+  const bool after = cursor.IsWord(i - 1, "after") && cursor.At(i - 1).type == Type::kShift;
+  const bool over_the = cursor.IsThe(i - 1) && cursor.IsWord(i - 2, "over");
+  const bool verb = cursor.IsWord(i - 1, "took") || cursor.IsWord(i - 1, "take") || cursor.IsWord(i - 1, "spent") ||
+                    cursor.IsWord(i - 1, "spend") || cursor.IsWord(i - 1, "lasted") || cursor.IsWord(i - 1, "waited");
+  const bool of = cursor.IsPrep(i + 1, Prep::kOf) && before.type != Type::kDeterminer && before.type != Type::kEdge &&
+                  before.type != Type::kOrdinal && before.type != Type::kRelative && before.type != Type::kNumber && unit >= Unit::kHour &&
+                  !before.Has(kCapital) && (before.type != Type::kOther || before.verb != Verb::kNone);
+  if (!prep && !after && !over_the && !verb && !of) return i;
   SetDuration(e, amount, unit);
   return i + 1;
 }

@@ -13,7 +13,8 @@ bool EndsSentence(const Cursor& cursor, size_t i) {
   if (token.value == ';') return true;
   if (token.value != '.' && token.value != '!' && token.value != '?') return false;
   const Token& before = cursor.Before(i);
-  if (before.Has(kAbbreviated) || (before.end - before.begin) <= 2) return false;
+  if (before.Has(kAbbreviated) || (before.type != Type::kNumber && before.end - before.begin <= 2)) return false;
+  if (before.type == Type::kNumber && !cursor.At(i + 1).Has(kCapital)) return false;
   return !cursor.IsGlued(i + 1) || cursor.At(i + 1).type == Type::kPunct;
 }
 
@@ -24,7 +25,7 @@ Direction DirectionOfVerb(const Cursor& cursor, size_t i) {
   for (size_t back = 1; back <= 3 && back <= i; ++back) {
     const size_t k = i - back;
     if (cursor.At(k).verb == Verb::kFuture) return Direction::kFuture;
-    if (cursor.IsPrep(k, Prep::kTo)) return Direction::kFuture;
+    if (cursor.IsPrep(k, Prep::kTo) && cursor.IsWord(k + 1, "be")) return Direction::kFuture;
     if (cursor.At(k).type == Type::kPunct) break;
   }
   return Direction::kPast;

@@ -46,6 +46,7 @@ size_t ParseBareYear(const Cursor& cursor, size_t i, Expression& e) {
   if (after.IsPunct(',') && cursor.IsGlued(i + 2)) return i;
   e.year = token.value;
   e.ancient = true;
+  e.ancient_led = !cursor.Before(i).IsPunct('-') && !cursor.IsPrep(i - 1, Prep::kOf);
   return i + 1;
 }
 
@@ -186,6 +187,13 @@ size_t ParseEdge(const Cursor& cursor, size_t i, Expression& e) {
     return i;
   }
   const bool of = cursor.IsPrep(k, Prep::kOf) || (!needs_of && (cursor.IsPrep(k, Prep::kIn) || cursor.IsPrep(k, Prep::kOn)));
+  if (!needs_of && !of && cursor.IsWord(k, "hours") && cursor.IsPrep(k + 1, Prep::kOf)) {  // "the early hours of Friday"
+    const size_t next = Try(ParseCalendar, cursor, k + 2, e);
+    if (next == k + 2 || !e.HasDay() || e.HasTime() || e.form == Form::kVague) return i;
+    e.kind = DateKind::kTime;
+    e.part = edge == Edge::kEarly ? "MO" : "NI";
+    return next;
+  }
   if (needs_of && !of) return i;
   if (of) ++k;
   size_t next = Try(ParseDefiniteUnit, cursor, k, e);
@@ -325,6 +333,7 @@ size_t ParseThatTime(const Cursor& cursor, size_t i, Expression& e) {
                    !cursor.IsPrep(i - 1, Prep::kOr) && !cursor.IsPrep(i - 1, Prep::kFor) && !cursor.IsPrep(i - 1, Prep::kTo);
   if (!led || (!demonstrative && !cursor.IsPrep(i - 1, Prep::kAt))) return i;
   const Token& after = cursor.At(i + 2);
+  if (cursor.IsPrep(i + 2, Prep::kOf)) return i;  // "at this time of year"
   if (!demonstrative && after.type != Type::kPunct && !after.Has(kLineStart)) return i;  // "at the time of the accident"
   e.that_time = true;
   e.form = Form::kVague;
@@ -417,6 +426,8 @@ class Collector {
  private:
   void Emit(Expression e, size_t i, size_t next) {
     size_t start = i;
+    // "that Dec. 3 game"
+    if (cursor_.At(i).type == Type::kRelative && e.month >= 0 && e.day >= 0 && e.holiday < 0 && (cursor_.IsWord(i, "that") || cursor_.IsWord(i, "this"))) ++start;
     const Type type = cursor_.At(i).type;
     const bool takes_article = type == Type::kRelative || type == Type::kEdge || (type == Type::kOrdinal && e.day < 0) || type == Type::kSeason ||
                                type == Type::kUnit || e.decade >= 0 || e.century >= 0 || (type == Type::kDeictic && e.text == "FUTURE_REF");
@@ -436,8 +447,19 @@ class Collector {
 
   // "March to August 2011", "May 4 and June 7, 1940", "summer and autumn of 481 BC": the year counts for both.
   void Inherit(const Expression& e, size_t start) {
-    if (out_.size() == first_ || e.year < 0 || e.form != Form::kCalendar) return;
+    if (out_.size() == first_ || e.form != Form::kCalendar) return;
     Expression& before = out_.back();
+    // "Thursday (Nov. 16)": the brackets say which Thursday.
+    if (before.weekday >= 0 && before.day < 0 && before.anchor == Anchor::kNone && e.month >= 0 && e.day >= 0 && start == last_end_ + 1 &&
+        cursor_.At(last_end_).IsPunct('(')) {
+      before.weekday = -1;
+      before.month = e.month;
+      before.day = e.day;
+      before.year = e.year;
+      before.direction = e.direction;
+      return;
+    }
+    if (e.year < 0) return;
     if (before.year >= 0 || before.form != Form::kCalendar || before.anchor != Anchor::kNone) return;
     if (start != last_end_ + 1 || !IsConnector(last_end_)) return;
     const bool months = before.month >= 0 && e.month >= 0;

@@ -42,6 +42,7 @@ struct Expression {
   int day = -1;
   int weekday = -1;
   bool bc = false;
+  bool ancient_led = false;  // ... that a preposition leads
   bool ancient = false;  // a bare year below 1000: counts only in a story of that time
   bool fiscal = false;
   bool weekend = false;

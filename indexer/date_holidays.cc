@@ -124,6 +124,7 @@ size_t ParseHoliday(const Cursor& cursor, size_t i, Expression& e) {
     const bool bare = name.words.find(' ') == std::string_view::npos;
     const Token& after = cursor.At(next);
     if (bare && after.type == Type::kOther && after.Has(kCapital) && cursor.Continues(next)) return i;
+    if (bare && (cursor.IsWord(next, "egg") || cursor.IsWord(next, "eggs") || cursor.IsWord(next, "tree") || cursor.IsWord(next, "trees"))) return i;
     e.holiday = static_cast<int>(name.holiday);
     const size_t with_year = cursor.At(next).digits == 4 && cursor.Continues(next) ? ParseYear(cursor, next, e) : next;
     if (with_year != next) return with_year;

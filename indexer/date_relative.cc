@@ -83,6 +83,13 @@ size_t ParseRelativeUnit(const Cursor& cursor, size_t k, Relative relative, bool
     SetPeriod(e, 1, false, unit);
     return k + 1;
   }
+  // "for the next year" lasts as well.
+  const size_t first = k >= 2 ? k - 2 : 0;
+  if (relative == Relative::kNext && definite && unit >= Unit::kDay && unit != Unit::kWeekend && unit != Unit::kQuarter &&
+      (cursor.IsPrep(first - 1, Prep::kFor) || cursor.IsWord(first - 1, "over") || cursor.IsPrep(first - 1, Prep::kWithin)) && first > 0) {
+    SetPeriod(e, 1, false, unit);
+    return k + 1;
+  }
   if (unit == Unit::kSecond || unit == Unit::kMinute || unit == Unit::kHour || unit == Unit::kNight || unit == Unit::kHalf) return k;
   if (!SetOffset(e, relative, definite)) return k;
   if (unit == Unit::kSeasonUnit) return k;
@@ -153,7 +160,7 @@ size_t ParseRelativeName(const Cursor& cursor, size_t k, Relative relative, bool
 size_t ParseNumberedUnits(const Cursor& cursor, size_t k, Relative relative, Expression& e) {
   if (IsPartOfIdentifier(cursor, k) || cursor.IsArticleA(k)) return k;
   Amount amount;
-  const size_t after = ParseAmount(cursor, k, amount);
+  const size_t after = ParseAmountRange(cursor, k, amount);
   if (after == k) return k;
   size_t unit_at = after;
   if (cursor.At(unit_at).IsPunct('-')) ++unit_at;
@@ -182,7 +189,9 @@ size_t ParseRelative(const Cursor& cursor, size_t i, Expression& e) {
       (relative == Relative::kThis || relative == Relative::kThat)) {  // "this past week", "that same day"
     relative = RelativeOf(second);
     ++k;
-    if (relative == Relative::kPast) relative = Relative::kLast;
+    if (relative == Relative::kPast && !(cursor.At(k + 1).type == Type::kUnit && cursor.At(k + 1).value >= static_cast<int>(Unit::kYear))) {
+      relative = Relative::kLast;
+    }
   }
   if (cursor.At(k).IsPunct('-') && cursor.IsGlued(k)) return i;
   // "The Last Day": a title.
@@ -201,6 +210,11 @@ size_t ParseRelative(const Cursor& cursor, size_t i, Expression& e) {
     case Type::kMonth:
     case Type::kWeekday:
     case Type::kSeason: next = ParseRelativeName(cursor, k, relative, definite, e); break;
+    case Type::kHoliday:
+      next = ParseHoliday(cursor, k, e);
+      e.direction = DirectionOf(relative);
+      if (CountsFromReference(relative, definite)) e.anchor = Anchor::kReference;
+      break;
     case Type::kNumber:
     case Type::kCardinal:
     case Type::kQuantity:
@@ -236,6 +250,7 @@ size_t ParseFrequency(const Cursor& cursor, size_t i, Expression& e) {
   }
   const Token& head = cursor.At(k);
   if (!cursor.Continues(k)) return i;
+  if (head.Is(Type::kUnit, static_cast<int>(Unit::kHalf)) || (cursor.At(k + 1).IsPunct('-') && cursor.IsGlued(k + 1))) return i;
   if (head.type == Type::kUnit) {
     SetPeriod(e, amount.value, amount.unknown, static_cast<Unit>(head.value));
     e.kind = DateKind::kSet;

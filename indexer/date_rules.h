@@ -17,6 +17,8 @@ struct Amount {
   std::string_view mod;          // APPROX, MORE_THAN, LESS_THAN
 };
 size_t ParseAmount(const Cursor& cursor, size_t i, Amount& amount);
+// The same, also "two to three", "10-15", "five or six": the last number counts.
+size_t ParseAmountRange(const Cursor& cursor, size_t i, Amount& amount);
 // "two years", "a few weeks", "nearly three months", also followed by ago, later, earlier...
 size_t ParseSpanOfTime(const Cursor& cursor, size_t i, Expression& e);
 // "last year", "the following week", "that same day", "the past two years", "recent months"

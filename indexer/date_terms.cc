@@ -87,6 +87,7 @@ bool IsMonthInContext(const Cursor& cursor, size_t i, size_t next) {
     case 6:
     case 8:  // April, June, August
       if (name_follows && !weak_lead) return false;
+      if (!led && !cursor.IsThe(i - 1) && after.verb != Verb::kNone && cursor.Continues(next)) return false;  // "June said"
       return !(before.type == Type::kOther && before.Has(kCapital) && !cursor.StartsSentence(i - 1));
     default: return true;
   }
@@ -402,6 +403,8 @@ size_t ParseSeasonTerm(const Cursor& cursor, size_t i, Expression& e) {
     return k;
   }
   if (!led || cursor.IsArticleA(i - 1)) return i;
+  const bool noun_follows = after.type == Type::kOther && !after.Has(kCapital) && after.verb == Verb::kNone && cursor.Continues(k);
+  if (!article && noun_follows && (cursor.IsPrep(i - 1, Prep::kOf) || cursor.IsPrep(i - 1, Prep::kFor) || cursor.IsPrep(i - 1, Prep::kAnd))) return i;
   if (token.value == 'P' && after.type == Type::kOther && !article && cursor.Continues(k) && before.type != Type::kPreposition) return i;
   return k;
 }
@@ -538,6 +541,9 @@ size_t ParseDeictic(const Cursor& cursor, size_t i, Expression& e) {
     return i + 3;
   }
   if (token.type != Type::kDeictic) return i;
+  const Token& before = cursor.Before(i);
+  const bool title = token.Has(kCapital) && !cursor.StartsSentence(i) && before.type != Type::kPunct && before.Has(kCapital);
+  if (title && !cursor.StartsSentence(i - 1)) return i;  // "See Tomorrow"
   e.anchor = Anchor::kSpeech;
   e.unit = Unit::kDay;
   switch (static_cast<Deictic>(token.value)) {
@@ -564,7 +570,7 @@ size_t ParseDeictic(const Cursor& cursor, size_t i, Expression& e) {
       return i + 1;
     case Deictic::kFuture: {
       const bool noun = cursor.IsThe(i - 1) || cursor.IsWord(i - 1, "near") || cursor.IsWord(i - 1, "foreseeable") || cursor.IsPrep(i - 1, Prep::kIn);
-      if (!noun || cursor.At(i + 1).type == Type::kOther) return i;
+      if (!noun || cursor.At(i + 1).type == Type::kOther || cursor.IsPrep(i + 1, Prep::kOf)) return i;
       e.form = Form::kVague;
       e.text = "FUTURE_REF";
       return i + 1;

@@ -354,26 +354,30 @@ bool IsAncient(const std::vector<Expression>& expressions) {
   int bare = 0, early = 0, modern = 0;
   for (const Expression& e : expressions) {
     if (e.year < 0) continue;
-    if (e.ancient) ++bare;
+    if (e.ancient) bare += e.ancient_led ? 1 : 0;
     else if (!e.bc && e.year < 1100) ++early;
     else if (!e.bc) ++modern;
   }
-  return early > 0 || (bare >= 3 && bare >= modern / 2);
+  return (early > 0 && early * 4 >= modern) || (bare >= 2 && bare * 2 >= modern);
 }
 
 bool IsNarrative(const std::vector<Expression>& expressions, std::optional<Day> published) {
   if (!published) return true;
-  int years = 0, old = 0, deictic = 0;
+  int years = 0, old = 0, history = 0, deictic = 0;
   for (const Expression& e : expressions) {
     if (e.form != Form::kCalendar) continue;
     if (e.year >= 0) {
       ++years;
       if (e.bc || e.year <= published->year - 2) ++old;
-    } else if (e.anchor == Anchor::kSpeech || (e.weekday >= 0 && e.anchor == Anchor::kNone)) {
+      if (e.bc || e.year <= published->year - 15) ++history;
+    } else if (!e.today && (e.anchor == Anchor::kSpeech || (e.weekday >= 0 && e.anchor == Anchor::kNone))) {
       ++deictic;
     }
   }
-  return years >= 4 && old * 10 >= years * 7 && deictic * 4 <= old;
+  // History names years long past and little else; a life story comes near the present but never says "on Tuesday".
+  const bool all_history = years >= 7 && history * 10 >= years * 9 && deictic * 5 <= old;
+  const bool life_story = years >= 8 && old * 10 >= years * 7 && deictic * 20 <= old;
+  return all_history || life_story;
 }
 
 }  // namespace dossier::indexer::dates

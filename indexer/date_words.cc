@@ -204,8 +204,6 @@ constexpr WordInfo kWords[] = {
     {"starts", Type::kOther, 0, 0, Verb::kFuture}, {"takes", Type::kOther, 0, 0, Verb::kFuture},
     {"opens", Type::kOther, 0, 0, Verb::kFuture}, {"meets", Type::kOther, 0, 0, Verb::kFuture},
     {"ends", Type::kOther, 0, 0, Verb::kFuture}, {"must", Type::kOther, 0, 0, Verb::kFuture},
-    {"should", Type::kOther, 0, 0, Verb::kFuture}, {"can", Type::kOther, 0, 0, Verb::kFuture},
-    {"ahead", Type::kOther, 0, 0, Verb::kFuture},
     {"was", Type::kOther, 0, 0, Verb::kPast}, {"were", Type::kOther, 0, 0, Verb::kPast},
     {"had", Type::kOther, 0, 0, Verb::kPast}, {"did", Type::kOther, 0, 0, Verb::kPast},
     {"has", Type::kOther, 0, 0, Verb::kPast}, {"have", Type::kOther, 0, 0, Verb::kPast},

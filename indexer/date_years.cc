@@ -74,7 +74,8 @@ bool IsYearInContext(const Cursor& cursor, size_t i) {
     return article && token.value >= 1900 && token.value % 100 != 0 && after.type == Type::kOther;
   }
   if (token.value < 1500) return LeadsWeakly(cursor, i);
-  if (token.value > 2100 || token.value < 1700) return LeadsWeakly(cursor, i) || after.type == Type::kPunct;
+  const bool name_before = before.type == Type::kOther && before.Has(kCapital);  // "Ram 1500"
+  if (token.value > 2100 || token.value < 1700) return LeadsWeakly(cursor, i) || (after.type == Type::kPunct && !name_before);
   return true;
 }
 

@@ -40,7 +40,8 @@ TEST(Dates, WhenTheTextIsAStory) {
 
 TEST(Dates, WhenAStoryIsRecognisedByItsYears) {
   const std::string text =
-      "He was born in 1901. In 1920 he went to sea. He was master in 1931 and an admiral in 1942. In June he sank a ship.";
+      "He was born in 1901. In 1920 he went to sea, in 1922 he married and in 1925 and 1926 he had sons. He was master in 1931 "
+      "and an admiral in 1942. In June he sank a ship.";
   EXPECT_TRUE(Found(text, {.published = "2009-12-19"}).ends_with("June = 1942-06"));
   EXPECT_EQ(Found("The fleet was sold in 1998. In June a buyer left.", {.published = "2009-12-19"}),
             "1998 = 1998 | June = 2009-06");
