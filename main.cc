@@ -27,6 +27,7 @@ constexpr Verb kVerbs[] = {
     {"crawl", crawler::RunCrawl, "Collect", "fetch pages and sources into the corpus"},
     {"stat", corpus::RunStat, "Care and debugging", "what is in the corpus"},
     {"check", corpus::RunCheck, "Care and debugging", "is every stored byte and row what was written"},
+    {"export", corpus::RunExport, "Care and debugging", "captures as WARC, CDXJ or WACZ for other tools"},
     {"inspect warc", corpus::RunInspectWarc, "Care and debugging", "the records of a WARC file, and its damage"},
     {"extract", indexer::RunExtract, "Care and debugging", "read files without a corpus, one JSON line each"},
     {"inspect robots", crawler::RunInspectRobots, "Care and debugging", "ask a robots.txt what may be fetched, and why"},

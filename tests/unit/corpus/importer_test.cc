@@ -1,0 +1,223 @@
+#include "corpus/importer.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "corpus/base/compress.h"
+#include "corpus/base/file.h"
+#include "corpus/exporter.h"
+#include "corpus/warc.h"
+#include "tests/support/temp_dir.h"
+
+namespace dossier::corpus {
+namespace {
+
+using testing::TempDir;
+
+void Put(const std::string& path, const std::string& bytes) {
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+constexpr const char* kHtml = "<!DOCTYPE html><html><body><p>Hello</p></body></html>";
+constexpr const char* kCsaf = R"({"document": {"csaf_version": "2.0", "title": "x"}})";
+
+ImportReport ImportOnce(const std::string& corpus_dir, const std::string& path, ImportOptions options = {}) {
+  auto corpus = Corpus::Open(corpus_dir, Access::kArchive, Create::kIfMissing);
+  EXPECT_TRUE(corpus) << corpus.error().message;
+  Importer importer(*corpus, std::move(options));
+  EXPECT_TRUE(importer.Import(path));
+  EXPECT_TRUE(corpus->Flush());
+  return importer.report();
+}
+
+TEST(Importer, WhenADirectoryIsMixed_ThenDocumentsAreStoredAndTheRestIsCounted) {
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  Put(dir / "in/b.json", kCsaf);
+  Put(dir / "in/c.txt", "Some words.\n");
+  Put(dir / "in/d.html.gz", GzipMember("<html><body>zipped</body></html>"));
+  Put(dir / "in/README.md", "# about");
+  Put(dir / "in/README", "about");
+  Put(dir / "in/b.json.asc", "-----BEGIN PGP SIGNATURE-----");
+  Put(dir / "in/x.bin", std::string("\0\1\2", 3));
+  Put(dir / "in/other.json", "{\"a\": 1}");
+  Put(dir / "in/empty.html", "");
+  const ImportReport report = ImportOnce(dir / "c", dir / "in");
+  EXPECT_EQ(report.captures, 4u);
+  EXPECT_EQ(report.by_type.at("html"), 2u);
+  EXPECT_EQ(report.by_type.at("csaf"), 1u);
+  EXPECT_EQ(report.by_type.at("text"), 1u);
+  EXPECT_EQ(report.left_out.at(".md"), 1u);
+  EXPECT_EQ(report.left_out.at("README"), 1u);
+  EXPECT_EQ(report.left_out.at(".asc"), 1u);
+  EXPECT_EQ(report.left_out.at(".json"), 1u);
+  EXPECT_EQ(report.left_out.at("empty"), 1u);
+  EXPECT_TRUE(report.problems.empty());
+}
+
+TEST(Importer, WhenTheSameFileComesAgain_ThenOnlyAChangeIsStored) {
+  TempDir dir;
+  Put(dir / "a.html", kHtml);
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "a.html").captures, 1u);
+  const ImportReport again = ImportOnce(dir / "c", dir / "a.html");
+  EXPECT_EQ(again.captures, 0u);
+  EXPECT_EQ(again.unchanged, 1u);
+  Put(dir / "a.html", std::string(kHtml) + "<!-- changed -->");
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "a.html").captures, 1u);
+  Put(dir / "b.html", kHtml);  // the same bytes under another name are not stored twice
+  const ImportReport copy = ImportOnce(dir / "c", dir / "b.html");
+  EXPECT_EQ(copy.captures, 1u);
+  EXPECT_EQ(copy.revisits, 1u);
+}
+
+TEST(Importer, WhenTheFileDoesNotSay_ThenTheOptionsDo) {
+  TempDir dir;
+  Put(dir / "a.html", kHtml);
+  ImportOptions options;
+  options.url = "https://example.org/a";
+  options.source = {"ex", "Example", "agency", "en"};
+  options.fetched = ParseRfc3339("2018-08-04T16:49:00Z").value();
+  ImportOnce(dir / "c", dir / "a.html", options);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  const auto capture = corpus->LatestCaptureOf("https://example.org/a");
+  ASSERT_TRUE(capture && *capture);
+  EXPECT_EQ((*capture)->source.publisher, "Example");
+  EXPECT_EQ((*capture)->fetched, *options.fetched);
+  EXPECT_EQ(corpus->ReadPayload((*capture)->id)->decoded, kHtml);
+}
+
+TEST(Importer, WhenTheUrlIsAPrefix_ThenFilesOfADirectoryHangBelowIt) {
+  TempDir dir;
+  Put(dir / "in/2018/a b.html", kHtml);
+  ImportOptions options;
+  options.url = "https://example.org/";
+  ImportOnce(dir / "c", dir / "in", options);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  EXPECT_TRUE(*corpus->LatestCaptureOf("https://example.org/2018/a%20b.html"));
+}
+
+TEST(Importer, WhenAChecksumDoesNotHold_ThenItIsToldAndTheFileIsMarked) {
+  TempDir dir;
+  Put(dir / "in/a.json", kCsaf);
+  Put(dir / "in/a.json.sha512", std::string(128, '0') + "  a.json\n");
+  Put(dir / "in/b.html", "abc<html>");
+  Put(dir / "in/b.html.sha256", Sha256("abc<html>").hex() + " b.html");
+  const ImportReport report = ImportOnce(dir / "c", dir / "in");
+  EXPECT_EQ(report.checksums, 2u);
+  ASSERT_EQ(report.problems.size(), 1u);
+  EXPECT_NE(report.problems[0].find("a.json: does not match"), std::string::npos);
+  EXPECT_EQ(report.captures, 2u);
+}
+
+TEST(Importer, WhenAFileCannotBeRead_ThenTheOthersAreImported) {
+  if (geteuid() == 0) {
+    TempDir dir;  // root reads everything: a path that is not there stands for it
+    EXPECT_EQ(ImportOnce(dir / "c", dir / "none.html").problems.size(), 1u);
+    return;
+  }
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  Put(dir / "in/b.html", kHtml + std::string(" "));
+  std::filesystem::permissions(dir / "in/a.html", std::filesystem::perms::none);
+  const ImportReport report = ImportOnce(dir / "c", dir / "in");
+  EXPECT_EQ(report.captures, 1u);
+  EXPECT_EQ(report.problems.size(), 1u);
+}
+
+std::string WarcRecord(const std::string& type, const std::string& id, const std::string& more, const std::string& block) {
+  return GzipMember("WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Record-ID: " + id +
+                    "\r\nWARC-Date: 2017-03-06T04:02:06Z\r\nWARC-Target-URI: http://example.com/\r\n" + more +
+                    "Content-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
+}
+
+TEST(Importer, WhenAnArchiveOfOthersComes_ThenCapturesKeepTheirDatesAndRevisitsTheirPayload) {
+  TempDir dir;
+  const std::string file =
+      WarcRecord("request", "<urn:q>", "WARC-Concurrent-To: <urn:r>\r\n", "GET / HTTP/1.1\r\nHost: example.com\r\n\r\n") +
+      WarcRecord("response", "<urn:r>", "WARC-Payload-Digest: sha1:AAAA\r\n",
+                 "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n") +
+      WarcRecord("revisit", "<urn:v>", "WARC-Refers-To: <urn:r>\r\n", "HTTP/1.1 304 Not Modified\r\n\r\n") +
+      WarcRecord("revisit", "<urn:w>", "WARC-Refers-To: <urn:unknown>\r\n", "HTTP/1.1 304 Not Modified\r\n\r\n") +
+      WarcRecord("metadata", "<urn:m>", "", "fetchTimeMs: 3");
+  Put(dir / "x.warc.gz", file);
+  const ImportReport report = ImportOnce(dir / "c", dir / "x.warc.gz");
+  EXPECT_EQ(report.captures, 2u);
+  EXPECT_EQ(report.left_out.at("WARC revisit without its payload"), 1u);
+  EXPECT_EQ(report.left_out.at("WARC metadata"), 1u);
+  EXPECT_TRUE(report.problems.empty());
+  {
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    const auto capture = corpus->FindCapture(CaptureId{1});
+    EXPECT_EQ(FormatRfc3339(capture->fetched), "2017-03-06T04:02:06Z");
+    EXPECT_EQ(corpus->ReadPayload(CaptureId{1})->body, "hello");
+    EXPECT_EQ(corpus->FindCapture(CaptureId{2})->payload_of, CaptureId{1});
+    EXPECT_TRUE(corpus->Check({})->damage.empty());
+  }
+  const ImportReport again = ImportOnce(dir / "c", dir / "x.warc.gz");
+  EXPECT_EQ(again.captures, 0u);
+  EXPECT_EQ(again.unchanged, 2u);
+}
+
+TEST(Importer, WhenOurOwnArchiveIsImported_ThenSourceUrlAndBytesAreThere) {
+  TempDir dir;
+  Put(dir / "a.html", kHtml);
+  ImportOptions options;
+  options.url = "https://example.org/a";
+  options.source = {"ex", "Example", "agency", "en"};
+  ImportOnce(dir / "c", dir / "a.html", options);
+  const ImportReport report = ImportOnce(dir / "c2", dir / "c/archive");
+  EXPECT_EQ(report.captures, 1u);
+  auto corpus = Corpus::Open(dir / "c2", Access::kRead);
+  const auto capture = corpus->LatestCaptureOf("https://example.org/a");
+  ASSERT_TRUE(capture && *capture);
+  EXPECT_EQ((*capture)->source.publisher, "Example");
+  EXPECT_EQ((*capture)->source.kind, "agency");
+}
+
+TEST(Exporter, WhenASelectionIsExported_ThenItHoldsThoseCapturesWithTheirBytes) {
+  TempDir dir;
+  for (const char* name : {"a", "b"}) Put(dir / (std::string("in/") + name + ".html"), std::string(kHtml) + name);
+  ImportOptions options;
+  options.url = "https://example.org/";
+  ImportOnce(dir / "c", dir / "in", options);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  const auto one = ExportWarc(*corpus, {"https://example.org/a.html", "", {}}, dir / "a.warc.gz");
+  ASSERT_TRUE(one) << one.error().message;
+  EXPECT_EQ(one->captures, 1u);
+  EXPECT_EQ(ExportWarc(*corpus, {"https://example.org/*", "", {}}, dir / "all.warc.gz")->captures, 2u);
+  EXPECT_EQ(ImportOnce(dir / "c2", dir / "all.warc.gz").captures, 2u);
+  const auto index = ExportCdxj(*corpus, {}, dir / "x.cdxj");
+  ASSERT_TRUE(index);
+  EXPECT_EQ(ReadFile(dir / "x.cdxj")->find("org,example)/a.html 20"), 0u);
+  const auto package = ExportWacz(*corpus, {}, dir / "x.wacz");
+  ASSERT_TRUE(package) << package.error().message;
+  EXPECT_TRUE(ReadFile(dir / "x.wacz")->starts_with("PK"));
+  EXPECT_FALSE(std::filesystem::exists(dir / "x.wacz.warc.part"));
+}
+
+TEST(Exporter, WhenTheArchiveIsDamaged_ThenNothingIsExported) {
+  TempDir dir;
+  Put(dir / "a.html", kHtml);
+  ImportOnce(dir / "c", dir / "a.html");
+  const std::string file = ListFiles(dir / "c/archive")->at(0);
+  std::string bytes = *ReadFile(file);
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+  Put(file, bytes);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  const auto exported = ExportWarc(*corpus, {}, dir / "a.warc.gz");
+  ASSERT_FALSE(exported);
+  EXPECT_EQ(exported.error().code, ErrorCode::kCorrupt);
+  EXPECT_FALSE(std::filesystem::exists(dir / "a.warc.gz"));
+}
+
+TEST(Surt, WhenUrlsDifferInForm_ThenTheySortByHost) {
+  EXPECT_EQ(Surt("https://www.Example.com:443/A?b=C#x"), "com,example)/a?b=c");
+  EXPECT_EQ(Surt("http://example.com"), "com,example)/");
+  EXPECT_EQ(Surt("http://127.0.0.1:8765/x"), "127.0.0.1:8765)/x");
+}
+
+}  // namespace
+}  // namespace dossier::corpus
