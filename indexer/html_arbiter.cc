@@ -1,33 +1,56 @@
 #include "indexer/html_arbiter.h"
 
+#include <algorithm>
+
+#include "corpus/base/embedded.h"
+#include "indexer/html_features.h"
+#include "indexer/tree_model.h"
+
 namespace dossier::indexer {
+
+DOSSIER_EMBEDDED(block_model)
 
 namespace {
 
-constexpr ClassWords kOutside = BitOf(ClassWord::kComment) | BitOf(ClassWord::kRelated) | BitOf(ClassWord::kPromo) |
-                                BitOf(ClassWord::kShare) | BitOf(ClassWord::kNav) | BitOf(ClassWord::kFooter) |
-                                BitOf(ClassWord::kAuthor) | BitOf(ClassWord::kTags) | BitOf(ClassWord::kDate) |
-                                BitOf(ClassWord::kCaption) | BitOf(ClassWord::kHidden);
+constexpr float kKeepAt = 0.5f;
+constexpr double kUnsure = 0.25;    // a score this near to kKeepAt says little
+
+// Set once, used by all threads. The embedded file is checked by a unit test, so a broken one is a build defect.
+const TreeModel& Model() {
+  static const auto* const model = new TreeModel(TreeModel::Parse(Embedded_block_model(), BlockFeatureNames()).value());
+  return *model;
+}
+
+// How sure the scores of the kept and of the long dropped blocks are, weighed by their letters.
+double ConfidenceOf(const ArbiterInput& input, const Verdict& verdict) {
+  double sure = 0, all = 0, kept = 0;
+  for (size_t i = 0; i < input.blocks.size(); ++i) {
+    const HtmlBlock& block = input.blocks[i];
+    if (verdict.kept[i] == 0 && !IsParagraphText(block)) continue;
+    const double letters = block.letters;
+    const double distance = std::abs(verdict.score[i] - kKeepAt);
+    all += letters;
+    sure += letters * std::min(1.0, distance / kUnsure);
+    kept += verdict.kept[i] != 0 ? letters : 0;
+  }
+  return kept > 0 ? sure / all : 0;
+}
 
 }  // namespace
 
 Verdict Judge(const ArbiterInput& input) {
   Verdict verdict;
-  verdict.score.assign(input.blocks.size(), 0);
-  verdict.kept.assign(input.blocks.size(), 0);
-  uint32_t root = input.candidates.Of(CandidateKind::kMarked);
-  if (root == HtmlCandidates::kNone) root = input.candidates.Of(CandidateKind::kDensity);
-  if (root == HtmlCandidates::kNone) return verdict;
-  const auto& elements = input.tree.elements();
-  for (size_t i = 0; i < input.blocks.size(); ++i) {
-    const HtmlBlock& block = input.blocks[i];
-    if (block.element < root || block.element >= elements[root].end || i == input.title.block) continue;
-    bool outside = block.link_letters * 2 > block.letters;
-    for (uint32_t e = block.element; e != root; e = elements[e].parent) outside = outside || (elements[e].words & kOutside) != 0;
-    verdict.score[i] = outside ? 0 : 1;
-    verdict.kept[i] = outside ? 0 : 1;
+  const size_t count = input.blocks.size();
+  verdict.score.assign(count, 0);
+  verdict.kept.assign(count, 0);
+  verdict.features = BlockFeatures(input);
+  const size_t width = BlockFeatureNames().size();
+  for (size_t i = 0; i < count; ++i) {
+    verdict.score[i] = Model().Probability(verdict.features.data() + i * width);
+    // The title is metadata, not a passage.
+    verdict.kept[i] = verdict.score[i] >= kKeepAt && i != input.title.block ? 1 : 0;
   }
-  verdict.confidence = 0.5;
+  verdict.confidence = ConfidenceOf(input, verdict);
   return verdict;
 }
 

@@ -6,32 +6,21 @@
 #include <string>
 #include <vector>
 
-#include "indexer/html_blocks.h"
-#include "indexer/html_meta.h"
-#include "indexer/html_title.h"
-#include "indexer/html_tree.h"
-#include "indexer/json_ld.h"
+#include "corpus/base/json.h"
+#include "indexer/html_date_candidates.h"
 #include "indexer/reader.h"
 
 namespace dossier::indexer {
 
-struct DateInput {
-  const HtmlTree& tree;
-  const std::vector<HtmlBlock>& blocks;
-  const HtmlMeta& meta;
-  const JsonLdWork* work;
-  const HtmlTitle& title;
-  const std::vector<char>& kept;
-  std::string_view url;
-  std::optional<UtcTime> fetched;
-  std::string_view language;
-};
-
 struct HtmlDates {
   StatedTime published;
   StatedTime updated;
+  Json explanation;   // each candidate day, its sources and probability; null unless asked for
 };
 
-HtmlDates FindDates(const DateInput& input);
+HtmlDates FindDates(const DateInput& input, bool explain);
+
+// The names of what is known about a candidate day, in the order of the fitted model.
+const std::vector<std::string>& DateFeatureNames();
 
 }  // namespace dossier::indexer

@@ -9,6 +9,7 @@
 #include "indexer/html_byline.h"
 #include "indexer/html_candidates.h"
 #include "indexer/html_dates.h"
+#include "indexer/html_features.h"
 #include "indexer/html_meta.h"
 #include "indexer/html_scan.h"
 #include "indexer/html_title.h"
@@ -70,12 +71,16 @@ Json Explain(const std::vector<HtmlBlock>& blocks, const HtmlCandidates& candida
     if (!names.empty()) label += "." + std::string(names);
     roots[std::string(CandidateName(static_cast<CandidateKind>(i)))] = label;
   }
+  out["feature_names"] = BlockFeatureNames();
   Json& list = out["blocks"] = Json::array();
+  const auto width = static_cast<std::ptrdiff_t>(BlockFeatureNames().size());
   for (size_t i = 0; i < blocks.size(); ++i) {
+    const auto row = verdict.features.begin() + static_cast<std::ptrdiff_t>(i) * width;
     list.push_back({{"kept", verdict.kept[i] != 0},
                     {"score", verdict.score[i]},
                     {"kind", std::string(corpus::BlockKindName(blocks[i].kind))},
-                    {"text", blocks[i].text}});
+                    {"text", blocks[i].text},
+                    {"features", std::vector<float>(row, row + width)}});
   }
   return out;
 }
@@ -103,7 +108,9 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
   const HtmlCandidates candidates = FindCandidates(tree, blocks, title.block);
   const std::string_view description = meta.GetAny({"og:description", "description", "twitter:description"});
   const Verdict verdict = Judge({tree, blocks, candidates, title, document.authors, description, work});
-  const HtmlDates dates = FindDates({tree, blocks, meta, work, title, verdict.kept, input.url, input.fetched, meta.language});
+  const std::optional<Day> last_day = input.fetched ? std::optional<Day>(UtcDayOf(*input.fetched)) : std::nullopt;
+  HtmlDates dates = FindDates(
+      {tree, blocks, meta, works, work, title, verdict.kept, payload, input.url, last_day, meta.language}, input.explain);
   document.published = dates.published;
   document.updated = dates.updated;
   const PageKindVerdict kind = ClassifyPage({tree, blocks, verdict.kept, meta, works, document.title, input.url, dates.published.known()});
@@ -117,6 +124,8 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
   document.confidence = verdict.confidence;
   if (input.explain) {
     document.explanation = Explain(blocks, candidates, tree, verdict);
+    document.explanation["date_feature_names"] = DateFeatureNames();
+    document.explanation["dates"] = std::move(dates.explanation);
     document.explanation["page_kind"] = kind.why;
   }
   return document;

@@ -22,6 +22,8 @@ constexpr std::array<std::string_view, 14> kHtmlMarks = {"!doctype html", "html"
 // Whether the bytes begin like HTML: by the marks of the MIME Sniffing standard (section 7.1) and a few more.
 bool LooksLikeHtml(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  const size_t first = bytes.find_first_not_of(" \t\r\n\f");
+  if (first != std::string_view::npos && ReadMarkup(bytes.substr(0, first + 2048), first).kind == Markup::Kind::kStartTag) return true;
   bytes = bytes.substr(0, 2048);
   for (size_t at = bytes.find('<'); at != std::string_view::npos; at = bytes.find('<', at + 1)) {
     const std::string_view rest = bytes.substr(at + 1);

@@ -1,0 +1,67 @@
+// Every place of a page that states a day: where it stands, what it is called there.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/html_blocks.h"
+#include "indexer/html_meta.h"
+#include "indexer/html_title.h"
+#include "indexer/html_tree.h"
+#include "indexer/json_ld.h"
+#include "indexer/stated_date.h"
+
+namespace dossier::indexer {
+
+enum class DateSource : uint8_t {
+  kJsonLdPublished,   // of the work that the page is
+  kJsonLdModified,
+  kJsonLdCreated,
+  kJsonLdOther,       // published, of another work on the page
+  kMetaPublished,     // article:published_time and its many cousins
+  kMetaDate,          // a date without saying of what
+  kMetaModified,
+  kTimePublished,     // time elements and itemprops that say so
+  kTimeModified,
+  kTimeNear,          // a time element near the title
+  kTimeOther,
+  kLinePublished,     // a visible line with a word for published
+  kLineModified,
+  kLineNear,          // a visible date line near the title
+  kLineText,          // a visible date line within the article
+  kLineAfter,         // after the article
+  kLineOther,
+  kDateline,          // the first words of the article: "GENEVA, Aug. 4, 2018 -"
+  kScript,            // a published key in a script
+  kUrl,
+  kComment,           // in a comment or a teaser of another page
+};
+inline constexpr int kDateSources = 21;
+std::string_view DateSourceName(DateSource source);
+
+struct DateCandidate {
+  StatedDate date;
+  DateSource source = DateSource::kLineOther;
+  int from_title = 1000;   // blocks after the title's block; negative before it
+};
+
+struct DateInput {
+  const HtmlTree& tree;
+  const std::vector<HtmlBlock>& blocks;
+  const HtmlMeta& meta;
+  const std::vector<JsonLdWork>& works;
+  const JsonLdWork* work;
+  const HtmlTitle& title;
+  const std::vector<char>& kept;
+  std::string_view payload;
+  std::string_view url;
+  std::optional<Day> last_day;   // days after it are impossible
+  std::string_view language;
+};
+
+std::vector<DateCandidate> CollectDates(const DateInput& input);
+
+}  // namespace dossier::indexer

@@ -1,0 +1,415 @@
+#include "indexer/html_features.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <functional>
+#include <unordered_map>
+
+#include "corpus/base/utf8.h"
+#include "indexer/html_phrases.h"
+
+namespace dossier::indexer {
+
+namespace {
+
+constexpr uint32_t kNone = HtmlCandidates::kNone;
+
+// Tags that say something about the text inside, as flags of the ancestors.
+constexpr std::array<HtmlTag, 14> kAncestorTags = {
+    HtmlTag::kNav,    HtmlTag::kAside,   HtmlTag::kFooter, HtmlTag::kHeader, HtmlTag::kForm, HtmlTag::kFigure, HtmlTag::kTable,
+    HtmlTag::kLi,     HtmlTag::kBlockquote, HtmlTag::kArticle, HtmlTag::kMain, HtmlTag::kSection, HtmlTag::kA, HtmlTag::kAddress};
+// Tags of the block element itself.
+constexpr std::array<HtmlTag, 12> kOwnTags = {HtmlTag::kP,          HtmlTag::kDiv, HtmlTag::kLi,         HtmlTag::kTd,
+                                              HtmlTag::kFigcaption, HtmlTag::kDt,  HtmlTag::kDd,         HtmlTag::kBlockquote,
+                                              HtmlTag::kSection,    HtmlTag::kArticle, HtmlTag::kSummary, HtmlTag::kTr};
+
+struct TextShape {
+  float words = 0, commas = 0, sentences = 0, digits = 0, upper = 0, capitalised = 0;
+  bool ends_sentence = false, ends_colon = false, starts_lower = false, bar = false, address = false, year = false;
+  bool quote_start = false;
+};
+
+TextShape ShapeOf(std::string_view text) {
+  TextShape shape;
+  bool in_word = false;
+  int digit_run = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z', digit = c >= '0' && c <= '9';
+    const bool word = upper || lower || digit || static_cast<unsigned char>(c) >= 0x80;
+    if (word && !in_word) {
+      ++shape.words;
+      shape.capitalised += upper ? 1 : 0;
+    }
+    in_word = word;
+    shape.upper += upper ? 1 : 0;
+    shape.digits += digit ? 1 : 0;
+    digit_run = digit ? digit_run + 1 : 0;
+    if (digit_run == 4 && (text[i - 3] == '1' || text[i - 3] == '2')) shape.year = true;
+    if (c == ',') ++shape.commas;
+    if ((c == '.' || c == '!' || c == '?') && (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '"')) ++shape.sentences;
+    if (c == '|') shape.bar = true;
+    if (c == '@' || text.substr(i).starts_with("http")) shape.address = true;
+  }
+  size_t last = text.size();
+  while (last > 0 && (text[last - 1] == '"' || text[last - 1] == '\'' || text[last - 1] == ')')) --last;
+  if (last >= 3 && (text.substr(last - 3, 3) == "”" || text.substr(last - 3, 3) == "’")) last -= 3;
+  if (last > 0) {
+    shape.ends_sentence = text[last - 1] == '.' || text[last - 1] == '!' || text[last - 1] == '?' ||
+                          (last >= 3 && text.substr(last - 3, 3) == "。");
+    shape.ends_colon = text[last - 1] == ':';
+  }
+  shape.starts_lower = !text.empty() && text[0] >= 'a' && text[0] <= 'z';
+  shape.quote_start = text.starts_with("\"") || text.starts_with("“");
+  return shape;
+}
+
+float Log(double value) { return static_cast<float>(std::log1p(value)); }
+float Share(double part, double whole) { return whole > 0 ? static_cast<float>(part / whole) : 0.0f; }
+
+// Letters only, so that quotes and blanks of two renderings do not matter.
+std::string Squeezed(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xC3) {
+      out += c;
+    } else if (c >= 'A' && c <= 'Z') {
+      out += static_cast<char>(c + 32);
+    }
+  }
+  return out;
+}
+
+// Sums over the subtree of every element.
+struct Sums {
+  std::vector<uint32_t> letters, linked, paragraph, blocks;
+
+  Sums(const HtmlTree& tree, const std::vector<HtmlBlock>& all) {
+    const auto& elements = tree.elements();
+    for (auto* sum : {&letters, &linked, &paragraph, &blocks}) sum->assign(elements.size(), 0);
+    for (const HtmlBlock& block : all) {
+      letters[block.element] += block.letters;
+      linked[block.element] += block.link_letters;
+      ++blocks[block.element];
+      if (IsParagraphText(block)) paragraph[block.element] += block.letters;
+    }
+    for (auto i = static_cast<uint32_t>(elements.size()); i-- > 1;) {
+      for (auto* sum : {&letters, &linked, &paragraph, &blocks}) (*sum)[elements[i].parent] += (*sum)[i];
+    }
+  }
+};
+
+class Builder {
+ public:
+  explicit Builder(const ArbiterInput& input)
+      : in_(input), elements_(input.tree.elements()), blocks_(input.blocks), sums_(input.tree, input.blocks) {
+    width_ = BlockFeatureNames().size();
+    PrepareAncestors();
+    PrepareBlocks();
+    if (in_.work != nullptr && in_.work->body.size() >= 200) body_ = Squeezed(in_.work->body);
+    description_ = Squeezed(in_.description);
+    title_ = Squeezed(in_.title.text);
+  }
+
+  std::vector<float> Run() {
+    out_.reserve(blocks_.size() * width_);
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      Own(i);
+      Ancestors(i);
+      Candidates(i);
+      Neighbours(i);
+      Place(i);
+      Witnesses(i);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void Put(float value) { out_.push_back(value); }
+  void Put(bool value) { out_.push_back(value ? 1.0f : 0.0f); }
+
+  // Body and html carry classes of the whole page ("single-post sidebar-right"): they say nothing about a block.
+  void PrepareAncestors() {
+    far_words_.assign(elements_.size(), 0);
+    tag_flags_.assign(elements_.size(), 0);
+    for (uint32_t i = 1; i < elements_.size(); ++i) {
+      const uint32_t parent = elements_[i].parent;
+      const HtmlTag tag = elements_[i].tag;
+      const bool page = tag == HtmlTag::kHtml || tag == HtmlTag::kBody;
+      far_words_[i] = far_words_[parent] | (page ? 0 : elements_[i].words);
+      tag_flags_[i] = tag_flags_[parent];
+      for (size_t t = 0; t < kAncestorTags.size(); ++t) {
+        if (tag == kAncestorTags[t]) tag_flags_[i] |= static_cast<uint16_t>(1 << t);
+      }
+    }
+  }
+
+  size_t SignatureOf(uint32_t element) const {
+    const std::hash<std::string_view> hash;
+    const uint32_t parent = elements_[element].parent;
+    size_t out = static_cast<size_t>(elements_[element].tag) * 1000003 + hash(in_.tree.Attribute(element, HtmlAttributeName::kClass));
+    out = out * 1000003 + static_cast<size_t>(elements_[parent].tag);
+    return out * 1000003 + hash(in_.tree.Attribute(parent, HtmlAttributeName::kClass));
+  }
+
+  void PrepareBlocks() {
+    const size_t n = blocks_.size();
+    shapes_.reserve(n);
+    signature_.reserve(n);
+    std::unordered_map<std::string_view, int> copies;
+    for (const HtmlBlock& block : blocks_) {
+      shapes_.push_back(ShapeOf(block.text));
+      phrases_.push_back(PhrasesOf(block.text));
+      signature_.push_back(SignatureOf(block.element));
+      ++copies[block.text];
+      auto& [letters, count] = signature_sum_[signature_.back()];
+      ++count;
+      if (IsParagraphText(block)) letters += block.letters;
+    }
+    uint32_t before = 0;
+    for (size_t i = 0; i < n; ++i) {
+      copies_.push_back(copies[blocks_[i].text]);
+      before_.push_back(before);
+      if (IsParagraphText(blocks_[i])) before += blocks_[i].letters;
+    }
+    total_ = before;
+    const uint32_t density = in_.candidates.Of(CandidateKind::kDensity);
+    for (size_t i = 0; i < n; ++i) {
+      if (!IsParagraphText(blocks_[i]) || density == kNone) continue;
+      if (blocks_[i].element < density || blocks_[i].element >= elements_[density].end) continue;
+      if (first_long_ == SIZE_MAX) first_long_ = i;
+      last_long_ = i;
+    }
+    // The heading that rules over each block.
+    size_t heading = SIZE_MAX;
+    for (size_t i = 0; i < n; ++i) {
+      heading_.push_back(heading);
+      if (blocks_[i].kind == corpus::BlockKind::kHeading) heading = i;
+    }
+  }
+
+  void Own(size_t i) {
+    const HtmlBlock& block = blocks_[i];
+    const TextShape& shape = shapes_[i];
+    const auto letters = static_cast<float>(std::max<uint32_t>(block.letters, 1));
+    Put(Log(block.letters));
+    Put(shape.words);
+    Put(Share(block.link_letters, letters));
+    Put(static_cast<float>(block.links));
+    Put(shape.commas);
+    Put(shape.sentences);
+    Put(shape.digits / letters);
+    Put(shape.upper / letters);
+    Put(Share(shape.capitalised, shape.words));
+    Put(letters / std::max(shape.words, 1.0f));
+    Put(shape.ends_sentence);
+    Put(shape.ends_colon);
+    Put(shape.starts_lower);
+    Put(shape.bar);
+    Put(shape.address);
+    Put(shape.year);
+    Put(shape.quote_start);
+    Put(static_cast<float>(block.kind));
+    Put(static_cast<float>(block.level));
+    for (const HtmlTag tag : kOwnTags) Put(elements_[block.element].tag == tag);
+    for (int p = 0; p < kPhraseCount; ++p) Put(static_cast<float>((phrases_[i].begins >> p & 1) + (phrases_[i].holds >> p & 1)));
+    Put(static_cast<float>(std::min(copies_[i], 5)));
+  }
+
+  void Ancestors(size_t i) {
+    const uint32_t element = blocks_[i].element;
+    const uint32_t parent = elements_[element].parent;
+    const uint32_t grand = elements_[parent].parent;
+    const ClassWords near = elements_[element].words | InlineWords(i);
+    const ClassWords middle = (elements_[parent].tag == HtmlTag::kBody ? 0 : elements_[parent].words) |
+                              (elements_[grand].tag == HtmlTag::kBody ? 0 : elements_[grand].words);
+    const ClassWords far = far_words_[grand];
+    for (int w = 0; w < kClassWordCount; ++w) {
+      Put(static_cast<float>((near >> w & 1) * 4 + (middle >> w & 1) * 2 + (far >> w & 1)));
+    }
+    for (size_t t = 0; t < kAncestorTags.size(); ++t) Put((tag_flags_[element] >> t & 1) != 0);
+    Put(elements_[element].hidden);
+    Put(static_cast<float>(elements_[element].depth));
+    for (const uint32_t e : {element, parent, grand, elements_[grand].parent}) {
+      Put(Share(sums_.paragraph[e], total_));
+      Put(Share(sums_.linked[e], sums_.letters[e]));
+      Put(Log(sums_.blocks[e]));
+      Put(Share(sums_.paragraph[e], sums_.letters[e]));
+    }
+    Put(Share(blocks_[i].letters, sums_.letters[element]));
+    Put(Share(blocks_[i].letters, sums_.letters[parent]));
+    const auto& [letters, count] = signature_sum_.at(signature_[i]);
+    Put(Share(letters, total_));
+    Put(Log(count));
+  }
+
+  // The class words of a span or link that wraps the block's whole text.
+  ClassWords InlineWords(size_t i) const {
+    const HtmlText& text = in_.tree.texts()[blocks_[i].first_text];
+    ClassWords words = 0;
+    for (uint32_t e = text.element; e != blocks_[i].element && e != 0; e = elements_[e].parent) {
+      if (elements_[e].end_text >= blocks_[i].end_text) words |= elements_[e].words;
+    }
+    return words;
+  }
+
+  void Candidates(size_t i) {
+    const uint32_t element = blocks_[i].element;
+    float votes = 0;
+    for (const uint32_t root : in_.candidates.element) {
+      if (root == kNone) {
+        Put(-1.0f);
+        Put(-1.0f);
+        continue;
+      }
+      const bool inside = element >= root && element < elements_[root].end;
+      votes += inside ? 1 : 0;
+      Put(inside ? static_cast<float>(std::min(elements_[element].depth - elements_[root].depth, 20)) : -2.0f);
+      Put(Share(sums_.paragraph[root], total_));
+    }
+    Put(votes);
+    const uint32_t density = in_.candidates.Of(CandidateKind::kDensity);
+    Put(density != kNone && elements_[element].parent == density);
+    Put(density != kNone && CommonDepth(element, density) >= 0 ? static_cast<float>(CommonDepth(element, density)) : -1.0f);
+  }
+
+  // How far above `b` the nearest common ancestor of `a` and `b` lies.
+  int CommonDepth(uint32_t a, uint32_t b) const {
+    uint32_t at = b;
+    int steps = 0;
+    while (!(a >= at && a < elements_[at].end)) {
+      at = elements_[at].parent;
+      ++steps;
+    }
+    return std::min(steps, 12);
+  }
+
+  void Neighbours(size_t i) {
+    for (const int offset : {-3, -2, -1, 1, 2, 3}) {
+      const auto at = static_cast<int64_t>(i) + offset;
+      if (at < 0 || at >= static_cast<int64_t>(blocks_.size())) {
+        for (int k = 0; k < 5; ++k) Put(-1.0f);
+        continue;
+      }
+      const auto k = static_cast<size_t>(at);
+      Put(Log(blocks_[k].letters));
+      Put(Share(blocks_[k].link_letters, blocks_[k].letters));
+      Put(elements_[blocks_[k].element].parent == elements_[blocks_[i].element].parent);
+      Put(signature_[k] == signature_[i]);
+      Put(shapes_[k].ends_sentence);
+    }
+    const size_t heading = heading_[i];
+    Put(heading == SIZE_MAX ? -1.0f : static_cast<float>(std::min<size_t>(i - heading, 50)));
+    Put(heading == SIZE_MAX ? 0.0f : static_cast<float>(blocks_[heading].level));
+    for (const Phrase phrase : {Phrase::kPromo, Phrase::kRelated, Phrase::kBio, Phrase::kComment, Phrase::kEditorial, Phrase::kShare}) {
+      Put(heading != SIZE_MAX && (phrases_[heading].begins >> static_cast<int>(phrase) & 1) != 0);
+    }
+  }
+
+  void Place(size_t i) {
+    const auto n = static_cast<double>(blocks_.size());
+    Put(Share(static_cast<double>(i), n));
+    Put(Share(before_[i], total_));
+    const uint32_t title = in_.candidates.heading;
+    Put(title == kNone ? -100.0f : std::clamp(static_cast<float>(static_cast<double>(i) - title), -60.0f, 200.0f));
+    Put(first_long_ == SIZE_MAX ? -100.0f : std::clamp(static_cast<float>(static_cast<double>(i) - static_cast<double>(first_long_)), -60.0f, 60.0f));
+    Put(last_long_ == SIZE_MAX ? -100.0f : std::clamp(static_cast<float>(static_cast<double>(i) - static_cast<double>(last_long_)), -60.0f, 60.0f));
+    Put(Log(total_));
+    Put(Log(n));
+    Put(Share(sums_.linked[0], sums_.letters[0]));
+    Put(title == kNone ? -1.0f : static_cast<float>(CommonDepth(blocks_[i].element, blocks_[title].element)));
+  }
+
+  void Witnesses(size_t i) {
+    const HtmlBlock& block = blocks_[i];
+    const std::string squeezed = block.letters <= 4000 ? Squeezed(block.text) : std::string();
+    Put(i == in_.title.block);
+    Put(!title_.empty() && squeezed == title_);
+    Put(!description_.empty() && squeezed.size() >= 20 &&
+        (description_.starts_with(std::string_view(squeezed).substr(0, 60)) || squeezed.starts_with(std::string_view(description_).substr(0, 60))));
+    Put(NamesAuthor(block));
+    if (body_.empty()) {
+      Put(-1.0f);
+      Put(-1.0f);
+      return;
+    }
+    // The whole of a short block, the ends of a long one.
+    bool found = false;
+    if (squeezed.size() >= 12) {
+      constexpr size_t kProbe = 48;
+      const std::string_view view = squeezed;
+      found = body_.find(view.substr(0, kProbe)) != std::string::npos;
+      if (found && view.size() > 2 * kProbe) found = body_.find(view.substr(view.size() - kProbe)) != std::string::npos;
+    }
+    Put(squeezed.size() < 12 ? 0.5f : found ? 1.0f : 0.0f);
+    Put(Share(static_cast<double>(body_.size()), total_));
+  }
+
+  bool NamesAuthor(const HtmlBlock& block) const {
+    if (block.letters > 600) return false;
+    return std::any_of(in_.authors.begin(), in_.authors.end(), [&](const std::string& author) {
+      return author.size() >= 4 && block.text.find(author) != std::string::npos;
+    });
+  }
+
+  const ArbiterInput& in_;
+  const std::vector<HtmlElement>& elements_;
+  const std::vector<HtmlBlock>& blocks_;
+  const Sums sums_;
+  size_t width_ = 0;
+  std::vector<float> out_;
+  std::vector<ClassWords> far_words_;
+  std::vector<uint16_t> tag_flags_;
+  std::vector<TextShape> shapes_;
+  std::vector<PhraseBits> phrases_;
+  std::vector<size_t> signature_, heading_;
+  std::unordered_map<size_t, std::pair<uint32_t, uint32_t>> signature_sum_;  // paragraph letters, blocks
+  std::vector<int> copies_;
+  std::vector<uint32_t> before_;   // paragraph letters before each block
+  uint32_t total_ = 0;             // paragraph letters of the page
+  size_t first_long_ = SIZE_MAX, last_long_ = SIZE_MAX;
+  std::string body_, description_, title_;
+};
+
+std::vector<std::string> BuildNames() {
+  std::vector<std::string> names = {
+      "letters", "words", "link-share", "links", "commas", "sentences", "digit-share", "upper-share", "capitalised",
+      "word-length", "ends-sentence", "ends-colon", "starts-lower", "bar", "address", "year", "quote-start", "kind", "level"};
+  for (const HtmlTag tag : kOwnTags) names.push_back("own-" + std::string(HtmlTagName(tag)));
+  for (int p = 0; p < kPhraseCount; ++p) names.push_back("says-" + std::string(PhraseName(static_cast<Phrase>(p))));
+  names.emplace_back("copies");
+  for (int w = 0; w < kClassWordCount; ++w) names.push_back("class-" + std::string(ClassWordName(static_cast<ClassWord>(w))));
+  for (const HtmlTag tag : kAncestorTags) names.push_back("in-" + std::string(HtmlTagName(tag)));
+  names.insert(names.end(), {"hidden", "depth"});
+  for (const char* level : {"own", "parent", "grand", "great"}) {
+    for (const char* what : {"paragraphs", "links", "blocks", "density"}) names.push_back(std::string(level) + "-" + what);
+  }
+  names.insert(names.end(), {"share-of-own", "share-of-parent", "signature-share", "signature-count"});
+  for (int k = 0; k < kCandidateKinds; ++k) {
+    const std::string name(CandidateName(static_cast<CandidateKind>(k)));
+    names.push_back("below-" + name);
+    names.push_back("holds-" + name);
+  }
+  names.insert(names.end(), {"votes", "child-of-density", "away-from-density"});
+  for (const char* where : {"before3", "before2", "before1", "after1", "after2", "after3"}) {
+    for (const char* what : {"letters", "links", "sibling", "alike", "sentence"}) names.push_back(std::string(where) + "-" + what);
+  }
+  names.insert(names.end(), {"heading-distance", "heading-level", "heading-promo", "heading-related", "heading-bio",
+                             "heading-comment", "heading-editorial", "heading-share", "place", "place-in-text", "from-title",
+                             "from-first", "from-last", "page-letters", "page-blocks", "page-links", "away-from-title",
+                             "is-title", "says-title", "says-description", "names-author", "in-json-ld", "json-ld-share"});
+  return names;
+}
+
+}  // namespace
+
+const std::vector<std::string>& BlockFeatureNames() {
+  static const auto* const names = new std::vector<std::string>(BuildNames());
+  return *names;
+}
+
+std::vector<float> BlockFeatures(const ArbiterInput& input) { return Builder(input).Run(); }
+
+}  // namespace dossier::indexer

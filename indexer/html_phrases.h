@@ -1,0 +1,33 @@
+// Phrases by which furniture gives itself away ("Sign up for our newsletter", "Photo: ...", "Read also"), in several
+// languages. Witnesses for the arbiter, never a verdict alone.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace dossier::indexer {
+
+enum class Phrase : uint8_t {
+  kPromo,      // sign up, subscribe, newsletter, donate, download our app
+  kRelated,    // related, read also, more from, most popular
+  kCredit,     // photo, getty images, courtesy of, file photo
+  kBio,        // is a reporter, about the author, can be reached at
+  kByline,     // by, written by, published, updated, minutes read
+  kComment,    // comments, leave a reply
+  kLegal,      // copyright, all rights reserved, privacy policy, affiliate commission
+  kAdvert,     // advertisement, story continues below, sponsored
+  kShare,      // share this, follow us, on twitter
+  kEditorial,  // editor's note, correction, this story has been updated, contributed to this report
+  kCount,
+};
+inline constexpr int kPhraseCount = static_cast<int>(Phrase::kCount);
+std::string_view PhraseName(Phrase phrase);
+
+// What a text begins with (a phrase within its first words), and what it holds anywhere; one bit a Phrase.
+struct PhraseBits {
+  uint16_t begins = 0;
+  uint16_t holds = 0;
+};
+PhraseBits PhrasesOf(std::string_view text);
+
+}  // namespace dossier::indexer

@@ -1,0 +1,87 @@
+#include "indexer/tree_model.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+
+namespace dossier::indexer {
+
+namespace {
+
+std::string_view TakeWord(std::string_view& rest, char separator) {
+  const size_t end = std::min(rest.find(separator), rest.size());
+  const std::string_view word = rest.substr(0, end);
+  rest.remove_prefix(std::min(end + 1, rest.size()));
+  return word;
+}
+
+template <class Number>
+bool ParseNumber(std::string_view text, Number& out) {
+  const auto result = std::from_chars(text.data(), text.data() + text.size(), out);
+  return result.ec == std::errc() && result.ptr == text.data() + text.size();
+}
+
+}  // namespace
+
+Result<TreeModel> TreeModel::Parse(std::string_view file, const std::vector<std::string>& names) {
+  TreeModel model;
+  size_t line_number = 0;
+  const auto broken = [&](const std::string& what) {
+    return Fail(ErrorCode::kParse, "model line " + std::to_string(line_number) + ": " + what);
+  };
+  while (!file.empty()) {
+    ++line_number;
+    std::string_view line = TakeWord(file, '\n');
+    if (line.empty() || line.front() == '#') continue;
+    if (line.starts_with("features ")) {
+      TakeWord(line, ' ');
+      TakeWord(line, ' ');
+      for (const std::string& name : names) {
+        if (TakeWord(line, ' ') != name) return broken("feature '" + name + "' is not where the program has it");
+      }
+      if (!line.empty()) return broken("more features than the program has");
+      continue;
+    }
+    if (line.starts_with("bias ")) {
+      if (!ParseNumber(line.substr(5), model.bias_)) return broken("bad bias");
+      continue;
+    }
+    const auto root = static_cast<uint32_t>(model.nodes_.size());
+    model.roots_.push_back(root);
+    while (!line.empty()) {
+      std::string_view word = TakeWord(line, ' ');
+      Node node;
+      bool good = true;
+      if (word.starts_with('=')) {
+        good = ParseNumber(word.substr(1), node.value);
+      } else {
+        good = ParseNumber(TakeWord(word, ':'), node.feature);
+        good = good && ParseNumber(TakeWord(word, ':'), node.value) && ParseNumber(TakeWord(word, ':'), node.left) &&
+               ParseNumber(TakeWord(word, ':'), node.right);
+        good = good && node.feature >= 0 && static_cast<size_t>(node.feature) < names.size();
+      }
+      if (!good) return broken("bad node");
+      model.nodes_.push_back(node);
+    }
+    const size_t size = model.nodes_.size() - root;
+    for (size_t i = root; i < model.nodes_.size(); ++i) {
+      const Node& node = model.nodes_[i];
+      if (node.feature >= 0 && (node.left >= size || node.right >= size || node.left <= i - root || node.right <= i - root)) {
+        return broken("a node that does not lead on");
+      }
+    }
+  }
+  return model;
+}
+
+float TreeModel::Probability(const float* features) const {
+  float sum = bias_;
+  for (const uint32_t root : roots_) {
+    const Node* node = &nodes_[root];
+    while (node->feature >= 0) node = &nodes_[root + (features[node->feature] <= node->value ? node->left : node->right)];
+    sum += node->value;
+  }
+  return 1 / (1 + std::exp(-sum));
+}
+
+}  // namespace dossier::indexer
