@@ -33,7 +33,7 @@ std::vector<Row> Rows() {
   for (std::string_view line : Split(Embedded_actions_tsv(), '\n')) {
     if (line[0] == '#') continue;
     std::vector<std::string_view> cells = Split(line, '\t');
-    assert(cells.size() >= 3 && "actions.tsv: a row has type, part, phrase");
+    assert(cells.size() >= 3 && cells.size() <= 4 && "actions.tsv: a row has type, part, phrase, conditions");
     rows.push_back({cells[0], cells[1], cells[2], cells.size() > 3 ? cells[3] : std::string_view()});
   }
   return rows;
@@ -141,6 +141,7 @@ struct VocabularyLoader {
     if (key == "object") phrase.object = PartyOf(value);
     if (key == "subject") phrase.subject = PartyOf(value);
     if (key == "modality" && value == "ordered") phrase.modality = Modality::kOrdered;
+    if (key == "real") phrase.real = true;
     if (key == "passive") phrase.passive = true;
     if (key == "weak") phrase.weak = true;
     if (key == "spoken") phrase.spoken = true;

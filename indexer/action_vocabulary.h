@@ -36,7 +36,7 @@ struct ActionPhrase {
   Party object = Party::kNobody;
   Party subject = Party::kNobody;
   Modality modality = Modality::kDone;
-  bool passive = false, weak = false, spoken = false, operand = false, definite = false;
+  bool real = false, passive = false, weak = false, spoken = false, operand = false, definite = false;
 };
 
 struct OperatorPhrase {

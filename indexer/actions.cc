@@ -46,6 +46,7 @@ class Finder {
         if (Try(vocabulary_.phrases()[index], i)) break;
       }
     }
+    DenialOfOneself();
     return Select();
   }
 
@@ -62,9 +63,20 @@ class Finder {
     if (!MatchFrom(phrase, 0, first, match.tokens)) return false;
     match.last = match.tokens.back();
     if (!PartFits(match) || !ConditionsHold(match)) return false;
-    for (int token : match.tokens) used_[static_cast<size_t>(token)] = true;
+    for (int token : match.tokens) {
+      if (token == first || SameTypeAt(token, phrase.type)) used_[static_cast<size_t>(token)] = true;
+    }
     Add(match);
     return true;
+  }
+
+  // Whether the word would say the same action on its own: "fine" in "pay a fine", but not "flaw" in "address a flaw".
+  bool SameTypeAt(int token, ActionType type) const {
+    const std::vector<uint32_t>& phrases = vocabulary_.PhrasesAt(s_.At(token).word);
+    return type == ActionType::kDenial || std::all_of(phrases.begin(), phrases.end(), [&](uint32_t index) {
+      const ActionPhrase& phrase = vocabulary_.phrases()[index];
+      return phrase.type == type || phrase.elements.size() > 1;
+    });
   }
 
   bool MatchFrom(const ActionPhrase& phrase, size_t element, int at, std::vector<int>& tokens) const {
@@ -151,9 +163,9 @@ class Finder {
     int reach = std::min(s_.size(), match.last + kObjectReach);
     if (party == Party::kAny) {
       int next = match.last + 1;
-      while (s_.TagAt(next) == Tag::kAdverb) ++next;
+      while (s_.TagAt(next) == Tag::kAdverb || s_.IsWord(next, "about") || s_.IsWord(next, "than") || s_.IsWord(next, "up")) ++next;
       Tag tag = s_.TagAt(next);
-      return IsNominal(tag) || s_.MarkAt(next) == '{' || s_.MarkAt(next) == '"' || match.tokens.size() > 1;
+      return IsNominal(tag) || s_.MarkAt(next) == '$' || s_.MarkAt(next) == '{' || s_.MarkAt(next) == '"' || match.tokens.size() > 1;
     }
     for (int i = match.first + 1; i < reach; ++i) {
       if (s_.MarkAt(i) == ';' || s_.TagAt(i) == Tag::kSubordinator) return false;
@@ -194,11 +206,14 @@ class Finder {
   void Add(const Match& match) {
     const ActionPhrase& phrase = *match.phrase;
     bool verbal = phrase.part == PhrasePart::kVerb || (phrase.part == PhrasePart::kWord && !EndsAsNoun(match));
-    Scope scope = ScopeOf(s_, match.first, match.last, verbal);
+    bool modifies = verbal && s_.TagAt(match.first) == Tag::kAdjective;  // "banned vendors"
+    Scope scope = modifies ? ScopeOf(s_, match.first, NounPhraseEnd(s_, match.first), false)
+                           : ScopeOf(s_, match.first, match.last, verbal);
+    if (phrase.real && (scope.modality == Modality::kConsidered || scope.modality == Modality::kProposed)) return;
     if (scope.mention || (phrase.spoken && (!scope.spoken || scope.denied))) return;
     if (phrase.type == ActionType::kWarning && !verbal && IsBackReference(match)) return;
     Found found;
-    found.weak = phrase.weak;
+    found.weak = phrase.weak || (modifies && phrase.type == ActionType::kBreach);
     Action& action = found.action;
     action.type = phrase.type;
     action.modality = scope.modality;
@@ -278,6 +293,48 @@ class Finder {
   bool AfterTargetPreposition(int first) const {
     int start = NounPhraseStart(s_, first);
     return s_.IsWord(start - 1, "on") || s_.IsWord(start - 1, "against") || s_.IsWord(start - 1, "of");
+  }
+
+  // "Huawei said it has never given data to anyone": a vendor says of itself that it does no such thing.
+  void DenialOfOneself() {
+    if (!found_.empty()) return;
+    int speech = SpeechOfVendor();
+    if (speech < 0) return;
+    bool itself = false;
+    for (int i = speech + 1; i < s_.size(); ++i) {
+      itself |= s_.IsWord(i, "it") || s_.IsWord(i, "its") || s_.IsWord(i, "we") || s_.IsWord(i, "they") || s_.IsWord(i, "our") ||
+                (s_.EntityAt(i) != nullptr && s_.EntityAt(i)->type == MentionType::kVendor);
+      bool never = s_.IsWord(i, "never");
+      bool no = s_.IsWord(i, "no");
+      bool negates = never || no || s_.TagAt(i) == Tag::kNegator || s_.Is(i, WordClass::kContraction);
+      if (!negates || !itself) continue;
+      for (int k = i + 1; k < s_.size() && k <= i + 5; ++k) {
+        bool link = s_.Is(k, WordClass::kLinkNoun);
+        bool deed = !no && s_.Is(k, WordClass::kSelfDenied) && (IsVerbal(s_.TagAt(k)) || s_.TagAt(k) == Tag::kHave);
+        if (!(link && (no || k > i + 1)) && !deed) continue;
+        if (s_.Is(i - 1, WordClass::kModalWould) || s_.Is(i - 1, WordClass::kModalWill)) break;
+        return AddDenial(speech, k);
+      }
+    }
+  }
+
+  // A finite verb of saying with a vendor as its subject; -1 for none.
+  int SpeechOfVendor() const {
+    for (int i = 1; i < s_.size(); ++i) {
+      if (!s_.Is(i, WordClass::kStrongSpeechVerb) || !IsVerbal(s_.TagAt(i)) || s_.TagAt(i) == Tag::kGerund) continue;
+      int subject = VerbGroupStart(s_, i) - 1;
+      if (s_.EntityAt(subject) != nullptr && s_.EntityAt(subject)->type == MentionType::kVendor) return i;
+      if (i <= 1 && s_.IsWord(0, "it")) return i;
+    }
+    return -1;
+  }
+
+  void AddDenial(int first, int last) {
+    Found found;
+    found.action.type = ActionType::kDenial;
+    found.action.begin = s_.At(first).begin;
+    found.action.end = s_.At(last).end;
+    found_.push_back(std::move(found));
   }
 
   // Weak actions only where nothing stronger is said; each triple once.

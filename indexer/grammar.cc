@@ -85,7 +85,9 @@ class PartsOfSpeech {
       return Tag::kPreposition;
     }
     if (has(WordClass::kSubordinator)) return Tag::kSubordinator;
+    if (s_.IsWord(i, "yet") && (IsAuxiliary(Before(i)) || Before(i) == Tag::kNegator)) return Tag::kAdverb;
     if (has(WordClass::kCoordinator)) return Tag::kCoordinator;
+    if ((s_.IsWord(i, "both") || s_.IsWord(i, "all")) && IsAuxiliary(Before(i))) return Tag::kAdverb;
     if (has(WordClass::kDeterminer)) return Tag::kDeterminer;
     if (has(WordClass::kPronoun)) return Tag::kPronoun;
     if (has(WordClass::kPreposition)) return Tag::kPreposition;
@@ -106,6 +108,9 @@ class PartsOfSpeech {
     if ((classes & ClassBit(WordClass::kNumberWord)) != 0) return Tag::kNumber;
     if (token.shape == Shape::kAlphanumeric) return Tag::kName;
     Tag before = Before(i);
+    if (before == Tag::kModal || before == Tag::kDo) return Tag::kVerb;
+    bool adverb_between = i > 0 && s_.TagAt(i - 1) == Tag::kAdverb;
+    if (before == Tag::kTo && token.shape == Shape::kLower && !word.ends_with("s") && (adverb_between || ObjectFollows(i))) return Tag::kVerb;
     bool after_noun_slot = before == Tag::kDeterminer || before == Tag::kPossessive || before == Tag::kAdjective;
     if (word.size() > 4 && word.ends_with("ly")) return Tag::kAdverb;
     if (word.size() > 4 && word.ends_with("ed")) return after_noun_slot ? Tag::kAdjective : Tag::kParticiple;
@@ -177,7 +182,7 @@ class PartsOfSpeech {
     switch (before) {
       case Tag::kDeterminer: case Tag::kPossessive: case Tag::kAdjective: case Tag::kNumber:
         if (s_.Is(i - 1, WordClass::kDemonstrative) && noun && (s_.IsWord(i - 1, "this") || s_.IsWord(i - 1, "these"))) return Tag::kNoun;
-        return noun || !third ? (noun ? Tag::kNoun : Tag::kVerb) : Tag::kVerb;
+        return noun || !third ? Tag::kNoun : Tag::kVerb;
       case Tag::kTo:
         return third && noun ? Tag::kNoun : Tag::kVerb;
       case Tag::kModal: case Tag::kDo: return Tag::kVerb;
@@ -189,7 +194,7 @@ class PartsOfSpeech {
         return noun ? Tag::kNoun : adjective ? Tag::kAdjective : Tag::kVerb;
       case Tag::kName: case Tag::kNoun: return AfterNoun(i, before, third, noun);
       case Tag::kVerb: case Tag::kParticiple: case Tag::kGerund:
-        return noun ? Tag::kNoun : Tag::kVerb;
+        return noun || !third ? Tag::kNoun : Tag::kVerb;
       default: break;
     }
     if (!noun) return Tag::kVerb;
@@ -312,6 +317,7 @@ int VerbGroupStart(const Sentence& sentence, int verb) {
     bool part = IsAuxiliary(before) || before == Tag::kNegator || before == Tag::kAdverb || before == Tag::kTo ||
                 sentence.Is(at - 1, WordClass::kGet) ||
                 (sentence.IsWord(at - 1, "both") && sentence.TagAt(at - 2) == Tag::kHave);
+    if (!part && sentence.IsWord(at - 1, "no") && sentence.IsWord(at, "longer")) part = true;
     // "have all rejected", "have now both said"
     if (!part && before == Tag::kDeterminer && IsAuxiliary(sentence.TagAt(at - 2)) && sentence.IsWord(at - 1, "all")) part = true;
     if (!part) break;

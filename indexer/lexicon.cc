@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, static_cast<size_t>(WordClass::kCount)> k
     "modal-should", "modal-must", "modal-will", "negator", "contraction", "adverb", "to", "month", "weekday",
     "number-word", "company-noun", "companies-noun", "agency-noun", "product-noun", "role-head", "role-title",
     "honorific", "speaker-noun", "speech-verb", "strong-speech-verb", "report-verb", "risk-carrier", "support-verb",
-    "verb", "adjective", "role-modifier", "country-adjective"};
+    "self-denied", "link-noun", "noun", "verb", "adjective", "role-modifier", "country-adjective"};
 
 bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
@@ -98,13 +98,17 @@ struct LexiconLoader {
   void AddWord(std::string_view word, WordClass c) {
     switch (c) {
       case WordClass::kVerb: case WordClass::kSpeechVerb: case WordClass::kStrongSpeechVerb:
-      case WordClass::kReportVerb: case WordClass::kSupportVerb:
+      case WordClass::kReportVerb: case WordClass::kSupportVerb: case WordClass::kSelfDenied:
         AddVerb(word, c);
         return;
       case WordClass::kCompanyNoun: case WordClass::kAgencyNoun: case WordClass::kRoleHead:
       case WordClass::kSpeakerNoun: case WordClass::kRiskCarrier: case WordClass::kProductNoun:
-      case WordClass::kCompaniesNoun:
+      case WordClass::kCompaniesNoun: case WordClass::kLinkNoun:
         lexicon.AddForm(word, kSingular);
+        break;
+      case WordClass::kNoun:
+        lexicon.AddForm(word, kSingular);
+        lexicon.AddForm(PluralOf(word), kPlural);
         break;
       case WordClass::kAdjective: case WordClass::kCountryAdjective: case WordClass::kRoleModifier:
         lexicon.AddForm(word, kAdjectiveForm);

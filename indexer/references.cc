@@ -74,7 +74,9 @@ bool Discourse::FindNominal(const Sentence& s, int at, Nominal& nominal) const {
       nominal.kind = product ? NominalKind::kPossessiveOne : several ? NominalKind::kSeveral
                    : agency ? NominalKind::kAgency : NominalKind::kOne;
       if (next == nullptr || next->mark != 0) return true;
-      if (s.IsWord(i + 1, "that") || s.IsWord(i + 1, "who") || s.IsWord(i + 1, "whose") || s.IsWord(i + 1, "of")) return false;
+      if (s.IsWord(i + 1, "that") || s.IsWord(i + 1, "who") || s.IsWord(i + 1, "whose")) return false;
+      bool needs_more = nominal.head != "company" && nominal.head != "firm" && nominal.head != "giant" && nominal.head != "companies";
+      if (s.IsWord(i + 1, "of") && needs_more) return false;
       uint16_t forms = Lexicon::English().forms(next->word);
       bool closed = next_classes != 0 && forms == 0;
       bool verb = (forms & kVerbForms) != 0;

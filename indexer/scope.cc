@@ -153,6 +153,7 @@ class Walk {
   // "is unlikely to": the clause of the copula.
   void Copula(int at) {
     for (int i = at - 1; i >= 0 && i >= at - 4; --i) {
+      if (s_.TagAt(i) == Tag::kNegator || s_.Is(i, WordClass::kContraction)) Apply(Operator::kNegated, i);
       if (s_.TagAt(i) == Tag::kBe) return Verb(i, true);
     }
   }
@@ -197,8 +198,9 @@ class Walk {
       if (ApplyAt(before, PhrasePart::kVerb, preposition)) return Verb(before, true);
       return Verb(before, s_.Is(before, WordClass::kSupportVerb));
     }
+    if (s_.IsWord(before, "aware")) return Copula(before);
     if (s_.TagAt(before) == Tag::kAdjective && ApplyAt(before, PhrasePart::kAdjective, preposition)) return Copula(before);
-    if (!IsNominal(s_.TagAt(before))) return;
+    if (!IsNominal(s_.TagAt(before)) || NoEvidence(before)) return;
     if (ApplyAt(before, PhrasePart::kNoun, preposition)) return Noun(before);
     int start = NounPhraseStart(s_, before);
     if (start > 0 && IsVerbal(s_.TagAt(start - 1))) {
@@ -251,7 +253,10 @@ class Walk {
     int at = start - 1;
     for (int reach = 0; at >= 0 && reach < kMaxReach; --at, ++reach) {
       Tag tag = s_.TagAt(at);
-      if (s_.Is(at, WordClass::kCondition) && !s_.Is(at, WordClass::kModalShould)) return Weaken(Modality::kConsidered);
+      if (s_.Is(at, WordClass::kCondition) && !s_.Is(at, WordClass::kModalShould)) {
+        scope_.negated = false;  // "if London does not exclude it": both are only thought of
+        return Weaken(Modality::kConsidered);
+      }
       if (s_.IsWord(at, "that") && tag == Tag::kSubordinator) return Complement(at);
       if (s_.MarkAt(at) == ';' || s_.MarkAt(at) == ':') return;
       if (s_.MarkAt(at) == ',') {

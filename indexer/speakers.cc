@@ -18,7 +18,8 @@ bool IsRoleWord(const Sentence& s, int i) {
 
 // A word that can be part of a person's name: capitalised, no entity, no role, no everyday word.
 bool IsNameWord(const Sentence& s, int i) {
-  if (i < 0 || i >= s.size() || s.EntityAt(i) != nullptr) return false;
+  if (i < 0 || i >= s.size()) return false;
+  if (const EntitySpan* span = s.EntityAt(i); span != nullptr && (!span->ids.empty() || span->first != span->last)) return false;
   const Token& token = s.At(i);
   if (token.mark != 0) return token.mark == '.' && i > 0 && s.At(i - 1).shape == Shape::kUpper && s.At(i - 1).end - s.At(i - 1).begin == 1 && !token.space_before;
   if (token.shape != Shape::kCapital && token.shape != Shape::kMixed && token.shape != Shape::kUpper) return false;
@@ -31,7 +32,8 @@ bool IsNameWord(const Sentence& s, int i) {
       ClassBit(WordClass::kAdverb) | ClassBit(WordClass::kBe) | ClassBit(WordClass::kAgencyNoun);
   if (s.IsWord(i, "will") || s.IsWord(i, "mark") || s.IsWord(i, "may")) return !(i == 0);
   if ((lexicon.classes(token.word) & kNot) != 0) return false;
-  return !IsRoleWord(s, i) || (s.Is(i, WordClass::kRoleHead) && s.TagAt(i - 1) == Tag::kName && !IsRoleWord(s, i - 1) && s.EntityAt(i - 1) == nullptr && false);
+  if (s.IsWord(i - 1, "of") && IsRoleWord(s, i - 2)) return false;  // Secretary of State Mike Pompeo
+  return !IsRoleWord(s, i);
 }
 
 struct NameRun {
@@ -108,7 +110,7 @@ class SpeakerFinder {
       bool titled = IsRoleWord(s_, i - 1) && !s_.Is(i - 1, WordClass::kRoleModifier) && s_.MarkAt(i - 1) == 0;
       bool honorific = s_.Is(i - 1, WordClass::kHonorific) || (s_.MarkAt(i - 1) == '.' && s_.Is(i - 2, WordClass::kRoleTitle));
       bool apposition = run.words >= 2 && AppositionRole(run.last + 1).has_value();
-      bool speech = run.words >= 2 && NextToSpeech(run);
+      bool speech = run.words >= 2 && (NextToSpeech(run) || RoleBefore(run));
       std::string name(s_.Span(run.first, run.last));
       const Person* known = speakers_.BySurname(name);
       if (known != nullptr || ((titled || honorific) && run.words >= 1) || apposition || speech) {
@@ -120,6 +122,23 @@ class SpeakerFinder {
       }
       i = run.last;
     }
+  }
+
+  // "The DNC's chief security officer, Bob Lord, warned".
+  bool RoleBefore(const NameRun& run) const {
+    if (s_.MarkAt(run.first - 1) != ',' || s_.MarkAt(run.last + 1) != ',') return false;
+    Speaker speaker;
+    return RoleIn(AppositionStart(run.first), run.first - 2, speaker);
+  }
+
+  // The first token of the phrase that ends at the comma before `name`.
+  int AppositionStart(int name) const {
+    int from = name - 2;
+    while (from > 0 && from > name - 14 && s_.MarkAt(from - 1) != ',' && s_.MarkAt(from - 1) != '}' &&
+           !IsVerbal(s_.TagAt(from - 1)) && s_.TagAt(from - 1) != Tag::kSubordinator) {
+      --from;
+    }
+    return from;
   }
 
   bool NextToSpeech(const NameRun& run) const {
@@ -162,12 +181,7 @@ class SpeakerFinder {
       }
     }
     if (!found && s_.MarkAt(run.first - 1) == ',') {  // "The DNC's chief security officer, Bob Lord,"
-      int from = run.first - 2;
-      while (from > 0 && from > run.first - 14 && s_.MarkAt(from - 1) != ',' && s_.MarkAt(from - 1) != '}' &&
-             !IsVerbal(s_.TagAt(from - 1)) && s_.TagAt(from - 1) != Tag::kSubordinator) {
-        --from;
-      }
-      RoleIn(from, run.first - 2, speaker);
+      RoleIn(AppositionStart(run.first), run.first - 2, speaker);
     }
     speakers_.Remember({std::string(s_.Span(run.first, run.last)), speaker.role, speaker.organisation});
   }
@@ -183,7 +197,10 @@ class SpeakerFinder {
     }
     if (head < 0) {
       for (int i = last; i >= first && head < 0; --i) {
-        if (s_.EntityAt(i) == nullptr && (s_.Is(i, WordClass::kSpeakerNoun) || s_.Is(i, WordClass::kRoleTitle))) head = i;
+        if (s_.EntityAt(i) == nullptr && (s_.Is(i, WordClass::kSpeakerNoun) || s_.Is(i, WordClass::kRoleTitle)) &&
+            !s_.Is(i, WordClass::kHonorific)) {
+          head = i;
+        }
       }
     }
     if (head < 0) return false;
@@ -273,7 +290,7 @@ class SpeakerFinder {
     for (int i = group; i < verb; ++i) {
       if (s_.Is(i, WordClass::kModalWould) || s_.TagAt(i) == Tag::kTo || s_.TagAt(i) == Tag::kNegator) return;
     }
-    int last = group - 1;
+    int last = PastRelative(group - 1);
     int first = RegionStart(last);
     if (first <= last) {
       if (auto speaker = Subject(first, last, Speaks(verb))) return Take(std::move(*speaker), 2);
@@ -286,6 +303,16 @@ class SpeakerFinder {
     if (auto speaker = Subject(verb + 1, end, true)) Take(std::move(*speaker), 2);
   }
 
+  // Over ", which Barracuda hired," back to the subject.
+  int PastRelative(int last) const {
+    if (s_.MarkAt(last) != ',') return last;
+    for (int i = last - 1; i > 0 && i > last - 14; --i) {
+      if (s_.MarkAt(i) != ',') continue;
+      return s_.IsWord(i + 1, "which") || s_.IsWord(i + 1, "who") || s_.IsWord(i + 1, "whose") ? i - 1 : last;
+    }
+    return last;
+  }
+
   bool HasBe(int verb) const {
     for (int i = verb - 1; i >= VerbGroupStart(s_, verb); --i) {
       if (s_.TagAt(i) == Tag::kBe) return true;
@@ -293,14 +320,26 @@ class SpeakerFinder {
     return false;
   }
 
-  // Whether an organisation as the subject speaks here: "said", or "confirmed that".
+  // Whether an organisation as the subject speaks here: it says something, it does not order, ask or tell somebody to
+  // do it. A clause or quotation must follow, or precede.
   bool Speaks(int verb) const {
-    if (s_.Is(verb, WordClass::kStrongSpeechVerb) && !s_.IsWord(verb, "warned") && !s_.IsWord(verb, "warns")) return true;
-    for (int i = verb + 1; i < s_.size() && i < verb + 8; ++i) {
-      if (s_.IsWord(i, "that") || s_.MarkAt(i) == '{' || s_.MarkAt(i) == '"') return true;
-      if (s_.TagAt(i) == Tag::kVerb && i > verb + 1) return true;
+    bool quoted_before = s_.MarkAt(verb - 1) == '}' || s_.MarkAt(verb - 1) == '"';
+    bool at_end = verb + 2 >= s_.size();
+    if (quoted_before || at_end) return true;
+    if (!s_.Is(verb, WordClass::kStrongSpeechVerb) && !s_.IsWord(verb, "called") && !s_.IsWord(verb, "calls")) return false;
+    if (s_.IsWord(verb, "warned") || s_.IsWord(verb, "warns") || s_.IsWord(verb, "cautioned")) return false;
+    if (s_.IsWord(verb, "said") || s_.IsWord(verb, "says") || s_.IsWord(verb, "say")) return true;
+    if (s_.IsWord(verb, "called") || s_.IsWord(verb, "calls")) {
+      return !s_.IsWord(verb + 1, "for") && !s_.IsWord(verb + 1, "on") && !IsPassive(s_, verb);
     }
-    return s_.MarkAt(verb - 1) == '}';
+    bool told = s_.Word(verb).starts_with("t");
+    for (int i = verb + 1; i < s_.size() && i < verb + 10; ++i) {
+      if (told && s_.TagAt(i) == Tag::kTo) return false;
+      if (s_.IsWord(i, "that") || s_.MarkAt(i) == '{' || s_.MarkAt(i) == '"') return true;
+      Tag tag = s_.TagAt(i);
+      if (tag == Tag::kVerb || tag == Tag::kBe || tag == Tag::kModal || tag == Tag::kHave || tag == Tag::kParticiple) return i > verb + 1;
+    }
+    return s_.IsWord(verb, "confirmed") || s_.IsWord(verb, "added");
   }
 
   int RegionStart(int last) const {
@@ -320,6 +359,15 @@ class SpeakerFinder {
 
   // Who the subject on tokens [first, last] is.
   std::optional<Speaker> Subject(int first, int last, bool organisation_speaks) {
+    // Without an apposition that ends before the verb, the subject is what follows the last comma.
+    if (s_.MarkAt(last) != ',') {
+      for (int i = last; i > first; --i) {
+        if (s_.MarkAt(i) == ',' && !IsNameWord(s_, i + 1)) {
+          if (s_.TagAt(i + 1) != Tag::kCoordinator) first = i + 1;
+          break;
+        }
+      }
+    }
     for (const PersonSpan& person : out_.people) {
       if (person.first < first || person.last > last) continue;
       const Person* known = speakers_.BySurname(person.name);
@@ -360,14 +408,18 @@ class SpeakerFinder {
     const EntitySpan* only = nullptr;
     for (const EntitySpan& span : s_.entities) {
       if (span.first < first || span.last > last || !IsOrganisation(span)) continue;
+      if (only != nullptr && s_.TagAt(span.first - 1) == Tag::kPreposition) continue;  // "Huawei said on Twitter"
       if (only != nullptr && only->ids != span.ids) return std::nullopt;
       only = &span;
     }
-    if (only == nullptr) return std::nullopt;
+    if (only == nullptr || s_.TagAt(only->first - 1) == Tag::kCoordinator) return std::nullopt;
+    bool everyday = only->ids.empty() && only->first == only->last && s_.At(only->first).word != 0;
+    if (everyday) return std::nullopt;  // "Prosecutors"
     std::string name = Name(*only);
     if (name.empty()) return std::nullopt;
     int head = only->last + 1;
     while (head <= last && s_.TagAt(head) == Tag::kPossessive) ++head;
+    while (head <= last && only->type == MentionType::kVendor && s_.TagAt(head) == Tag::kName && s_.EntityAt(head) == nullptr) ++head;
     if (head > last || s_.TagAt(head) == Tag::kPreposition || s_.MarkAt(head) == ',' || s_.MarkAt(head) == '(') {
       bool subject = s_.TagAt(only->first - 1) != Tag::kPreposition || only->first == first;
       return subject ? std::optional<Speaker>(Speaker{"", "", name}) : std::nullopt;
@@ -375,7 +427,7 @@ class SpeakerFinder {
     constexpr std::string_view kStaff[] = {"officials", "executives", "lawyers", "researchers", "engineers", "investigators",
                                            "representatives", "prosecutors", "analysts", "experts", "attorneys", "staff"};
     for (std::string_view staff : kStaff) {
-      if (s_.IsWord(last, staff)) return Speaker{"", std::string(staff), name};
+      if (s_.IsWord(last, staff) && last <= head + 1) return Speaker{"", std::string(staff), name};
     }
     return std::nullopt;
   }
