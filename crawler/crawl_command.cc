@@ -196,7 +196,8 @@ int RunCrawl(const Invocation& given) {
   }
   if (options.sources.empty()) return dossier::Report({ErrorCode::kUsage, "nothing to crawl", "dossier crawl URL"});
 
-  Result<corpus::Corpus> corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kArchive, corpus::Create::kIfMissing);
+  Result<corpus::Corpus> corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kArchive,
+                                                               corpus::Create::kIfMissing, "crawl");
   if (!corpus) return dossier::Report(corpus.error());
   for (const std::string& repair : corpus->repairs()) Note(invocation, repair);
   WatchInterrupts();
