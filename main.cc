@@ -32,6 +32,8 @@ constexpr Verb kVerbs[] = {
     {"extract", indexer::RunExtract, "Care and debugging", "read files without a corpus, one JSON line each"},
     {"inspect robots", crawler::RunInspectRobots, "Care and debugging", "ask a robots.txt what may be fetched, and why"},
     {"inspect url", crawler::RunInspectUrl, "Care and debugging", "resolve a reference, show the canonical form"},
+    {"inspect feed", crawler::RunInspectFeed, "Care and debugging", "the entries of an RSS, Atom or JSON feed"},
+    {"inspect sitemap", crawler::RunInspectSitemap, "Care and debugging", "the addresses in a sitemap"},
 };
 
 void PrintHelp() {

@@ -8,5 +8,7 @@ namespace dossier::crawler {
 int RunCrawl(const Invocation& invocation);
 int RunInspectRobots(const Invocation& invocation);
 int RunInspectUrl(const Invocation& invocation);
+int RunInspectFeed(const Invocation& invocation);
+int RunInspectSitemap(const Invocation& invocation);
 
 }  // namespace dossier::crawler

@@ -12,7 +12,9 @@
 #include "corpus/base/table.h"
 #include "corpus/base/url.h"
 #include "crawler/commands.h"
+#include "crawler/feed.h"
 #include "crawler/robots.h"
+#include "crawler/sitemap.h"
 
 namespace dossier::crawler {
 namespace {
@@ -107,7 +109,127 @@ Json UrlRow(const std::string& base, const std::string& reference) {
   return row;
 }
 
+Json EntryJson(const FeedEntry& entry) {
+  Json row = Json::object();
+  const auto add = [&](const char* key, const std::string& value) {
+    if (!value.empty()) row[key] = value;
+  };
+  add("title", entry.title);
+  add("link", entry.link);
+  add("id", entry.id);
+  add("author", entry.author);
+  if (entry.published) row["published"] = FormatRfc3339(*entry.published);
+  // A feed that states no change was last changed when it was published.
+  if (entry.updated || entry.published) row["updated"] = FormatRfc3339(entry.updated ? *entry.updated : *entry.published);
+  add("summary", entry.summary);
+  return row;
+}
+
+void AddFeed(const Result<Feed>& feed, Json& answer) {
+  answer["format"] = feed ? Json(feed->format) : Json(nullptr);
+  answer["feed_title"] = feed && !feed->title.empty() ? Json(feed->title) : Json(nullptr);
+  answer["encoding"] = feed ? Json(feed->encoding) : Json(nullptr);
+  if (feed) answer["damaged"] = feed->damaged;
+  answer["entries"] = Json::array();
+  if (!feed) return;
+  for (const FeedEntry& entry : feed->entries) answer["entries"].push_back(EntryJson(entry));
+}
+
+Status AnswerFeedCase(const Json& given, Json& answer) {
+  DOSSIER_TRY_ASSIGN(const std::string bytes, CaseBytes(given, "body"));
+  AddFeed(ParseFeed(bytes, StringAt(given, "content_type"), StringAt(given, "url")), answer);
+  return Ok();
+}
+
+Json SitemapRow(const SitemapUrl& url) {
+  Json row = {{"loc", url.location}};
+  const auto add = [&](const char* key, const std::string& value) {
+    if (!value.empty()) row[key] = value;
+  };
+  add("lastmod", url.modified);
+  add("news_title", url.news_title);
+  add("news_date", url.news_published);
+  add("news_publication", url.news_publication);
+  add("news_language", url.news_language);
+  return row;
+}
+
+void AddSitemap(const Result<Sitemap>& sitemap, Json& answer) {
+  answer["kind"] = sitemap ? Json(sitemap->kind) : Json(nullptr);
+  if (sitemap) answer["damaged"] = sitemap->damaged;
+  answer["urls"] = Json::array();
+  if (!sitemap) return;
+  for (const SitemapUrl& url : sitemap->urls) answer["urls"].push_back(SitemapRow(url));
+}
+
+Status AnswerSitemapCase(const Json& given, Json& answer) {
+  DOSSIER_TRY_ASSIGN(const std::string bytes, CaseBytes(given, "body"));
+  AddSitemap(ParseSitemap(bytes, "", StringAt(given, "url")), answer);
+  return Ok();
+}
+
+// What inspect feed and inspect sitemap share: a file, its address and its type.
+struct FileArguments {
+  std::string file, url = "http://localhost/", content_type, cases;
+  void Declare(CLI::App& app) {
+    app.add_option("file", file, "the file; - is standard input");
+    app.add_option("--url", url, "where it was fetched from, for relative addresses")->capture_default_str();
+    app.add_option("--content-type", content_type, "the Content-Type it came with");
+    app.add_option("--cases", cases, "JSON Lines of conformance cases; prints one answer a line");
+  }
+};
+
 }  // namespace
+
+int RunInspectFeed(const Invocation& given) {
+  Invocation invocation = given;
+  CLI::App app("Read an RSS, RDF, Atom or JSON feed.", "dossier inspect feed");
+  FileArguments arguments;
+  arguments.Declare(app);
+  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  if (!arguments.cases.empty()) return AnswerCases(arguments.cases, AnswerFeedCase);
+  const Result<Format> format = FormatOf(invocation, kAllFormats);
+  if (!format) return Report(format.error());
+  if (arguments.file.empty()) return Report({ErrorCode::kUsage, "no file given", "dossier inspect feed FILE"});
+  const Result<std::string> bytes = ReadInput(arguments.file);
+  if (!bytes) return Report(bytes.error());
+  const Result<Feed> feed = ParseFeed(*bytes, arguments.content_type, arguments.url);
+  if (!feed) return Report({feed.error().code, arguments.file + ": " + feed.error().message, feed.error().hint});
+  Json answer = {{"schema", "dossier.feed/1"}};
+  AddFeed(feed, answer);
+  if (*format == Format::kJson) {
+    Print(DumpJson(answer, 1) + "\n");
+  } else {
+    PrintRows(*format, "dossier.feed/1", answer["entries"], {"published", "updated", "link", "title"});
+    if (*format == Format::kText) Note(invocation, feed->format + " '" + feed->title + "', " + std::to_string(feed->entries.size()) + " entries" + (feed->damaged ? ", damaged" : ""));
+  }
+  return kExitOk;
+}
+
+int RunInspectSitemap(const Invocation& given) {
+  Invocation invocation = given;
+  CLI::App app("Read a sitemap: index, URL set, news, plain list; gzip or not.", "dossier inspect sitemap");
+  FileArguments arguments;
+  arguments.Declare(app);
+  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  if (!arguments.cases.empty()) return AnswerCases(arguments.cases, AnswerSitemapCase);
+  const Result<Format> format = FormatOf(invocation, kAllFormats);
+  if (!format) return Report(format.error());
+  if (arguments.file.empty()) return Report({ErrorCode::kUsage, "no file given", "dossier inspect sitemap FILE"});
+  const Result<std::string> bytes = ReadInput(arguments.file);
+  if (!bytes) return Report(bytes.error());
+  const Result<Sitemap> sitemap = ParseSitemap(*bytes, arguments.content_type, arguments.url);
+  if (!sitemap) return Report({sitemap.error().code, arguments.file + ": " + sitemap.error().message, sitemap.error().hint});
+  Json answer = {{"schema", "dossier.sitemap/1"}};
+  AddSitemap(sitemap, answer);
+  if (*format == Format::kJson) {
+    Print(DumpJson(answer, 1) + "\n");
+  } else {
+    PrintRows(*format, "dossier.sitemap/1", answer["urls"], {"lastmod", "news_date", "news_title", "loc"});
+    if (*format == Format::kText) Note(invocation, sitemap->kind + ", " + std::to_string(sitemap->urls.size()) + " addresses" + (sitemap->damaged ? ", damaged" : ""));
+  }
+  return kExitOk;
+}
 
 int RunInspectRobots(const Invocation& given) {
   Invocation invocation = given;

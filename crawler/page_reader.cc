@@ -4,6 +4,8 @@
 
 #include "corpus/base/charset.h"
 #include "corpus/base/compress.h"
+#include "crawler/feed.h"
+#include "crawler/sitemap.h"
 
 namespace dossier::crawler {
 namespace {
@@ -37,9 +39,39 @@ void ReadHtml(std::string_view body, const std::string& content_type, const Url&
   }
 }
 
+void AddItem(const std::string& address, const Url& base, bool sitemap, PageFacts& facts) {
+  const Result<Url> url = Url::Parse(address, &base);
+  if (!url) {
+    ++facts.bad;
+  } else if (!url->IsHttp()) {
+    ++facts.not_http;
+  } else {
+    facts.found.push_back({LinkKind::kPage, CanonicalUrl(*url), url->WithoutFragment(), sitemap, true});
+  }
+}
+
+bool ReadFeed(std::string_view body, const std::string& content_type, const Url& url, PageFacts& facts) {
+  if (!LooksLikeFeed(body)) return false;
+  const Result<Feed> feed = ParseFeed(body, content_type, url.href());
+  if (!feed) return false;
+  facts.kind = BodyKind::kFeed;
+  for (const FeedEntry& entry : feed->entries) {
+    if (!entry.link.empty()) AddItem(entry.link, url, false, facts);
+  }
+  return true;
+}
+
+bool ReadSitemap(std::string_view body, const std::string& content_type, const Url& url, PageFacts& facts) {
+  const Result<Sitemap> sitemap = ParseSitemap(body, content_type, url.href());
+  if (!sitemap) return false;
+  facts.kind = BodyKind::kSitemap;
+  for (const SitemapUrl& entry : sitemap->urls) AddItem(entry.location, url, sitemap->kind == "index", facts);
+  return true;
+}
+
 }  // namespace
 
-PageFacts ReadPage(const FetchResult& result, const std::string& url, bool, bool follow) {
+PageFacts ReadPage(const FetchResult& result, const std::string& url, bool expect_sitemap, bool follow) {
   PageFacts facts;
   if (result.body.empty()) return facts;
   facts.digest = Sha256(result.body);
@@ -56,6 +88,12 @@ PageFacts ReadPage(const FetchResult& result, const std::string& url, bool, bool
   const Result<Url> parsed = Url::Parse(url);
   if (!parsed) return facts;
   const std::string content_type = corpus::HeaderValue(result.headers, "Content-Type");
+  // By content, not by name: many feeds are served as text/html, and many error pages as feeds.
+  if (ReadFeed(body, content_type, *parsed, facts)) return facts;
+  const bool gzip = body.starts_with("\x1f\x8b");
+  if ((LooksLikeSitemap(body) || (expect_sitemap && (gzip || !LooksLikeHtml(body)))) && ReadSitemap(body, content_type, *parsed, facts)) {
+    return facts;
+  }
   if (IsHtml(MediaTypeOf(content_type), body)) {
     facts.kind = BodyKind::kHtml;
     if (follow) ReadHtml(body, content_type, *parsed, facts);
