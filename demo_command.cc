@@ -137,7 +137,9 @@ Status RunSteps(Demo& demo, DemoSite& site) {
   DOSSIER_TRY_ASSIGN(std::string cited, demo.Step("Cite the first row", {"cite", id, "--style", "chicago"}));
   DOSSIER_TRY_ASSIGN(std::string verified, demo.Step("Derive that quotation again from the archived bytes alone", {"verify", id}));
   site.SetEdition(2);
-  DOSSIER_TRY_ASSIGN(crawled, demo.Step("A day later: one advisory has been edited. Fetch again", crawl));
+  std::vector<std::string> again = crawl;
+  again.insert(again.begin() + 1, "--revisit");
+  DOSSIER_TRY_ASSIGN(crawled, demo.Step("Later one advisory has been edited without notice. Ask for every page again", again));
   DOSSIER_TRY_ASSIGN(indexed, demo.Step("Read what is new", {"index"}));
   DOSSIER_TRY_ASSIGN(rows, demo.Step("What is said about SolarWinds now?", {"evidence", "SolarWinds", "--limit", "3"}));
   DOSSIER_TRY_ASSIGN(verified, demo.Step("Verify every quotation in the corpus", {"verify"}));
