@@ -1,0 +1,44 @@
+#include "indexer/late_facts.h"
+
+#include <algorithm>
+#include <map>
+
+#include "corpus/base/json.h"
+#include "indexer/segments.h"
+
+namespace dossier::indexer {
+namespace {
+
+std::string Summary(const std::vector<DocumentRecord>& records, size_t origins) {
+  Json json;
+  std::map<std::string, uint64_t> sources;
+  int64_t first = 0, last = 0;
+  for (const DocumentRecord& record : records) {
+    ++sources[record.publisher.empty() ? "(unknown)" : record.publisher];
+    if (!first || record.fetched.milliseconds < first) first = record.fetched.milliseconds;
+    last = std::max(last, record.fetched.milliseconds);
+  }
+  json["first_capture"] = first;
+  json["last_capture"] = last;
+  json["origins"] = origins;
+  json["sources"] = Json::object();
+  for (const auto& [name, count] : sources) json["sources"][name] = count;
+  return DumpJson(json);
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::string>> MakeFacts(const std::vector<DocumentRecord>& records) {
+  std::vector<std::pair<std::string, std::string>> entries;
+  std::map<std::string, int> newest;
+  for (const DocumentRecord& record : records) {
+    int& ordinal = newest[record.document_id];
+    ordinal = std::max(ordinal, record.revision);
+  }
+  for (const auto& [document, ordinal] : newest)
+    if (ordinal > 1) entries.emplace_back(kFactNewest + document, std::to_string(ordinal));
+  entries.emplace_back(kFactSummary, Summary(records, newest.size()));
+  return entries;
+}
+
+}  // namespace dossier::indexer

@@ -1,0 +1,140 @@
+#include "indexer/passage_builder.h"
+
+#include <algorithm>
+
+#include "corpus/base/utf8.h"
+#include "indexer/words.h"
+
+namespace dossier::indexer {
+namespace {
+
+constexpr size_t kContextCodePoints = 40;
+
+// The last / first kContextCodePoints code points of the text on either side of [begin, end).
+std::string Before(std::string_view text, size_t begin) {
+  size_t start = begin;
+  for (size_t taken = 0; start > 0 && taken < kContextCodePoints; ++taken) {
+    --start;
+    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
+  }
+  return std::string(text.substr(start, begin - start));
+}
+
+std::string After(std::string_view text, size_t end) {
+  size_t stop = end;
+  for (size_t taken = 0; stop < text.size() && taken < kContextCodePoints; ++taken) NextCodePoint(text, stop);
+  return std::string(text.substr(end, stop - end));
+}
+
+Provenance ProvenanceOf(const ReadDocument& read, const RevisionFacts& facts) {
+  const corpus::Document& document = facts.document;
+  const corpus::Capture& capture = facts.capture;
+  Provenance from;
+  from.document_key = document.key;
+  from.document_id = DocumentIdOf(document.key);
+  from.kind = document.kind;
+  from.title = read.title;
+  from.authors = read.authors;
+  from.publisher = read.publisher.empty() ? document.source.publisher : read.publisher;
+  from.publisher_id = facts.publisher_id;
+  from.source_id = document.source.id;
+  from.source_kind = document.source.kind;
+  from.section = read.section;
+  from.url = document.url;
+  from.language = read.language;
+  from.published = read.published.value;
+  from.published_from = read.published.from;
+  from.updated = read.updated.value;
+  if (read.structured) from.number = read.structured->tracking_id;
+  from.revision = facts.ordinal;
+  from.partial = read.partial;
+  from.capture_id = static_cast<int64_t>(capture.id);
+  from.capture_sha256 = capture.sha256.hex();
+  from.capture_url = capture.url;
+  from.fetched = capture.fetched;
+  from.warc = capture.warc_file;
+  from.warc_offset = capture.warc_offset;
+  from.warc_length = capture.warc_length;
+  from.record_id = capture.record_id;
+  from.text_sha256 = facts.text_sha256.hex();
+  from.reader = read.text.reader;
+  return from;
+}
+
+IndexedStatement PlacedIn(const Statement& statement, const corpus::Block& block, std::string_view text,
+                          std::string_view document_key) {
+  IndexedStatement placed;
+  static_cast<Statement&>(placed) = statement;
+  placed.begin = statement.begin - block.begin;
+  placed.end = std::min<size_t>(statement.end, block.end) - block.begin;
+  for (Action& action : placed.actions) {
+    action.begin -= std::min<size_t>(action.begin, block.begin);
+    action.end -= std::min<size_t>(action.end, block.begin);
+  }
+  placed.id = EvidenceIdOf(document_key, text.substr(statement.begin, placed.end - placed.begin));
+  return placed;
+}
+
+}  // namespace
+
+std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const RevisionFacts& facts) {
+  const std::string_view text = read.text.text;
+  const Provenance from = ProvenanceOf(read, facts);
+  const CodePointMap code_points(text);
+  std::vector<NewPassage> passages;
+  std::string headings;
+  size_t statement = 0, mention = 0;
+  for (size_t i = 0; i < read.text.blocks.size(); ++i) {
+    const corpus::Block& block = read.text.blocks[i];
+    const bool heading = block.kind == corpus::BlockKind::kHeading;
+    NewPassage passage;
+    for (; statement < analysis.statements.size() && analysis.statements[statement].begin < block.end; ++statement) {
+      const Statement& s = analysis.statements[statement];
+      if (s.begin < block.begin || heading || (s.vendors.empty() && s.agencies.empty())) continue;
+      passage.statements.push_back(PlacedIn(s, block, text, from.document_key));
+    }
+    for (; mention < analysis.mentions.size() && analysis.mentions[mention].begin < block.end; ++mention) {
+      Mention m = analysis.mentions[mention];
+      if (m.begin < block.begin || m.end > block.end) continue;
+      m.begin -= block.begin;
+      m.end -= block.begin;
+      passage.mentions.push_back(std::move(m));
+    }
+    if (block.end <= block.begin) continue;
+    if (heading) {
+      headings += std::string(text.substr(block.begin, block.end - block.begin)) + "\n";
+      continue;
+    }
+    passage.from = from;
+    passage.text = text.substr(block.begin, block.end - block.begin);
+    passage.before = Before(text, block.begin);
+    passage.after = After(text, block.end);
+    passage.kind = corpus::BlockKindName(block.kind);
+    passage.block = static_cast<int>(i);
+    passage.ordinal = static_cast<int>(passages.size()) + 1;
+    passage.page = block.page;
+    passage.pointer = block.pointer;
+    passage.begin_byte = block.begin;
+    passage.begin_code_point = code_points.ToCodePoint(block.begin);
+    passage.headings = std::move(headings);
+    headings.clear();
+    passages.push_back(std::move(passage));
+  }
+  return passages;
+}
+
+DocumentRecord BuildRecord(const ReadDocument& read, const RevisionFacts& facts) {
+  DocumentRecord record;
+  record.document_id = DocumentIdOf(facts.document.key);
+  record.revision = facts.ordinal;
+  record.title = read.title;
+  record.publisher = read.publisher.empty() ? facts.document.source.publisher : read.publisher;
+  record.source_kind = facts.document.source.kind;
+  record.url = facts.document.url;
+  record.published = read.published.value;
+  record.fetched = facts.capture.fetched;
+  ForEachWord(read.text.text, [&](const RawWord&) { ++record.words; });
+  return record;
+}
+
+}  // namespace dossier::indexer

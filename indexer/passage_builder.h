@@ -1,0 +1,26 @@
+// From a document that was read and analysed to the passages that are indexed.
+#pragma once
+
+#include <vector>
+
+#include "corpus/corpus.h"
+#include "indexer/analysis.h"
+#include "indexer/index_writer.h"
+#include "indexer/reader.h"
+
+namespace dossier::indexer {
+
+// What the catalogue says about the revision that the text belongs to.
+struct RevisionFacts {
+  corpus::Document document;
+  int ordinal = 1;
+  corpus::Capture capture;
+  Digest text_sha256;
+  std::string publisher_id;      // of the gazetteer, or ""
+};
+
+// One passage for each block that is no heading, with the statements that name a vendor or an agency.
+std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const RevisionFacts& facts);
+DocumentRecord BuildRecord(const ReadDocument& read, const RevisionFacts& facts);
+
+}  // namespace dossier::indexer

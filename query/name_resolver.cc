@@ -1,0 +1,72 @@
+// Names of vendors and agencies in a query: any alias, an id of the index, or a helpful error.
+#include <algorithm>
+#include <set>
+
+#include "corpus/base/utf8.h"
+#include "query/engine.h"
+
+namespace dossier::query {
+namespace {
+
+using indexer::Entity;
+using indexer::EntityType;
+
+std::string Quoted(const std::string& text) { return "'" + text + "'"; }
+
+std::string Joined(const std::vector<std::string>& items, const char* between) {
+  std::string text;
+  for (const std::string& item : items) text += (text.empty() ? "" : between) + item;
+  return text;
+}
+
+Error Unknown(const indexer::Gazetteer& gazetteer, EntityType type, const std::string& written) {
+  const std::string what(indexer::EntityTypeName(type));
+  const auto near = gazetteer.Suggest(written, type);
+  std::string hint = near.empty() ? "dossier " + std::string(type == EntityType::kVendor ? "vendors" : "agencies") +
+                                        " lists those of the corpus"
+                                  : "did you mean " + Joined(near, " or ") + "?";
+  return {ErrorCode::kNotFound, "no " + what + " is known as " + Quoted(written), hint};
+}
+
+Result<Name> ResolveOne(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer, EntityType type,
+                        const std::string& written) {
+  std::vector<const Entity*> found = gazetteer.Resolve(written, type);
+  const std::string_view prefix =
+      indexer::FieldOf(type == EntityType::kVendor ? indexer::FieldId::kVendor : indexer::FieldId::kAgency).prefix;
+  if (found.size() > 1) {
+    // Ask only when the corpus gives a reason to.
+    std::vector<const Entity*> present;
+    for (const Entity* entity : found) {
+      DOSSIER_TRY_ASSIGN(const size_t passages, index.PassagesWith(prefix, entity->id));
+      if (passages) present.push_back(entity);
+    }
+    if (!present.empty()) found = present;
+  }
+  if (found.size() > 1) {
+    std::vector<std::string> candidates;
+    for (const Entity* entity : found)
+      candidates.push_back(entity->id + " (" + entity->name + (entity->country.empty() ? "" : ", " + entity->country) + ")");
+    return Fail(ErrorCode::kUsage, Quoted(written) + " is the name of " + std::to_string(found.size()) + " of them",
+                "use one of: " + Joined(candidates, "; "));
+  }
+  if (found.size() == 1) return Name{found[0]->id, found[0]->name, written};
+  // Names that the corpus itself taught have ids but no gazetteer entry.
+  const std::string id = FoldCase(written);
+  DOSSIER_TRY_ASSIGN(const size_t passages, index.PassagesWith(prefix, id));
+  if (passages) return Name{id, id, written};
+  return Fail(Unknown(gazetteer, type, written));
+}
+
+}  // namespace
+
+Result<std::vector<Name>> ResolveNames(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer,
+                                       EntityType type, const std::vector<std::string>& written) {
+  std::vector<Name> names;
+  for (const std::string& name : written) {
+    DOSSIER_TRY_ASSIGN(Name one, ResolveOne(index, gazetteer, type, name));
+    names.push_back(std::move(one));
+  }
+  return names;
+}
+
+}  // namespace dossier::query
