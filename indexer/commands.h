@@ -6,4 +6,6 @@
 namespace dossier::indexer {
 
 int RunExtract(const Invocation& invocation);  // extract_command.cc
+int RunIndex(const Invocation& invocation);
+
 }  // namespace dossier::indexer

@@ -5,4 +5,14 @@
 
 namespace dossier::query {
 
+int RunEvidence(const Invocation& invocation);
+int RunSearch(const Invocation& invocation);
+int RunVendors(const Invocation& invocation);
+int RunAgencies(const Invocation& invocation);
+int RunShow(const Invocation& invocation);
+int RunFields(const Invocation& invocation);
+int RunExplain(const Invocation& invocation);
+int RunCite(const Invocation& invocation);
+int RunVerify(const Invocation& invocation);
+
 }  // namespace dossier::query

@@ -1,0 +1,108 @@
+// dossier cite: citations of evidence, verified first; the certificate is stored in the corpus.
+#include <CLI/CLI.hpp>
+
+#include "query/certificate.h"
+#include "query/citation.h"
+#include "query/commands.h"
+#include "query/row_verification.h"
+
+namespace dossier::query {
+namespace {
+
+struct Cited {
+  EvidenceRow row;
+  CitationRecord record;
+  Json certificate;
+};
+
+// The evidence of an id from the index, else from a stored certificate.
+Result<EvidenceRow> FindRow(const std::string& id, const Result<Engine>& engine, const corpus::Corpus& corpus) {
+  Error error;
+  if (engine) {
+    auto row = engine->FindEvidence(id);
+    if (row) return std::move(*row);
+    error = row.error();
+  } else {
+    error = engine.error();
+  }
+  DOSSIER_TRY_ASSIGN(const auto stored, corpus.FindCertificate(id));
+  if (!stored) return Fail(error);
+  return RowOfCertificate(stored->content);
+}
+
+Result<Cited> CiteOne(const std::string& id, const Result<Engine>& engine, corpus::Corpus& corpus, Verifier& verifier) {
+  Cited cited;
+  DOSSIER_TRY_ASSIGN(cited.row, FindRow(id, engine, corpus));
+  VerifyRow(verifier, cited.row);
+  if (cited.row.verification != Verification::kVerified)
+    return Fail(ErrorCode::kCorrupt, "the quotation of " + id + " does not verify: " + cited.row.verification_reason,
+                "it was not cited; dossier check compares every stored byte");
+  cited.record = RecordOf(cited.row);
+  cited.certificate = CertificateOf(cited.row, corpus);
+  DOSSIER_CHECK(corpus.StoreCertificate({cited.row.said().id, cited.certificate, Now()}));
+  return cited;
+}
+
+Result<Archived> ArchivedOf(const std::string& name) {
+  if (name == "none") return Archived::kNone;
+  if (name == "short") return Archived::kShort;
+  if (name == "full") return Archived::kFull;
+  return Fail(UnknownName("--archived value", name, {"none", "short", "full"}, "one of none, short, full"));
+}
+
+void PrintCitations(Format format, const std::vector<Cited>& cited, const std::vector<std::string>& citations,
+                    const std::string& style) {
+  if (format == Format::kJson) {
+    Json json;
+    json["schema"] = "dossier.citations/1";
+    json["style"] = style;
+    json["rows"] = Json::array();
+    for (size_t i = 0; i < cited.size(); ++i)
+      json["rows"].push_back({{"id", cited[i].row.said().id}, {"quotation", cited[i].row.quotation()},
+                              {"citation", citations[i]}, {"verified", true}, {"certificate", cited[i].certificate}});
+    Print(DumpJson(json, 2) + "\n");
+    return;
+  }
+  for (size_t i = 0; i < cited.size(); ++i) Print(citations[i] + "\n");
+}
+
+}  // namespace
+
+int RunCite(const Invocation& given) {
+  Invocation invocation = given;
+  std::vector<std::string> ids;
+  CitationOptions options;
+  std::string archived = "short";
+  CLI::App app("Citations of evidence. Each quotation is verified first and its certificate stored in the corpus.", "dossier cite");
+  app.add_option("id", ids, "evidence ids, as dossier evidence shows them")->required();
+  std::string styles;
+  for (const std::string& style : CitationStyles()) styles += (styles.empty() ? "" : ", ") + style;
+  app.add_option("--style", options.style, styles);
+  app.add_option("--archived", archived, "the stored-copy clause: none, short (default) or full");
+  if (auto code = ParseArguments(app, invocation)) return *code;
+  auto format = FormatOf(invocation, {Format::kText, Format::kJson});
+  if (!format) return Report(format.error());
+  auto clause = ArchivedOf(archived);
+  if (!clause) return Report(clause.error());
+  options.archived = *clause;
+  // An unknown style is told before anything is looked up.
+  if (auto known = RenderCitations({}, options); !known) return Report(known.error());
+  auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
+  if (!corpus) return Report(corpus.error());
+  const auto engine = Engine::Open(invocation.corpus_dir);
+  Verifier verifier(*corpus);
+  std::vector<Cited> cited;
+  std::vector<CitationRecord> records;
+  for (const std::string& id : ids) {
+    auto one = CiteOne(id, engine, *corpus, verifier);
+    if (!one) return Report(one.error());
+    records.push_back(one->record);
+    cited.push_back(std::move(*one));
+  }
+  auto citations = RenderCitations(records, options);
+  if (!citations) return Report(citations.error());
+  PrintCitations(*format, cited, *citations, options.style);
+  return kExitOk;
+}
+
+}  // namespace dossier::query

@@ -1,0 +1,50 @@
+#include <CLI/CLI.hpp>
+
+#include "query/question_options.h"
+
+namespace dossier::query {
+
+using indexer::FieldId;
+
+void QuestionOptions::Declare(CLI::App& app, const char* positional) {
+  app.add_option("question", words, positional);
+  app.add_option("--agency", agencies, "agency by any name (a comma separates alternatives)")->delimiter(',');
+  app.add_option("--action", actions, "warning, ban, sanction, ... (a comma separates alternatives)")->delimiter(',');
+  app.add_option("--since", since, "published on or after this date");
+  app.add_option("--until", until, "published on or before this date");
+  app.add_option("--event", event, "a date or range that the sentence states");
+  app.add_option("--source", sources, "source id, host or publisher")->delimiter(',');
+  app.add_option("--kind", kinds, "news, agency, vendor, congress, article, advisory")->delimiter(',');
+  app.add_option("--cve", cves, "CVE id, or its beginning with *")->delimiter(',');
+  app.add_option("--lang", languages, "language of the document")->delimiter(',');
+  app.add_option("--speaker", speaker, "who says it");
+  app.add_option("--reported-by", reported_by, "the outlet that the report was taken from");
+  app.add_option("--text", text, "words or \"a phrase\" of the passage");
+}
+
+Result<Query> QuestionOptions::ToQuery() const {
+  std::string written;
+  std::vector<std::string> vendors;
+  for (const std::string& word : words) {
+    if (word.empty()) continue;
+    const bool query_text = word.find(':') != std::string::npos || word.find('"') != std::string::npos || word[0] == '-';
+    if (query_text) written += (written.empty() ? "" : " ") + word;
+    else vendors.push_back(word);
+  }
+  if (!text.empty()) written += (written.empty() ? "" : " ") + text;
+  DOSSIER_TRY_ASSIGN(Query query, ParseQuery(written));
+  for (const std::string& vendor : vendors) query.AddField(FieldId::kVendor, {vendor});
+  query.AddField(FieldId::kAgency, agencies);
+  query.AddField(FieldId::kAction, actions);
+  query.AddField(FieldId::kSource, sources);
+  query.AddField(FieldId::kKind, kinds);
+  query.AddField(FieldId::kCve, cves);
+  query.AddField(FieldId::kLanguage, languages);
+  if (!since.empty() || !until.empty()) query.AddField(FieldId::kPublished, {since + ".." + until});
+  if (!event.empty()) query.AddField(FieldId::kEvent, {event});
+  if (!speaker.empty()) query.AddField(FieldId::kSpeaker, {speaker});
+  if (!reported_by.empty()) query.AddField(FieldId::kReportedBy, {reported_by});
+  return query;
+}
+
+}  // namespace dossier::query

@@ -1,0 +1,86 @@
+// dossier verify: derives quotations again from the archive.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "query/certificate.h"
+#include "query/commands.h"
+#include "query/verify_all.h"
+
+namespace dossier::query {
+namespace {
+
+Json ResultJson(const VerifiedClaim& one) {
+  return {{"id", one.claim.evidence_id},
+          {"state", VerifyStateName(one.result.state)},
+          {"reason", one.result.reason},
+          {"capture", {{"sha256", one.claim.capture_sha256}, {"record_id", one.result.record_id}}}};
+}
+
+int Finish(Format format, const VerifyReport& report, const std::vector<VerifiedClaim>& shown) {
+  const bool good = report.verified == report.claims && report.claims > 0;
+  if (format == Format::kJson) {
+    Json json;
+    json["schema"] = "dossier.verify/1";
+    json["claims"] = report.claims;
+    json["verified"] = report.verified;
+    json["rows"] = Json::array();
+    for (const VerifiedClaim& one : shown) json["rows"].push_back(ResultJson(one));
+    Print(DumpJson(json, 2) + "\n");
+    return good ? kExitOk : kExitNothing;
+  }
+  for (const VerifiedClaim& one : shown)
+    Print(fmt::format("{}  {}{}\n", one.claim.evidence_id, VerifyStateName(one.result.state),
+                      one.result.reason.empty() ? "" : "  " + one.result.reason));
+  Print(fmt::format("verified {} of {}\n", report.verified, report.claims));
+  return good ? kExitOk : kExitNothing;
+}
+
+Result<Claim> ClaimOfId(const std::string& id, const Result<Engine>& engine, const corpus::Corpus& corpus) {
+  DOSSIER_TRY_ASSIGN(const auto stored, corpus.FindCertificate(id));
+  if (stored) return ClaimOfCertificate(stored->content);
+  if (!engine) return Fail(engine.error());
+  DOSSIER_TRY_ASSIGN(const EvidenceRow row, engine->FindEvidence(id));
+  return ClaimOf(row);
+}
+
+int VerifyIds(Format format, const std::vector<std::string>& ids, const Result<Engine>& engine, const corpus::Corpus& corpus) {
+  VerifyReport report;
+  std::vector<VerifiedClaim> shown;
+  Verifier verifier(corpus);
+  for (const std::string& id : ids) {
+    auto claim = ClaimOfId(id, engine, corpus);
+    if (!claim) return Report(claim.error());
+    VerifyResult result = verifier.Verify(*claim);
+    ++report.claims;
+    report.verified += result.state == VerifyState::kVerified;
+    shown.push_back({std::move(*claim), std::move(result)});
+  }
+  return Finish(format, report, shown);
+}
+
+}  // namespace
+
+int RunVerify(const Invocation& given) {
+  Invocation invocation = given;
+  std::vector<std::string> targets;
+  CLI::App app("Derives quotations again from the WARC files: all of the index and all certificates, or those named.", "dossier verify");
+  app.add_option("id", targets, "evidence ids; none: everything");
+  if (auto code = ParseArguments(app, invocation)) return *code;
+  auto format = FormatOf(invocation, {Format::kText, Format::kJson});
+  if (!format) return Report(format.error());
+  auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
+  if (!corpus) return Report(corpus.error());
+  const auto engine = Engine::Open(invocation.corpus_dir);
+  if (!targets.empty()) return VerifyIds(*format, targets, engine, *corpus);
+  if (!engine) Note(invocation, engine.error().message + "; verifying the stored certificates alone");
+  WatchInterrupts();
+  Progress progress(invocation, "verifying");
+  auto report = VerifyAll(engine ? &*engine : nullptr, *corpus,
+                          [&](uint64_t done) { progress.Update(fmt::format("{} quotations", done)); }, Interrupted);
+  if (!report) return Report(report.error());
+  if (Interrupted()) return kExitInterrupted;
+  if (!report->claims) Note(invocation, "there is nothing to verify: no index and no certificates");
+  return Finish(*format, *report, report->failures);
+}
+
+}  // namespace dossier::query
