@@ -21,10 +21,10 @@ bool EndsSentence(const Cursor& cursor, size_t i) {
 // "will be released", "to be released": the participle speaks of the future.
 Direction DirectionOfVerb(const Cursor& cursor, size_t i) {
   const Token& token = cursor.At(i);
-  if (token.verb == Verb::kFuture) return Direction::kFuture;
+  if (token.verb != Verb::kPast) return Direction::kFuture;
   for (size_t back = 1; back <= 3 && back <= i; ++back) {
     const size_t k = i - back;
-    if (cursor.At(k).verb == Verb::kFuture) return Direction::kFuture;
+    if (cursor.At(k).verb == Verb::kModal) return Direction::kFuture;
     if (cursor.IsPrep(k, Prep::kTo) && cursor.IsWord(k + 1, "be")) return Direction::kFuture;
     if (cursor.At(k).type == Type::kPunct) break;
   }
@@ -52,16 +52,19 @@ bool Cursor::IsCounted(size_t i) const {
 }
 
 Direction TenseAround(const Cursor& cursor, size_t begin, size_t end) {
+  const auto tells = [&](size_t k) {
+    const Verb verb = cursor.At(k).verb;
+    const bool compound = cursor.IsGlued(k) && cursor.At(k - 1).IsPunct('-');  // "than-expected"
+    return (verb == Verb::kPast || verb == Verb::kFuture || verb == Verb::kModal) && !(k > 0 && compound);
+  };
   for (size_t k = begin, steps = 0; k > 0 && steps < kReach; ++steps) {
     --k;
     if (EndsSentence(cursor, k)) break;
-    const Verb verb = cursor.At(k).verb;
-    if (verb == Verb::kPast || verb == Verb::kFuture) return DirectionOfVerb(cursor, k);
+    if (tells(k)) return DirectionOfVerb(cursor, k);
   }
   for (size_t k = end, steps = 0; k < cursor.size() && steps < kReach; ++steps, ++k) {
     if (EndsSentence(cursor, k)) break;
-    const Verb verb = cursor.At(k).verb;
-    if (verb == Verb::kPast || verb == Verb::kFuture) return DirectionOfVerb(cursor, k);
+    if (tells(k)) return DirectionOfVerb(cursor, k);
   }
   return Direction::kNone;
 }

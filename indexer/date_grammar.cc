@@ -150,7 +150,10 @@ size_t ParseClockFirst(const Cursor& cursor, size_t i, Expression& e) {
   size_t k = ParseClock(cursor, i, e);
   if (k == i) return i;
   size_t day_at = k;
-  if (cursor.IsWord(day_at, "local") && cursor.IsWord(day_at + 1, "time")) day_at += 2;
+  // "noon Eastern Daylight Time on ..."
+  for (size_t words = 0; words < 3 && cursor.At(day_at + words).type == Type::kOther; ++words) {
+    if (cursor.IsWord(day_at + words, "time")) day_at += words + 1;
+  }
   if (cursor.At(day_at).IsPunct(',') || cursor.IsPrep(day_at, Prep::kOn) || cursor.IsPrep(day_at, Prep::kOf)) ++day_at;
   if (cursor.IsPrep(day_at, Prep::kOn)) ++day_at;
   if (cursor.IsThe(day_at)) ++day_at;
@@ -343,11 +346,11 @@ size_t ParseThatTime(const Cursor& cursor, size_t i, Expression& e) {
 
 size_t ParseAt(const Cursor& cursor, size_t i, Expression& e) {
   using Rule = size_t (*)(const Cursor&, size_t, Expression&);
-  static constexpr Rule kNumberRules[] = {ParseClockFirst, ParseCalendarWithTime, ParseSpanOfTime};
-  static constexpr Rule kOrdinalRules[] = {ParseCalendarWithTime, ParsePart};
+  static constexpr Rule kNumberRules[] = {ParseClockFirst, ParseNth, ParseCalendarWithTime, ParseSpanOfTime};
+  static constexpr Rule kOrdinalRules[] = {ParseNth, ParseCalendarWithTime, ParsePart};
   static constexpr Rule kEdgeRules[] = {ParsePart, ParseEdge};
   static constexpr Rule kDayPartRules[] = {ParseNeighbour, ParseClockFirst, ParseDayPart};
-  static constexpr Rule kRelativeRules[] = {ParseThatTime, ParseCalendarWithTime};
+  static constexpr Rule kRelativeRules[] = {ParseNth, ParseThatTime, ParseCalendarWithTime};
   static constexpr Rule kDeterminerRules[] = {ParseThatTime, ParseSpanOfTime};
   static constexpr Rule kUnitRules[] = {ParseDeictic, ParseNamedYear, ParseYearEnd, ParseYearAgo, ParseNeighbour, ParseTheUnit, ParseBareUnits, ParseSpanOfTime};
   static constexpr Rule kShiftRules[] = {ParseShiftedRelation};
@@ -435,6 +438,10 @@ class Collector {
     e.begin = cursor_.At(start).begin;
     e.end = cursor_.At(next - 1).end;
     if (e.form == Form::kCalendar && e.direction == Direction::kNone && e.year < 0) e.direction = TenseAround(cursor_, i, next);
+    // "on June 23, from 1 p.m. to 5 p.m.": the hours are of that day.
+    const bool bare_clock = e.hour >= 0 && e.anchor == Anchor::kContext;
+    if (bare_clock && out_.size() > first_ && out_.back().HasDay() && e.begin - out_.back().end < 60) e.anchor = Anchor::kReference;
+    if (bare_clock && out_.size() > first_ && out_.back().hour >= 0 && e.begin - out_.back().end < 60) e.anchor = out_.back().anchor == Anchor::kContext ? Anchor::kContext : Anchor::kReference;
     Inherit(e, start);
     out_.push_back(std::move(e));
     last_end_ = next;
@@ -494,7 +501,7 @@ class Collector {
         Expression day = last;
         day.day = cursor_.At(days[n]).value;
         if (day.day > last.day && n + 1 == count && cursor_.At(after).IsPunct('-')) return i;
-        Emit(day, days[n], days[n] + 1);
+        Emit(day, days[n], days[n] + (cursor_.At(days[n] + 1).type == Type::kSuffix ? 2 : 1));
       }
       Emit(last, k, next);
       return next;

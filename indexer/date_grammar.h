@@ -47,7 +47,8 @@ struct Expression {
   bool fiscal = false;
   bool weekend = false;
   int holiday = -1;      // a Holiday
-  int nth_week = 0;      // "the third week of April"; -1 the last
+  int nth = 0;           // "the third Monday of", with `weekday` or `nth_unit`; -1 the last
+  Unit nth_unit = Unit::kDay;
 
   // The fields are counted from here: anchor shifted by `amount` units. With no fields this is the date itself.
   Anchor anchor = Anchor::kNone;

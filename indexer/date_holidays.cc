@@ -9,16 +9,6 @@ namespace {
 
 Day Plus(Day day, int days) { return DayFromEpoch(DaysSinceEpoch(day) + days); }
 
-// The nth given weekday of a month; n = -1 is the last.
-Day NthWeekday(int year, int month, int weekday, int n) {
-  if (n > 0) {
-    const Day first{year, month, 1};
-    return Plus(first, (weekday - WeekdayOf(first) + 7) % 7 + 7 * (n - 1));
-  }
-  const Day last = Plus(month == 12 ? Day{year + 1, 1, 1} : Day{year, month + 1, 1}, -1);
-  return Plus(last, -((WeekdayOf(last) - weekday + 7) % 7));
-}
-
 // Easter Sunday of the Gregorian calendar, by the computus of Meeus, Jones and Butcher.
 Day Easter(int year) {
   const int a = year % 19, b = year / 100, c = year % 100;
@@ -72,6 +62,15 @@ size_t MatchName(const Cursor& cursor, size_t i, std::string_view words) {
 
 }  // namespace
 
+Day NthWeekday(int year, int month, int weekday, int n) {
+  if (n > 0) {
+    const Day first{year, month, 1};
+    return Plus(first, (weekday - WeekdayOf(first) + 7) % 7 + 7 * (n - 1));
+  }
+  const Day last = Plus(month == 12 ? Day{year + 1, 1, 1} : Day{year, month + 1, 1}, -1);
+  return Plus(last, -((WeekdayOf(last) - weekday + 7) % 7));
+}
+
 Day DayOfHoliday(Holiday holiday, int year) {
   switch (holiday) {
     case Holiday::kChristmasEve: return {year, 12, 24};
@@ -116,13 +115,17 @@ Day DayOfHoliday(Holiday holiday, int year) {
 
 size_t ParseHoliday(const Cursor& cursor, size_t i, Expression& e) {
   const Token& token = cursor.At(i);
-  if (token.type != Type::kHoliday || !token.Has(kCapital)) return i;
+  if (token.type != Type::kHoliday) return i;
   for (const Name& name : kNames) {
     const size_t next = MatchName(cursor, i, name.words);
     if (next == i) continue;
     // "Easter Island", "Christmas Story": a bare name before another name is part of that name.
     const bool bare = name.words.find(' ') == std::string_view::npos;
+    // In lower case a bare name needs a year or a relation: "easter 2018", "last christmas".
     const Token& after = cursor.At(next);
+    const bool named = token.Has(kCapital) || !bare || after.digits == 4 || cursor.Before(i).type == Type::kRelative ||
+                       name.holiday == Holiday::kThanksgiving || name.holiday == Holiday::kChristmas || name.holiday == Holiday::kHalloween;
+    if (!named) return i;
     if (bare && after.type == Type::kOther && after.Has(kCapital) && cursor.Continues(next)) return i;
     if (bare && (cursor.IsWord(next, "egg") || cursor.IsWord(next, "eggs") || cursor.IsWord(next, "tree") || cursor.IsWord(next, "trees"))) return i;
     e.holiday = static_cast<int>(name.holiday);

@@ -16,4 +16,7 @@ enum class Holiday : int {
 // The day of a holiday in a year (Gregorian, western churches; the United States' days where countries differ).
 Day DayOfHoliday(Holiday holiday, int year);
 
+// The nth given weekday (ISO, Monday 1) of a month; n = -1 is the last.
+Day NthWeekday(int year, int month, int weekday, int n);
+
 }  // namespace dossier::indexer::dates

@@ -57,6 +57,8 @@ size_t ParseYearFirst(const Cursor& cursor, size_t i, Expression& e) {
   const bool dash = separator.IsPunct('-');
   if (!dash && !separator.IsPunct('/') && !separator.IsPunct('.')) return i;
   const Token& month = cursor.At(i + 2);
+  // "2020.2.1" is a version; "2020.02.01" may be a day.
+  if (separator.IsPunct('.') && (month.digits != 2 || cursor.At(i + 4).digits != 2)) return i;
   e.year = cursor.At(i).value;
   if (cursor.IsWord(i + 2, "w") || cursor.IsWord(i + 2, "q")) {
     const Token& number = cursor.At(i + 3);
@@ -86,7 +88,7 @@ size_t ParseYearFirst(const Cursor& cursor, size_t i, Expression& e) {
 
 int FullYear(const Token& token) {
   if (token.digits == 4) return token.value;
-  return token.value < 50 ? 2000 + token.value : 1900 + token.value;
+  return token.value < 40 ? 2000 + token.value : 1900 + token.value;
 }
 
 // "8/4/2018", "4.8.2018", "04-08-18", "4. 8. 2018"
@@ -213,6 +215,7 @@ bool IsPartOfIdentifier(const Cursor& cursor, size_t i) {
 size_t ParseNumericDate(const Cursor& cursor, size_t i, Expression& e) {
   if (IsPartOfIdentifier(cursor, i)) return i;
   const Token& token = cursor.At(i);
+  if (NamesANumber(cursor, i)) return i;
   if (IsFullYear(token)) return ParseYearFirst(cursor, i, e);
   if (token.digits > 2) return i;
   for (const auto rule : {ParseYearLast, ParseMonthBetween, ParseSlashPair}) {

@@ -137,6 +137,7 @@ size_t ParseRelativeDayPart(const Cursor& cursor, size_t k, Relative relative, b
 size_t ParseRelativeName(const Cursor& cursor, size_t k, Relative relative, bool definite, Expression& e) {
   const Token& token = cursor.At(k);
   if (relative == Relative::kRecent || relative == Relative::kCurrent) return k;
+  if (relative == Relative::kFollowing && !definite) return k;  // "following Thursday's game": after it
   if (token.Has(kPlural) || (token.Has(kAbbreviated) && token.Has(kRisky) && !token.Has(kCapital))) return k;
   if (token.Has(kRisky) && !token.Has(kCapital) && token.type == Type::kMonth) return k;
   if (token.type == Type::kMonth && token.Has(kForeign)) return k;
@@ -177,6 +178,16 @@ size_t ParseNumberedUnits(const Cursor& cursor, size_t k, Relative relative, Exp
   return unit_at + 1;
 }
 
+// "next week on Tuesday", "this week Monday"
+size_t ParseDayOfWeek(const Cursor& cursor, size_t i, size_t unit_at, Expression& e) {
+  if (i == unit_at || e.form != Form::kCalendar || e.unit != Unit::kWeek || e.weekend) return i;
+  const size_t k = cursor.IsPrep(i, Prep::kOn) ? i + 1 : i;
+  const Token& token = cursor.At(k);
+  if (token.type != Type::kWeekday || token.Has(kPlural) || token.Has(kAbbreviated) || !cursor.Continues(k)) return i;
+  e.weekday = token.value;
+  return k + 1;
+}
+
 }  // namespace
 
 size_t ParseRelative(const Cursor& cursor, size_t i, Expression& e) {
@@ -205,7 +216,10 @@ size_t ParseRelative(const Cursor& cursor, size_t i, Expression& e) {
   const Token& head = cursor.At(k);
   size_t next = k;
   switch (head.type) {
-    case Type::kUnit: next = ParseRelativeUnit(cursor, k, relative, definite, e); break;
+    case Type::kUnit:
+      next = ParseRelativeUnit(cursor, k, relative, definite, e);
+      next = ParseDayOfWeek(cursor, next, k, e);
+      break;
     case Type::kDayPart: next = ParseRelativeDayPart(cursor, k, relative, definite, e); break;
     case Type::kMonth:
     case Type::kWeekday:
@@ -248,6 +262,7 @@ size_t ParseFrequency(const Cursor& cursor, size_t i, Expression& e) {
   } else if (cursor.IsWord(k, "single") || cursor.IsWord(k, "passing")) {
     ++k;
   }
+  if (cursor.IsWord(k, "calendar") || cursor.IsWord(k, "business")) ++k;
   const Token& head = cursor.At(k);
   if (!cursor.Continues(k)) return i;
   if (head.Is(Type::kUnit, static_cast<int>(Unit::kHalf)) || (cursor.At(k + 1).IsPunct('-') && cursor.IsGlued(k + 1))) return i;

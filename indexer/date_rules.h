@@ -41,11 +41,16 @@ size_t ParseHoliday(const Cursor& cursor, size_t i, Expression& e);       // dat
 // "of that year", ", this year", "last year" after a month, season or quarter.
 size_t ParseYearTail(const Cursor& cursor, size_t i, Expression& e);
 
+// date_nth.cc
+size_t ParseNth(const Cursor& cursor, size_t i, Expression& e);           // "the first Monday of May"
+
 // date_numeric.cc: digits.
 size_t ParseNumericDate(const Cursor& cursor, size_t i, Expression& e);   // "2018-08-04T10:00Z", "4.8.2018", "8/4/18"
 size_t ParseClock(const Cursor& cursor, size_t i, Expression& e);         // "10:30 a.m. EST", "5pm", "noon"
 // Whether the four digits at `i` stand where a year can stand.
 bool IsYearInContext(const Cursor& cursor, size_t i);
+// Whether the words before `i` make its number a name, a version or an amount: "section 1999", "Windows 2000".
+bool NamesANumber(const Cursor& cursor, size_t i);
 // Whether what touches the number at `i` from the left makes it part of an identifier or an amount.
 bool IsPartOfIdentifier(const Cursor& cursor, size_t i);
 

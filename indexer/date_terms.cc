@@ -124,11 +124,17 @@ size_t ParseMonthFirst(const Cursor& cursor, size_t i, Expression& e) {
     }
   }
   // "May fifth", "March the eighteenth"
-  if (cursor.At(day_at).type == Type::kOrdinal && cursor.At(day_at).value <= 31 && token.Has(kCapital) &&
-      cursor.At(day_at + 1).type != Type::kUnit && !token.Has(kForeign)) {
-    e.day = cursor.At(day_at).value;
-    const size_t next = day_at + 1;
-    return ParseYearAfter(cursor, next, e, true);
+  size_t ordinal_at = day_at;
+  int tens = 0;
+  if (cursor.At(day_at).type == Type::kCardinal && (cursor.At(day_at).value == 20 || cursor.At(day_at).value == 30)) {
+    tens = cursor.At(day_at).value;
+    ordinal_at = cursor.At(day_at + 1).IsPunct('-') ? day_at + 2 : day_at + 1;
+  }
+  const Token& ordinal = cursor.At(ordinal_at);
+  if (ordinal.type == Type::kOrdinal && tens + ordinal.value <= 31 && cursor.Continues(ordinal_at) &&
+      (token.Has(kCapital) || !token.Has(kRisky)) && cursor.At(ordinal_at + 1).type != Type::kUnit && !token.Has(kForeign)) {
+    e.day = tens + ordinal.value;
+    return ParseYearAfter(cursor, ordinal_at + 1, e, true);
   }
   const size_t with_year = ParseYearAfter(cursor, k, e, false);
   if (with_year != k) {
@@ -172,7 +178,7 @@ size_t ParseOrdinalDay(const Cursor& cursor, size_t i, Expression& e) {
   const Token& token = cursor.At(i);
   if (token.type != Type::kOrdinal || token.value > 31 || !cursor.IsPrep(i + 1, Prep::kOf)) return i;
   const Token& month = cursor.At(i + 2);
-  if (month.type != Type::kMonth || !month.Has(kCapital) || month.Has(kForeign)) return i;
+  if (month.type != Type::kMonth || month.Has(kForeign) || (month.Has(kRisky) && !month.Has(kCapital))) return i;
   e.day = token.value;
   e.month = month.value;
   return ParseYearAfter(cursor, i + 3, e, true);
@@ -278,7 +284,10 @@ size_t ParseYear(const Cursor& cursor, size_t i, Expression& e) {
     const bool number_after = cursor.IsGlued(k + 1) && cursor.At(k + 1).type == Type::kNumber;
     if (number_after && (after.value == ',' || after.value == '.' || after.value == ':')) return i;
     if (after.value == '%' || after.value == '_' || after.value == '=' || after.value == '@') return i;
-    if (after.value == '-' && cursor.IsGlued(k + 1) && cursor.At(k + 1).type == Type::kNumber && cursor.At(k + 1).digits > 4) return i;
+    const Token& second = cursor.At(k + 1);
+    if (after.value == '-' && cursor.IsGlued(k + 1) && second.type == Type::kNumber) {  // "1505-0010", "1994-12345"
+      if (second.digits > 4 || (second.digits == 4 && (second.value < token.value || second.value > token.value + 500))) return i;
+    }
   }
   e.year = token.value;
   return k;
@@ -339,7 +348,7 @@ size_t ParseWeekdayTerm(const Cursor& cursor, size_t i, Expression& e) {
     // "Friday the 13th"
     const Token& day = cursor.At(date_at);
     if (IsDayNumber(day) && cursor.At(date_at + 1).type == Type::kSuffix && cursor.IsGlued(date_at + 1) &&
-        cursor.At(date_at + 2).type != Type::kUnit && date_at > k) {
+        cursor.At(date_at + 2).type != Type::kUnit && cursor.At(date_at + 2).type != Type::kOther) {
       e.day = day.value;
       return date_at + 2;
     }
@@ -352,6 +361,7 @@ size_t ParseWeekdayTerm(const Cursor& cursor, size_t i, Expression& e) {
   for (const std::string_view paper : {"Times", "Telegraph", "Mirror", "Mail", "Express", "Herald", "Post", "Mass", "School", "Star", "World"}) {
     if (cursor.Text(k) == paper) return i;
   }
+  if (cursor.IsWord(i - 1, "patch")) return i;  // Patch Tuesday is a custom, not a day named
   const Token& before = cursor.Before(i);
   if (before.type == Type::kOther && before.Has(kCapital) && cursor.Continues(i) && !cursor.StartsSentence(i - 1) &&
       (cursor.IsWord(i - 1, "bloody") || cursor.IsWord(i - 1, "joe") || cursor.IsWord(i - 1, "man") || cursor.IsWord(i - 1, "ruby"))) {
@@ -524,7 +534,7 @@ size_t ParseFiscal(const Cursor& cursor, size_t i, Expression& e) {
   if (cursor.IsPrep(k, Prep::kOf) || cursor.At(k).IsPunct('\'')) ++k;
   if (IsYearNumber(cursor.At(k)) && cursor.Continues(k)) e.year = cursor.At(k).value;
   else if (cursor.Before(k).IsPunct('\'') && cursor.At(k).digits == 2) e.year = 2000 + cursor.At(k).value;
-  else if (h) return i;
+  else if (h || cursor.Before(i).type != Type::kPreposition || (cursor.At(i + 2).Has(kCapital) && cursor.Continues(i + 2))) return i;
   (q ? e.quarter : e.half) = number.value;
   return e.year >= 0 ? k + 1 : i + 2;
 }

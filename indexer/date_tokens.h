@@ -62,7 +62,8 @@ enum Flag : uint8_t {
   kAllCaps = 128,
 };
 
-enum class Verb : uint8_t { kNone, kPast, kFuture, kPresent };  // what a word says about the sentence's tense
+// kModal is a future that also rules the participle after it: "will be released".
+enum class Verb : uint8_t { kNone, kPast, kFuture, kModal, kPresent };  // what a word says about the sentence's tense
 
 struct Token {
   uint32_t begin = 0;

@@ -172,6 +172,11 @@ int Resolver::YearOfMonth(const Expression& e, int month, int day) const {
     const Day there{year, month, day > 0 ? std::min(day, 28) : month == now.month ? now.day : 15};
     return static_cast<int>(DaysSinceEpoch(there) - DaysSinceEpoch(now));
   };
+  if (month == 2 && day == 29) {  // the nearest leap year, or the next one when the future is meant
+    int year = now.year;
+    while (!IsValid({year, 2, 29})) year += e.direction == Direction::kFuture ? 1 : -1;
+    return year;
+  }
   const int gap = distance(now.year);
   switch (e.direction) {
     case Direction::kThis: return now.year;
@@ -199,12 +204,16 @@ int Resolver::YearOfQuarter(const Expression& e, int quarter, int quarters) cons
 
 // "Friday the 13th": the nearest month in the direction where the day falls on the weekday.
 Place Resolver::NamedWeekday(const Expression& e, const Place& base) const {
-  const int step = e.direction == Direction::kFuture || e.direction == Direction::kNext ? 1 : -1;
+  const bool back = e.direction != Direction::kFuture && e.direction != Direction::kNext;
+  const bool ahead = e.direction != Direction::kPast && e.direction != Direction::kLast;
   for (int months = 0; months < 48; ++months) {
-    Place place = MoveMonths(base, step * months);
-    place.day = e.day;
-    if (!IsValid(ToDay(place)) || WeekdayOf(ToDay(place)) != e.weekday) continue;
-    if (step < 0 ? ToDay(place) <= ToDay(base) : ToDay(place) >= ToDay(base)) return place;
+    for (const int step : {-1, 1}) {
+      if (step < 0 ? !back : !ahead) continue;
+      Place place = MoveMonths(base, step * months);
+      place.day = e.day;
+      if (!IsValid(ToDay(place)) || WeekdayOf(ToDay(place)) != e.weekday) continue;
+      if (step < 0 ? ToDay(place) <= ToDay(base) : ToDay(place) >= ToDay(base)) return place;
+    }
   }
   return {};
 }
@@ -216,7 +225,8 @@ Place Resolver::DayOfWeekday(const Expression& e) const {
   const int ahead = (e.weekday - WeekdayOf(ToDay(base)) + 7) % 7;  // 0-6 days after base
   if (e.day > 0) return NamedWeekday(e, base);
   switch (e.direction) {
-    case Direction::kNext: return MoveDays(base, ahead == 0 ? 7 : ahead);
+    // On a Thursday "next Friday" is not tomorrow.
+    case Direction::kNext: return MoveDays(base, ahead <= 2 && !story ? ahead + 7 : ahead == 0 ? 7 : ahead);
     case Direction::kLast: return MoveDays(base, ahead - 7);
     case Direction::kThis:
     case Direction::kFuture: return MoveDays(base, ahead);
@@ -224,6 +234,36 @@ Place Resolver::DayOfWeekday(const Expression& e) const {
   }
   if (story) return MoveDays(base, ahead);
   return MoveDays(base, ahead == 0 ? 0 : ahead - 7);
+}
+
+// "the first Monday of May": its month from the expression, then the day in it.
+std::string Resolver::NthValue(const Expression& e, int year, Place& place) const {
+  int month = e.month;
+  if (month < 0 && e.anchor != Anchor::kNone && e.unit == Unit::kMonth) {
+    const Place base = Base(e.anchor);
+    if (base.year == 0 || base.month < 0) return "XXXX-XX-XX";
+    const Place moved = MoveMonths(base, e.amount);
+    year = moved.year;
+    month = moved.month;
+  }
+  if (year == 0 && month >= 0) year = YearOfMonth(e, month, -1);
+  const bool whole_year = month < 0;
+  if (whole_year) month = e.nth > 0 ? 1 : 12;
+  place = {year, month, -1};
+  if (year <= 0) return whole_year ? YearText(year) : MonthText(place);
+  const Day last = DayFromEpoch(DaysSinceEpoch(month == 12 ? Day{year + 1, 1, 1} : Day{year, month + 1, 1}) - 1);
+  if (e.weekday >= 0) {
+    place = ToPlace(NthWeekday(year, month, e.weekday, e.nth));
+    return DayText(place);
+  }
+  if (e.nth_unit == Unit::kDay) {
+    place.day = e.nth < 0 ? last.day : e.nth;
+    return place.day <= last.day ? DayText(place) : MonthText(place);
+  }
+  // A week belongs to the month of its Thursday, a weekend to that of its Saturday.
+  const bool weekend = e.nth_unit == Unit::kWeekend;
+  const Place day = ToPlace(NthWeekday(year, month, weekend ? 6 : 4, e.nth));
+  return WeekText(day) + (weekend ? "-WE" : "");
 }
 
 std::string Resolver::FieldValue(const Expression& e, Place& place) const {
@@ -255,6 +295,7 @@ std::string Resolver::FieldValue(const Expression& e, Place& place) const {
 
   int year = e.year < 0 ? 0 : e.bc ? -e.year : e.year;
   if (year == 0 && e.anchor != Anchor::kNone && e.unit == Unit::kYear) year = MoveYear(Base(e.anchor).year, e.amount);
+  if (e.nth != 0) return NthValue(e, year, place);
   const bool open_year = year == 0 && (e.anchor == Anchor::kNone || e.anchor == Anchor::kReference);
   if (e.weekday >= 0) {
     if (e.anchor != Anchor::kNone && e.unit == Unit::kWeek) {

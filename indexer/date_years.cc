@@ -6,23 +6,6 @@
 namespace dossier::indexer::dates {
 namespace {
 
-// Words after which a number is a name, a version or an amount.
-bool NamesANumber(const Cursor& cursor, size_t i) {
-  static constexpr std::array<std::string_view, 47> kWords = {
-      "section", "sections", "article", "version", "v", "page", "p", "pp", "pages", "windows", "office", "server", "exchange",
-      "sharepoint", "studio", "model", "route", "highway", "flight", "room", "chapter", "resolution", "rule", "part", "cfr", "usc",
-      "title", "boeing", "airbus", "number", "no", "nos", "class", "code", "port", "iso", "rfc", "order", "than", "directive",
-      "regulation", "ext", "bin", "id", "vol", "volume", "figure"};
-  size_t k = i;
-  if (k > 0 && cursor.At(k - 1).IsPunct('.')) --k;  // "No. 1999"
-  if (k == 0) return false;
-  const bool dotted = k != i;
-  for (const std::string_view word : kWords) {
-    if (cursor.IsWord(k - 1, word)) return !dotted || word.size() <= 4;
-  }
-  return false;
-}
-
 bool IsStreet(const Cursor& cursor, size_t i) {
   static constexpr std::array<std::string_view, 10> kStreets = {"Street", "Avenue", "Road", "Drive", "Boulevard", "Lane", "St", "Ave", "Blvd", "Rd"};
   for (size_t k = i + 2; k <= i + 4; ++k) {
@@ -52,6 +35,33 @@ bool LeadsWeakly(const Cursor& cursor, size_t i) {
 
 }  // namespace
 
+bool NamesANumber(const Cursor& cursor, size_t i) {
+  static constexpr std::array<std::string_view, 57> kWords = {
+      "section", "sections", "article", "version", "v", "page", "p", "pp", "pages", "windows", "office", "server", "exchange",
+      "sharepoint", "studio", "model", "route", "highway", "flight", "room", "chapter", "resolution", "rule", "part", "cfr", "usc",
+      "title", "boeing", "airbus", "number", "no", "nos", "class", "code", "port", "iso", "rfc", "order", "than", "directive",
+      "regulation", "parts", "articles", "chapters", "numbers", "form", "forms", "versions", "release", "build", "update", "ext", "bin", "id", "vol", "volume", "figure"};
+  size_t k = i;
+  // "Server 2012, 2016 and 2019": the list is of names as its first number is.
+  for (int steps = 0; steps < 6 && k >= 2; ++steps) {
+    const bool link = cursor.At(k - 1).IsPunct(',') || cursor.IsPrep(k - 1, Prep::kAnd) || cursor.IsPrep(k - 1, Prep::kOr) ||
+                      cursor.At(k - 1).IsPunct('/');
+    if (!link) break;
+    const size_t back = cursor.At(k - 2).IsPunct(',') && k >= 3 ? k - 3 : k - 2;
+    if (cursor.At(back).digits != 4) break;
+    k = back;
+  }
+  if (k >= 2 && cursor.At(k - 1).IsPunct(':')) --k;  // "Control Number: 1505"
+  const size_t first = k;
+  if (k > 0 && cursor.At(k - 1).IsPunct('.')) --k;  // "No. 1999"
+  if (k == 0) return false;
+  const bool dotted = k != first;
+  for (const std::string_view word : kWords) {
+    if (cursor.IsWord(k - 1, word)) return !dotted || word.size() <= 4;
+  }
+  return false;
+}
+
 bool IsYearInContext(const Cursor& cursor, size_t i) {
   const Token& token = cursor.At(i);
   if (IsPartOfIdentifier(cursor, i) || NamesANumber(cursor, i) || IsStreet(cursor, i)) return false;
@@ -73,7 +83,8 @@ bool IsYearInContext(const Cursor& cursor, size_t i) {
     const bool article = before.type == Type::kDeterminer && before.value == 0;
     return article && token.value >= 1900 && token.value % 100 != 0 && after.type == Type::kOther;
   }
-  if (token.value < 1500) return LeadsWeakly(cursor, i);
+  // "at the address of 1100 Hwy 16"
+  if (token.value < 1500) return LeadsWeakly(cursor, i) && !(after.type == Type::kOther && after.Has(kCapital));
   const bool name_before = before.type == Type::kOther && before.Has(kCapital);  // "Ram 1500"
   if (token.value > 2100 || token.value < 1700) return LeadsWeakly(cursor, i) || (after.type == Type::kPunct && !name_before);
   return true;

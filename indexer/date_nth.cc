@@ -1,0 +1,76 @@
+// "the first Monday of May", "the last week of July 2018", "the third day of next month".
+#include "indexer/date_rules.h"
+
+namespace dossier::indexer::dates {
+namespace {
+
+// What is counted: a weekday, "day" or "week".
+bool SetCounted(const Token& token, Expression& e) {
+  if (token.Has(kPlural)) return false;
+  if (token.type == Type::kWeekday && !(token.Has(kAbbreviated) && token.Has(kRisky) && !token.Has(kCapital))) {
+    e.weekday = token.value;
+    e.unit = Unit::kDay;
+    return true;
+  }
+  if (token.type != Type::kUnit) return false;
+  e.nth_unit = static_cast<Unit>(token.value);
+  return e.nth_unit == Unit::kDay || e.nth_unit == Unit::kWeek || e.nth_unit == Unit::kWeekend;
+}
+
+// What it is counted in: a month with or without a year, a year, "next month", "the month".
+size_t ParseWhole(const Cursor& cursor, size_t i, Expression& e) {
+  size_t k = i;
+  if (cursor.IsThe(k)) ++k;
+  Expression whole;
+  const Token& token = cursor.At(k);
+  size_t next = k;
+  if (token.type == Type::kMonth && (token.Has(kCapital) || !token.Has(kRisky))) {
+    next = ParseMonthTerm(cursor, k, whole);
+    if (next == k && !token.Has(kForeign) && !token.Has(kAbbreviated)) {
+      whole.month = token.value;
+      next = k + 1;
+    }
+  } else if (token.type == Type::kNumber && token.digits == 4) {
+    next = ParseYear(cursor, k, whole);
+  } else if (token.type == Type::kRelative) {
+    next = ParseRelative(cursor, k, whole);
+  } else if (cursor.IsThe(i) && (cursor.IsUnit(k, Unit::kMonth) || cursor.IsUnit(k, Unit::kYear))) {
+    whole.anchor = Anchor::kContext;
+    whole.unit = static_cast<Unit>(token.value);
+    next = k + 1;
+  }
+  const bool month_or_year = whole.month >= 0 || whole.year >= 0 || whole.unit == Unit::kMonth || whole.unit == Unit::kYear;
+  if (next == k || !month_or_year || whole.form != Form::kCalendar || whole.day >= 0 || whole.kind != DateKind::kDate) return i;
+  e.month = whole.month;
+  e.year = whole.year;
+  e.anchor = whole.anchor;
+  e.unit = whole.unit;
+  e.amount = whole.amount;
+  e.direction = whole.direction;
+  return next;
+}
+
+}  // namespace
+
+size_t ParseNth(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  size_t k = i + 1;
+  if (token.type == Type::kOrdinal) {
+    e.nth = token.value == 100 ? -1 : token.value;
+  } else if (token.Is(Type::kRelative, static_cast<int>(Relative::kLast))) {
+    e.nth = -1;
+  } else if (token.type == Type::kNumber && token.digits <= 2 && cursor.At(k).type == Type::kSuffix && cursor.IsGlued(k) &&
+             !IsPartOfIdentifier(cursor, i)) {
+    e.nth = token.value;
+    ++k;
+  } else {
+    return i;
+  }
+  if (e.nth == 0 || e.nth > 31 || !cursor.Continues(k) || !SetCounted(cursor.At(k), e)) return i;
+  if (e.weekday >= 0 && e.nth > 5) return i;
+  if (!cursor.IsPrep(k + 1, Prep::kOf) && !(cursor.IsPrep(k + 1, Prep::kIn) && e.weekday >= 0)) return i;
+  const size_t next = ParseWhole(cursor, k + 2, e);
+  return next == k + 2 ? i : next;
+}
+
+}  // namespace dossier::indexer::dates
