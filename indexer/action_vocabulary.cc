@@ -137,6 +137,7 @@ struct VocabularyLoader {
     if (key == "before") phrase.before = Words(value);
     if (key == "notbefore") phrase.not_before = Words(value);
     if (key == "near") phrase.near = Words(value);
+    if (key == "without") phrase.without = Words(value);
     if (key == "notnear") phrase.not_near = Words(value);
     if (key == "object") phrase.object = PartyOf(value);
     if (key == "subject") phrase.subject = PartyOf(value);

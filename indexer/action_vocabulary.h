@@ -32,7 +32,7 @@ struct ActionPhrase {
   ActionType type = ActionType::kWarning;
   PhrasePart part = PhrasePart::kVerb;
   std::vector<PhraseElement> elements;
-  WordSet after, not_after, before, not_before, near, not_near;  // empty: no condition
+  WordSet after, not_after, before, not_before, near, not_near, without;  // empty: no condition
   Party object = Party::kNobody;
   Party subject = Party::kNobody;
   Modality modality = Modality::kDone;

@@ -8,7 +8,7 @@
 namespace dossier::indexer {
 namespace {
 
-constexpr int kGap = 10;
+constexpr int kGap = 14;
 constexpr int kNear = 8;
 constexpr int kNotNear = 6;
 constexpr int kObjectReach = 14;
@@ -64,7 +64,7 @@ class Finder {
     match.last = match.tokens.back();
     if (!PartFits(match) || !ConditionsHold(match)) return false;
     for (int token : match.tokens) {
-      if (token == first || SameTypeAt(token, phrase.type)) used_[static_cast<size_t>(token)] = true;
+      if (token == first || phrase.type == ActionType::kProhibition || SameTypeAt(token, phrase.type)) used_[static_cast<size_t>(token)] = true;
     }
     Add(match);
     return true;
@@ -127,6 +127,7 @@ class Finder {
     if (InSet(phrase.not_after, after)) return false;
     if (!phrase.before.empty() && !InSet(phrase.before, before)) return false;
     if (InSet(phrase.not_before, before)) return false;
+    if (!phrase.without.empty() && Near(phrase.without, 0, s_.size(), match)) return false;
     if (!phrase.near.empty() && !Near(phrase.near, match.first - kNear, match.last + kNear, match)) return false;
     if (!phrase.not_near.empty() && Near(phrase.not_near, match.last + 1, match.last + kNotNear, match)) return false;
     if (phrase.passive && !IsPassive(s_, match.first)) return false;
@@ -210,7 +211,8 @@ class Finder {
     Scope scope = modifies ? ScopeOf(s_, match.first, NounPhraseEnd(s_, match.first), false)
                            : ScopeOf(s_, match.first, match.last, verbal);
     if (phrase.real && (scope.modality == Modality::kConsidered || scope.modality == Modality::kProposed)) return;
-    if (scope.mention || (phrase.spoken && (!scope.spoken || scope.denied))) return;
+    if (NegatedInside(match)) scope.negated = !scope.negated;
+    if (scope.mention || (phrase.spoken && (!scope.spoken || scope.denied || scope.negated))) return;
     if (phrase.type == ActionType::kWarning && !verbal && IsBackReference(match)) return;
     Found found;
     found.weak = phrase.weak || (modifies && phrase.type == ActionType::kBreach);
@@ -229,7 +231,29 @@ class Finder {
     action.begin = s_.At(first).begin;
     action.end = s_.At(last).end;
     Parties(match, scope, verbal, action);
+    bool also = scope.reversed && (phrase.type == ActionType::kLegalAction || phrase.type == ActionType::kProcurement);
+    if (also) {  // a lawsuit that is dismissed was one, a contract that is cancelled was awarded
+      Found original = found;
+      original.action.type = phrase.type;
+      original.action.polarity = Polarity::kAsserted;
+      original.action.modality = Modality::kDone;
+      found_.push_back(std::move(original));
+    }
     found_.push_back(std::move(found));
+  }
+
+  // "poses no greater risk", and phrases that hold their own negation ("no truth in") turned back.
+  bool NegatedInside(const Match& match) const {
+    if (match.phrase->part == PhrasePart::kWord) {
+      Tag tag = s_.TagAt(match.first);
+      bool own = s_.IsWord(match.first, "no") || tag == Tag::kNegator || s_.Is(match.first, WordClass::kNegator);
+      return own && EndsAsNoun(match) && s_.IsWord(match.first, "no");
+    }
+    for (int i = match.first + 1; i < match.last; ++i) {
+      bool literal = std::find(match.tokens.begin(), match.tokens.end(), i) != match.tokens.end();
+      if (!literal && s_.IsWord(i, "no")) return true;
+    }
+    return false;
   }
 
   bool EndsAsNoun(const Match& match) const { return s_.TagAt(match.last) == Tag::kNoun; }

@@ -52,10 +52,18 @@ class PartsOfSpeech {
     if (token.shape == Shape::kNumber) return Tag::kNumber;
     uint64_t classes = lexicon_.classes(token.word);
     uint16_t forms = lexicon_.forms(token.word);
+    if ((classes & ClassBit(WordClass::kCountryAdjective)) != 0) return NationalityTag(i);
     if (IsNameByShape(i, token, classes)) return Tag::kName;
     if ((classes & kClosedClasses) != 0) return ClosedTag(i, classes, forms);
     if (forms == 0) return UnknownTag(i, token, classes);
     return OpenTag(i, forms);
+  }
+
+  // "Chinese" before a noun is an adjective, else a name.
+  Tag NationalityTag(int i) const {
+    bool noun_follows = i + 1 < s_.size() && s_.At(i + 1).mark == 0 &&
+                        (lexicon_.classes(s_.At(i + 1).word) & kClosedClasses) == 0;
+    return noun_follows ? Tag::kAdjective : Tag::kName;
   }
 
   bool IsNameByShape(int i, const Token& token, uint64_t classes) const {

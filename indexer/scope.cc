@@ -54,6 +54,7 @@ class Walk {
 
  private:
   void Apply(Operator op, int at) {
+    if (presupposed_ && op != Operator::kDenied && op != Operator::kAlleged) return;
     switch (op) {
       case Operator::kReverses: scope_.reversed = true; break;
       case Operator::kNegated: scope_.negated = !scope_.negated; break;
@@ -69,6 +70,7 @@ class Walk {
   }
 
   void Weaken(Modality modality) {
+    if (presupposed_ && modality != Modality::kAlleged) return;
     if (Rank(modality) > Rank(scope_.modality)) scope_.modality = modality;
   }
 
@@ -117,6 +119,11 @@ class Walk {
   // The governor of "to VERB": "plans to", "urged Congress to", "a bill to", "unlikely to", "called on X to".
   void Infinitive(int to) {
     int at = to - 1;
+    if (s_.Is(at, WordClass::kCondition)) {  // "has not decided whether to"
+      Weaken(Modality::kConsidered);
+      presupposed_ = true;
+      return;
+    }
     if (s_.IsWord(at, "yet")) {
       Apply(Operator::kNegated, at);
       return;
@@ -136,7 +143,10 @@ class Walk {
       int before = start - 1;
       if (before < 0) return;
       if (IsVerbal(s_.TagAt(before))) return GoverningVerb(before, -1);
-      if (s_.TagAt(before) == Tag::kPreposition && IsVerbal(s_.TagAt(before - 1))) return GoverningVerb(before - 1, before);
+      if (s_.TagAt(before) == Tag::kPreposition && IsVerbal(s_.TagAt(before - 1))) {
+        ApplyAt(before - 1, PhrasePart::kVerb, before);
+        return Verb(before - 1, true);
+      }
       if (s_.TagAt(before) == Tag::kPreposition && IsNominal(s_.TagAt(before - 1))) {
         if (ApplyAt(before - 1, PhrasePart::kNoun, before)) return Noun(before - 1);
         at = before - 1;
@@ -196,6 +206,7 @@ class Walk {
     if (before < 0) return;
     if (IsVerbal(s_.TagAt(before))) {
       if (ApplyAt(before, PhrasePart::kVerb, preposition)) return Verb(before, true);
+      Presuppose(s_.Is(before, WordClass::kSupportVerb));
       return Verb(before, s_.Is(before, WordClass::kSupportVerb));
     }
     if (s_.IsWord(before, "aware")) return Copula(before);
@@ -208,7 +219,8 @@ class Walk {
                      ApplyAt(start - 1, PhrasePart::kVerb, preposition);
       bool accused = !changed && s_.IsWord(preposition, "of") && IsAccusation(start - 1);
       if (accused) Weaken(Modality::kAlleged);
-      Verb(start - 1, changed || s_.Is(start - 1, WordClass::kSupportVerb));
+      Presuppose(changed);
+      Verb(start - 1, changed);
     }
   }
 
@@ -411,8 +423,14 @@ class Walk {
     if (scope_.verb < 0) scope_.verb = verb;
     bool changed = ApplyAt(verb, PhrasePart::kVerb, particle);
     NoteSpeech(verb);
-    Verb(verb, changed || s_.Is(verb, WordClass::kSupportVerb));
+    bool transfers = changed || s_.Is(verb, WordClass::kSupportVerb);
+    Presuppose(transfers);
+    Verb(verb, transfers);
   }
+
+  // Under an ordinary verb a noun is taken for granted: "failed to patch the flaw" does not deny the flaw. Only what
+  // somebody denies or alleges still counts.
+  void Presuppose(bool transfers) { presupposed_ = presupposed_ || !transfers; }
 
   // The main verb of the predicate that follows a subject ending at `end`, past prepositional parts; 0 for none.
   int PredicateVerb(int end) const {
@@ -492,6 +510,7 @@ class Walk {
   const Sentence& s_;
   Scope& scope_;
   int steps_ = 0;
+  bool presupposed_ = false;
 };
 
 }  // namespace

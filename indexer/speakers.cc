@@ -285,12 +285,12 @@ class SpeakerFinder {
 
   void SpeechVerb(int verb) {
     if (s_.TagAt(verb) == Tag::kGerund || (IsPassive(s_, verb) && HasBe(verb))) return;
-    if (s_.TagAt(VerbGroupStart(s_, verb)) == Tag::kTo) return;
+    if (s_.TagAt(VerbGroupStart(s_, verb)) == Tag::kTo || s_.IsWord(verb + 1, "nothing")) return;
     int group = VerbGroupStart(s_, verb);
     for (int i = group; i < verb; ++i) {
       if (s_.Is(i, WordClass::kModalWould) || s_.TagAt(i) == Tag::kTo || s_.TagAt(i) == Tag::kNegator) return;
     }
-    int last = PastRelative(group - 1);
+    int last = PastRelative(CoordinatedSubject(group) - 1);
     int first = RegionStart(last);
     if (first <= last) {
       if (auto speaker = Subject(first, last, Speaks(verb))) return Take(std::move(*speaker), 2);
@@ -301,6 +301,18 @@ class SpeakerFinder {
     int end = RegionEnd(verb + 1);
     if (end <= verb) return;
     if (auto speaker = Subject(verb + 1, end, true)) Take(std::move(*speaker), 2);
+  }
+
+  // "Apple denied the report and said": the verb group whose subject the one at `group` shares.
+  int CoordinatedSubject(int group) const {
+    if (s_.TagAt(group - 1) != Tag::kCoordinator) return group;
+    for (int i = group - 2; i > 0 && i > group - 20; --i) {
+      if (s_.MarkAt(i) == ';' || s_.TagAt(i) == Tag::kSubordinator) return group;
+      Tag tag = s_.TagAt(i);
+      bool finite = tag == Tag::kVerb || (tag == Tag::kParticiple && !IsPassive(s_, i)) || tag == Tag::kBe;
+      if (finite && VerbGroupStart(s_, i) <= i && s_.TagAt(VerbGroupStart(s_, i)) != Tag::kTo) return VerbGroupStart(s_, i);
+    }
+    return group;
   }
 
   // Over ", which Barracuda hired," back to the subject.
@@ -332,6 +344,7 @@ class SpeakerFinder {
     if (s_.IsWord(verb, "called") || s_.IsWord(verb, "calls")) {
       return !s_.IsWord(verb + 1, "for") && !s_.IsWord(verb + 1, "on") && !IsPassive(s_, verb);
     }
+    if (s_.IsWord(verb, "added") || s_.IsWord(verb, "adds")) return s_.IsWord(verb + 1, "that");
     bool told = s_.Word(verb).starts_with("t");
     for (int i = verb + 1; i < s_.size() && i < verb + 10; ++i) {
       if (told && s_.TagAt(i) == Tag::kTo) return false;
@@ -378,6 +391,9 @@ class SpeakerFinder {
       return speaker;
     }
     if (first == last && s_.Is(first, WordClass::kPersonPronoun)) return LastSpeaker();
+    if (first == last && s_.IsWord(first, "it") && !speakers_.last_organisation_.empty()) {
+      return Speaker{"", "", speakers_.last_organisation_};
+    }
     Speaker speaker;
     if (RoleIn(first, last, speaker)) {
       if (speaker.organisation.empty()) speaker.organisation = OnlyOrganisation(first, last);
@@ -440,6 +456,7 @@ class SpeakerFinder {
   }
 
   void NoteSpeaker() {
+    speakers_.last_organisation_ = out_.speaker->name.empty() && out_.speaker->role.empty() ? out_.speaker->organisation : "";
     if (out_.speaker->name.empty()) return;
     for (size_t i = 0; i < speakers_.people_.size(); ++i) {
       if (speakers_.people_[i].name == out_.speaker->name) {

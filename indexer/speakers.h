@@ -46,7 +46,8 @@ class Speakers {
 
   const Gazetteer& gazetteer_;
   std::vector<Person> people_;
-  int last_speaker_ = -1;  // index into people_
+  int last_speaker_ = -1;          // index into people_
+  std::string last_organisation_;  // the last speaker when an organisation was it
 };
 
 }  // namespace dossier::indexer
