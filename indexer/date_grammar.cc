@@ -5,6 +5,8 @@
 namespace dossier::indexer::dates {
 namespace {
 
+constexpr size_t kNearBytes = 60;  // how near a day must stand for the hours after it to be its own
+
 constexpr std::string_view kParts[] = {"MO", "MI", "AF", "EV", "NI", "DT", "MI", "NI"};
 
 bool IsDayNumber(const Token& token) { return token.type == Type::kNumber && token.digits <= 2 && token.value >= 1 && token.value <= 31; }
@@ -147,8 +149,10 @@ size_t ParseDayPart(const Cursor& cursor, size_t i, Expression& e) {
 
 // "10 a.m. on Tuesday", "2:30 the next day", "noon today"
 size_t ParseClockFirst(const Cursor& cursor, size_t i, Expression& e) {
-  size_t k = ParseClock(cursor, i, e);
+  const size_t k = ParseClock(cursor, i, e);
   if (k == i) return i;
+  e.anchor = Anchor::kContext;
+  e.unit = Unit::kDay;
   size_t day_at = k;
   // "noon Eastern Daylight Time on ..."
   for (size_t words = 0; words < 3 && cursor.At(day_at + words).type == Type::kOther; ++words) {
@@ -170,9 +174,6 @@ size_t ParseClockFirst(const Cursor& cursor, size_t i, Expression& e) {
     e = std::move(day);
     return next;
   }
-  // "9 in the morning" was read by the clock; the day is the context's.
-  e.anchor = Anchor::kContext;
-  e.unit = Unit::kDay;
   return k;
 }
 
@@ -440,8 +441,7 @@ class Collector {
     if (e.form == Form::kCalendar && e.direction == Direction::kNone && e.year < 0) e.direction = TenseAround(cursor_, i, next);
     // "on June 23, from 1 p.m. to 5 p.m.": the hours are of that day.
     const bool bare_clock = e.hour >= 0 && e.anchor == Anchor::kContext;
-    if (bare_clock && out_.size() > first_ && out_.back().HasDay() && e.begin - out_.back().end < 60) e.anchor = Anchor::kReference;
-    if (bare_clock && out_.size() > first_ && out_.back().hour >= 0 && e.begin - out_.back().end < 60) e.anchor = out_.back().anchor == Anchor::kContext ? Anchor::kContext : Anchor::kReference;
+    if (bare_clock && out_.size() > first_ && out_.back().HasDay() && e.begin - out_.back().end < kNearBytes) e.anchor = Anchor::kReference;
     Inherit(e, start);
     out_.push_back(std::move(e));
     last_end_ = next;
