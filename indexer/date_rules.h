@@ -4,6 +4,8 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <utility>
 
 #include "indexer/date_cursor.h"
 
@@ -54,7 +56,17 @@ bool NamesANumber(const Cursor& cursor, size_t i);
 // Whether what touches the number at `i` from the left makes it part of an identifier or an amount.
 bool IsPartOfIdentifier(const Cursor& cursor, size_t i);
 
-// date_grammar.cc: any calendar expression with its parts of the day.
+// Tries a rule on a copy, so that a rule that does not apply leaves no traces.
+template <class Rule>
+size_t Try(Rule rule, const Cursor& cursor, size_t i, Expression& e) {
+  Expression attempt = e;
+  const size_t next = rule(cursor, i, attempt);
+  if (next != i) e = std::move(attempt);
+  return next;
+}
+
+// date_grammar.cc: the expression that starts at a token, and any calendar expression without its part of the day.
+size_t ParseAt(const Cursor& cursor, size_t i, Expression& e);
 size_t ParseCalendar(const Cursor& cursor, size_t i, Expression& e);
 
 }  // namespace dossier::indexer::dates
