@@ -24,6 +24,10 @@ struct Verb {
 constexpr Verb kVerbs[] = {
     {"demo", RunDemo, "Start here", "run the whole pipeline on the bundled sample, with the commands shown"},
     {"import", corpus::RunImport, "Collect", "local files, directories and WARC files into the corpus"},
+    {"source add", crawler::RunSourceAdd, "Collect", "add a source to crawl, from the catalogue or by address"},
+    {"source list", crawler::RunSourceList, "Collect", "the sources of the corpus, or the catalogue to choose from"},
+    {"source remove", crawler::RunSourceRemove, "Collect", "take a source out; its captures stay"},
+    {"source show", crawler::RunSourceShow, "Collect", "how a source is set"},
     {"crawl", crawler::RunCrawl, "Collect", "fetch pages and sources into the corpus"},
     {"stat", corpus::RunStat, "Care and debugging", "what is in the corpus"},
     {"check", corpus::RunCheck, "Care and debugging", "is every stored byte and row what was written"},

@@ -151,11 +151,13 @@ class Frontier::Impl {
   std::shared_ptr<Staged> staged = std::make_shared<Staged>();
   HashIndex index;
   int64_t next_id = 1;
+  bool keep = true;
 
   Database& database() { return *store.database; }
 
   // Afterwards a change that will write the staged rows waits in the corpus's group.
   Status Arm() {
+    if (!keep) return Ok();
     while (!staged->armed) {
       staged->armed = true;  // queueing may flush at once, which runs the change
       DOSSIER_CHECK(store.EnqueueChange([rows = staged](Database& target) { return rows->Write(target); }));
@@ -179,8 +181,9 @@ class Frontier::Impl {
 Frontier::Frontier(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Frontier::~Frontier() = default;
 
-Result<std::unique_ptr<Frontier>> Frontier::Open(Corpus& corpus) {
+Result<std::unique_ptr<Frontier>> Frontier::Open(Corpus& corpus, bool keep) {
   auto impl = std::make_unique<Impl>(corpus);
+  impl->keep = keep;
   DOSSIER_CHECK(impl->Load());
   return std::unique_ptr<Frontier>(new Frontier(std::move(impl)));
 }
@@ -263,9 +266,15 @@ Status Frontier::ForEachWaiting(const std::string& source, UtcTime now, const st
   DOSSIER_TRY_ASSIGN(Query query, impl_->database().Select(
       "SELECT id, url, role, depth, state, run FROM frontier WHERE source = ?1 AND"
       " (state = 0 OR (state IN (1, 2) AND due > 0 AND due <= ?2)) ORDER BY id", source, now.milliseconds));
+  if (!impl_->keep) {
+    for (const auto& [id, row] : impl_->staged->rows) {
+      if (row.source == source && row.state == UrlState::kPending) DOSSIER_CHECK(visit({id, row.url, row.role, row.depth, row.state, row.run}));
+    }
+  }
   for (;;) {
     DOSSIER_TRY_ASSIGN(const bool more, query.Next());
     if (!more) return Ok();
+    if (!impl_->keep && impl_->staged->rows.contains(query.Integer(0))) continue;
     DOSSIER_CHECK(visit({query.Integer(0), std::string(query.Text(1)), static_cast<UrlRole>(query.Integer(2)),
                          static_cast<int>(query.Integer(3)), static_cast<UrlState>(query.Integer(4)), query.Integer(5)}));
   }

@@ -64,7 +64,8 @@ class Frontier {
  public:
   // Reads the known URLs' hashes (16 bytes each stay in memory). The corpus must outlive the frontier and be opened
   // for the archive. Errors: kIo, kCorrupt.
-  static Result<std::unique_ptr<Frontier>> Open(Corpus& corpus);
+  // `keep` false: additions and changes are remembered but never stored (a dry run).
+  static Result<std::unique_ptr<Frontier>> Open(Corpus& corpus, bool keep = true);
   ~Frontier();
 
   // Starts a run for a source, or goes on with one that was not ended. `pages`: fetched in it so far.

@@ -6,6 +6,10 @@
 namespace dossier::crawler {
 
 int RunCrawl(const Invocation& invocation);
+int RunSourceAdd(const Invocation& invocation);
+int RunSourceList(const Invocation& invocation);
+int RunSourceRemove(const Invocation& invocation);
+int RunSourceShow(const Invocation& invocation);
 int RunInspectRobots(const Invocation& invocation);
 int RunInspectUrl(const Invocation& invocation);
 int RunInspectFeed(const Invocation& invocation);

@@ -49,7 +49,7 @@ Status CrawlLoop::Prepare() {
   report_.started = Now();
   started_ms_ = NowMs();
   current_year_ = UtcDayOf(report_.started).year;
-  DOSSIER_TRY_ASSIGN(frontier_, corpus::Frontier::Open(corpus_));
+  DOSSIER_TRY_ASSIGN(frontier_, corpus::Frontier::Open(corpus_, !options_.dry_run));
   FetcherOptions fetcher;
   fetcher.user_agent = options_.user_agent;
   fetcher.max_connections = options_.parallel;
@@ -289,6 +289,7 @@ void CrawlLoop::ReportProgress(bool last) {
 Status CrawlLoop::WindUp() {
   ReportProgress(true);
   if (report_.interrupted) report_.left_for_later += schedule_.waiting();
+  if (options_.dry_run) return Ok();
   for (const auto& [id, source] : sources_) {
     DOSSIER_CHECK(frontier_->NotePages(source->run.id, source->run.pages));
     if (!report_.interrupted) DOSSIER_CHECK(frontier_->EndRun(source->run.id));

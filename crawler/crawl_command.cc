@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -12,6 +13,7 @@
 #include "corpus/corpus.h"
 #include "crawler/commands.h"
 #include "crawler/crawler.h"
+#include "crawler/sources.h"
 
 namespace dossier::crawler {
 namespace {
@@ -38,6 +40,32 @@ Result<SourceConfig> SourceOfUrl(const std::string& text, const Overrides& overr
   config.discover = config.depth > 0;
   config.once = true;
   return config;
+}
+
+// The words of the command line as sources: names of dossier.toml, or addresses; no words: every source.
+Result<std::vector<SourceConfig>> SourcesOf(const std::vector<std::string>& words, const SourceFile& file, const Overrides& overrides) {
+  std::vector<SourceConfig> out = words.empty() ? file.sources : std::vector<SourceConfig>();
+  for (const std::string& word : words) {
+    const auto named = std::find_if(file.sources.begin(), file.sources.end(), [&](const SourceConfig& each) { return each.id == word; });
+    if (named != file.sources.end()) {
+      out.push_back(*named);
+      continue;
+    }
+    DOSSIER_TRY_ASSIGN(SourceConfig source, SourceOfUrl(word, overrides));
+    const auto same = std::find_if(out.begin(), out.end(), [&](const SourceConfig& each) { return each.id == source.id && each.once; });
+    if (same != out.end()) {
+      same->pages.push_back(word);
+    } else {
+      out.push_back(std::move(source));
+    }
+  }
+  if (out.empty()) return Fail(ErrorCode::kUsage, "nothing to crawl: no sources are set and no address was given", "dossier crawl URL, or dossier source add");
+  for (SourceConfig& source : out) {
+    if (overrides.delay) source.delay_ms = static_cast<int64_t>(*overrides.delay * 1000);
+    if (overrides.depth) source.depth = *overrides.depth;
+    if (overrides.max_pages) source.max_pages = *overrides.max_pages;
+  }
+  return out;
 }
 
 std::string Plural(uint64_t count, const std::string& word) {
@@ -186,18 +214,20 @@ int RunCrawl(const Invocation& given) {
   if (!format) return dossier::Report(format.error());
   options.deadline_ms = static_cast<int64_t>(deadline * 1000);
 
-  for (const std::string& word : words) {
-    Result<SourceConfig> source = SourceOfUrl(word, overrides);
-    if (!source) return dossier::Report(source.error());
-    if (overrides.delay) source->delay_ms = static_cast<int64_t>(*overrides.delay * 1000);
-    if (overrides.depth) source->depth = *overrides.depth;
-    if (overrides.max_pages) source->max_pages = *overrides.max_pages;
-    options.sources.push_back(*std::move(source));
-  }
-  if (options.sources.empty()) return dossier::Report({ErrorCode::kUsage, "nothing to crawl", "dossier crawl URL"});
+  const Result<SourceFile> file = LoadSources(invocation.corpus_dir);
+  if (!file) return dossier::Report(file.error());
+  if (options.user_agent.empty() && file->settings.user_agent) options.user_agent = *file->settings.user_agent;
+  if (file->settings.delay) options.delay_ms = static_cast<int64_t>(*file->settings.delay * 1000);
+  if (file->settings.parallel && app.count("--parallel") == 0) options.parallel = static_cast<size_t>(std::clamp(*file->settings.parallel, 1, 512));
+  const Result<std::vector<SourceConfig>> sources = SourcesOf(words, *file, overrides);
+  if (!sources) return dossier::Report(sources.error());
+  options.sources = *sources;
 
-  Result<corpus::Corpus> corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kArchive,
-                                                               corpus::Create::kIfMissing, "crawl");
+  TemporaryDirectory scratch;
+  std::error_code code;
+  const bool exists = std::filesystem::exists(invocation.corpus_dir + "/corpus.db", code);
+  if (options.dry_run && !exists) invocation.corpus_dir = scratch.path();
+  Result<corpus::Corpus> corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kArchive, corpus::Create::kIfMissing);
   if (!corpus) return dossier::Report(corpus.error());
   for (const std::string& repair : corpus->repairs()) Note(invocation, repair);
   WatchInterrupts();
