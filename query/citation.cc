@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include "corpus/base/command.h"
 #include "corpus/base/utf8.h"
@@ -12,13 +14,64 @@ namespace {
 
 struct Style {
   std::string_view name;
-  std::string (*render)(const CitationRecord&, const CitationOptions&, const StyleContext&);
+  Citation (*render)(const CitationRecord&, const CitationOptions&, const StyleContext&);
 };
 
 constexpr std::array kStyles = {
     Style{"chicago", RenderChicagoNote},
+    Style{"chicago-bibliography", RenderChicagoBibliography},
+    Style{"chicago-author-date", RenderChicagoAuthorDate},
+    Style{"apa", RenderApa},
+    Style{"mla", RenderMla},
+    Style{"bluebook", RenderBluebook},
+    Style{"iso690", RenderIso690},
+    Style{"icd206", RenderIcd206},
     Style{"bibtex", RenderBibtex},
+    Style{"biblatex", RenderBiblatex},
+    Style{"ris", RenderRis},
+    Style{"csl-json", RenderCslJson},
 };
+
+// "a", "b"... for documents that share their first name in the list and their year, in the order of their titles; the
+// same document cited twice has one letter.
+std::vector<std::string> YearLetters(const std::vector<CitationRecord>& records) {
+  const auto label = [](const CitationRecord& record) {
+    std::string names;
+    for (const CitedName& name : record.authors) names += FamilyFirst(name) + ";";
+    if (names.empty()) names = record.container.empty() ? record.title : record.container;
+    return names + std::to_string(DateOf(record.published).year);
+  };
+  const auto document = [](const CitationRecord& record) { return record.title + "\n" + record.url; };
+  std::map<std::string, std::set<std::string>> documents;
+  for (const CitationRecord& record : records) documents[label(record)].insert(document(record));
+  std::vector<std::string> letters;
+  for (const CitationRecord& record : records) {
+    const std::set<std::string>& sharing = documents[label(record)];
+    const auto place = std::distance(sharing.begin(), sharing.find(document(record)));
+    letters.emplace_back(sharing.size() < 2 || place > 25 ? "" : std::string(1, static_cast<char>('a' + place)));
+  }
+  return letters;
+}
+
+void AppendEscaped(std::string& out, char c, Markup markup) {
+  if (markup == Markup::kHtml && c == '&') out += "&amp;";
+  else if (markup == Markup::kHtml && c == '<') out += "&lt;";
+  else if (markup == Markup::kHtml && c == '>') out += "&gt;";
+  else if (markup == Markup::kMarkdown && (c == '*' || c == '_' || c == '\\')) out += {'\\', c};
+  else out += c;
+}
+
+std::string Marked(std::string_view text, Markup markup) {
+  if (markup == Markup::kRuns) return std::string(text);
+  std::string out;
+  for (const char c : text) {
+    const bool on = c == kItalicOn, off = c == kItalicOff;
+    if (!on && !off) AppendEscaped(out, c, markup);
+    else if (markup == Markup::kMarkdown) out += '*';
+    else if (markup == Markup::kHtml) out += on ? "<i>" : "</i>";
+  }
+  return out;
+}
 
 bool SameName(std::string_view a, std::string_view b) { return FoldForComparison(a) == FoldForComparison(b); }
 
@@ -87,14 +140,15 @@ std::vector<std::string> CitationStyles() {
   return names;
 }
 
-Result<std::vector<std::string>> RenderCitations(const std::vector<CitationRecord>& records, const CitationOptions& options) {
+Result<std::vector<Citation>> RenderCitations(const std::vector<CitationRecord>& records, const CitationOptions& options) {
   const auto style = std::find_if(kStyles.begin(), kStyles.end(), [&](const Style& s) { return s.name == options.style; });
   if (style == kStyles.end())
     return Fail(UnknownName("citation style", options.style, CitationStyles(), "dossier cite --help lists them"));
-  std::vector<std::string> rendered;
+  const std::vector<std::string> letters = YearLetters(records);
+  std::vector<Citation> rendered;
   for (size_t i = 0; i < records.size(); ++i) {
-    StyleContext context{records, i, ""};
-    rendered.push_back(style->render(records[i], options, context));
+    Citation citation = style->render(records[i], options, {letters[i]});
+    rendered.push_back({Marked(citation.in_text, options.markup), Marked(citation.entry, options.markup)});
   }
   return rendered;
 }

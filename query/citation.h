@@ -1,4 +1,11 @@
 // Citations: a row of evidence in the styles that analysts use. Facts about the styles: query/STYLES.md.
+//
+//   CitationRecord record = RecordOf(row);
+//   DOSSIER_TRY_ASSIGN(auto citations, RenderCitations({record}, {.style = "apa"}));
+//   citations[0].in_text   // (“Democratic National Committee Warns ...,” 2018, para. 1)
+//   citations[0].entry     // Democratic National Committee Warns ... (2018, August 4). Fortune. https://...
+//
+// Pure functions, thread safe.
 #pragma once
 
 #include <string>
@@ -43,10 +50,22 @@ struct CitationRecord {
 };
 
 enum class Archived { kNone, kShort, kFull };
+enum class Markup { kPlain, kMarkdown, kHtml, kRuns };  // kRuns: italics between kItalicOn and kItalicOff
+
+inline constexpr char kItalicOn = '\x0E';
+inline constexpr char kItalicOff = '\x0F';
 
 struct CitationOptions {
   std::string style = "chicago";
   Archived archived = Archived::kShort;
+  Markup markup = Markup::kPlain;
+};
+
+// One rendered citation. `in_text` is what stands in the sentence for styles that cite by author and date or by
+// author alone; empty for notes and for export formats.
+struct Citation {
+  std::string in_text;
+  std::string entry;
 };
 
 CitationRecord RecordOf(const EvidenceRow& row);
@@ -55,12 +74,13 @@ CitationRecord RecordOf(const EvidenceRow& row);
 std::vector<std::string> CitationStyles();
 // Renders several records in one style, one citation each, in the order given; what depends on the others (year
 // letters) is resolved among them. Errors: kUsage for an unknown style.
-Result<std::vector<std::string>> RenderCitations(const std::vector<CitationRecord>& records, const CitationOptions& options);
+Result<std::vector<Citation>> RenderCitations(const std::vector<CitationRecord>& records, const CitationOptions& options);
 
-// A byline to a name: "Jane Q. Doe" or "Doe, Jane Q."; `corporate` bylines stay whole.
+// A byline to a name: "Jane Q. Doe" or "Doe, Jane Q."; a byline of one word stays whole.
 CitedName NameOfByline(std::string_view byline);
 
-// The record as CSL-JSON data.
-Json CslJson(const CitationRecord& record);
+// The record as CSL-JSON data (schema 1.0.2), and one as read from such data: for goldens and round trips.
+Json CslJson(const CitationRecord& record, Archived archived);
+CitationRecord RecordOfCslJson(const Json& item);
 
 }  // namespace dossier::query

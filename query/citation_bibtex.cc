@@ -1,4 +1,4 @@
-// BibTeX: for LaTeX as it has always been.
+// BibTeX (as LaTeX has always had it) and BibLaTeX (with full dates, corporate authors and online fields).
 #include <fmt/format.h>
 
 #include "query/citation_styles.h"
@@ -9,7 +9,7 @@ namespace {
 // The characters that TeX reads as commands; text stays UTF-8.
 std::string Escaped(std::string_view text) {
   std::string out;
-  for (char c : text) {
+  for (const char c : text) {
     switch (c) {
       case '&': case '%': case '$': case '#': case '_': out += '\\'; out += c; break;
       case '{': out += "\\{"; break;
@@ -33,37 +33,95 @@ std::string Authors(const std::vector<CitedName>& names) {
   return text;
 }
 
+// Keys hold what every BibTeX accepts.
+std::string Key(std::string_view id) {
+  std::string key;
+  for (const char c : id) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':' || c == '.';
+    key += plain ? c : '-';
+  }
+  return key;
+}
+
+class Entry {
+ public:
+  Entry(std::string_view type, std::string_view id) : text_(fmt::format("@{}{{{},\n", type, Key(id))) {}
+  // Double braces keep the capitals of a name or title.
+  void Protected(std::string_view name, std::string_view value) {
+    if (!value.empty()) Raw(name, "{" + Escaped(value) + "}");
+  }
+  void Plain(std::string_view name, std::string_view value) {
+    if (!value.empty()) Raw(name, Escaped(value));
+  }
+  void Raw(std::string_view name, std::string_view value) {
+    if (!value.empty()) text_ += fmt::format("  {} = {{{}}},\n", name, value);
+  }
+  void Macro(std::string_view name, std::string_view value) { text_ += fmt::format("  {} = {},\n", name, value); }
+  std::string Close() const { return text_ + "}"; }
+
+ private:
+  std::string text_;
+};
+
+std::string Note(const CitationRecord& record, Archived archived) {
+  std::string note;
+  if (record.page) note = "page " + std::to_string(record.page);
+  else if (record.paragraph) note = "paragraph " + std::to_string(record.paragraph);
+  if (const std::string clause = ArchivedClause(record, archived); !clause.empty()) note += (note.empty() ? "" : ". ") + clause;
+  return note;
+}
+
+std::string IsoDate(const CitedDate& date) {
+  if (!date.known()) return "";
+  if (!date.month) return fmt::format("{:04}", date.year);
+  if (!date.day) return fmt::format("{:04}-{:02}", date.year, date.month);
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
+
 }  // namespace
 
-std::string RenderBibtex(const CitationRecord& record, const CitationOptions& options, const StyleContext&) {
-  static constexpr const char* kMonthMacros[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                                 "jul", "aug", "sep", "oct", "nov", "dec"};
-  std::string entry = fmt::format("@{}{{{},\n", record.kind == CitedKind::kAdvisory ? "techreport" : "misc", record.id);
-  auto field = [&entry](const char* name, const std::string& value) {
-    if (!value.empty()) entry += fmt::format("  {} = {{{}}},\n", name, value);
-  };
-  field("author", Authors(record.authors));
-  field("title", "{" + Escaped(record.title) + "}");
-  if (record.kind == CitedKind::kAdvisory) {
-    field("institution", record.authors.empty() ? Escaped(record.container)
-                                                : Escaped(record.authors[0].corporate() ? record.authors[0].literal : record.container));
-    field("type", Escaped(record.genre));
-    field("number", Escaped(record.number));
-  } else {
-    field("howpublished", Escaped(record.container));
+Citation RenderBibtex(const CitationRecord& record, const CitationOptions& options, const StyleContext&) {
+  static constexpr const char* kMonthMacros[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+  const bool report = record.kind == CitedKind::kAdvisory;
+  Entry entry(report ? "techreport" : "misc", record.id);
+  entry.Raw("author", Authors(record.authors));
+  entry.Protected("title", record.title);
+  if (report) {
+    const bool corporate = !record.authors.empty() && record.authors[0].corporate();
+    entry.Protected("institution", corporate ? record.authors[0].literal : record.publisher.empty() ? record.container : record.publisher);
+    entry.Plain("type", record.genre);
+    entry.Plain("number", record.number);
   }
+  entry.Plain("howpublished", record.container);
+  if (!report) entry.Plain("publisher", record.publisher);
   const CitedDate published = DateOf(record.published);
-  if (published.known()) field("year", std::to_string(published.year));
-  if (published.month) entry += fmt::format("  month = {},\n", kMonthMacros[published.month - 1]);
-  if (published.day) field("day", std::to_string(published.day));
-  field("url", record.url);
-  field("urldate", FormatDay(UtcDayOf(record.accessed)));
-  std::string note;
-  if (record.paragraph) note = "paragraph " + std::to_string(record.paragraph);
-  const std::string archived = ArchivedClause(record, options.archived);
-  if (!archived.empty()) note += (note.empty() ? "" : ". ") + archived;
-  field("note", Escaped(note));
-  return entry + "}";
+  if (published.known()) entry.Raw("year", std::to_string(published.year));
+  if (published.month) entry.Macro("month", kMonthMacros[published.month - 1]);
+  if (published.day) entry.Raw("day", std::to_string(published.day));
+  entry.Raw("url", record.url);
+  entry.Raw("urldate", FormatDay(UtcDayOf(record.accessed)));
+  entry.Plain("note", Note(record, options.archived));
+  return {"", entry.Close()};
+}
+
+Citation RenderBiblatex(const CitationRecord& record, const CitationOptions& options, const StyleContext&) {
+  const bool article = record.kind == CitedKind::kArticle, report = record.kind == CitedKind::kAdvisory;
+  Entry entry(article ? "article" : report ? "report" : "online", record.id);
+  if (article) entry.Raw("entrysubtype", "newspaper");
+  entry.Raw("author", Authors(record.authors));
+  entry.Protected("title", record.title);
+  entry.Protected(article ? "journaltitle" : "organization", record.container);
+  entry.Protected(report ? "institution" : "publisher", record.publisher);
+  entry.Plain("type", record.genre);
+  entry.Plain("number", record.number);
+  entry.Raw("date", IsoDate(DateOf(record.published)));
+  if (const CitedDate updated = DateOf(record.updated); updated.known()) entry.Raw("addendum", "updated " + IsoDate(updated));
+  entry.Raw("url", record.url);
+  entry.Raw("urldate", FormatDay(UtcDayOf(record.accessed)));
+  entry.Raw("langid", record.language);
+  entry.Plain("annotation", record.quotation);
+  entry.Plain("note", Note(record, options.archived));
+  return {"", entry.Close()};
 }
 
 }  // namespace dossier::query

@@ -6,12 +6,20 @@
 namespace dossier::query {
 
 struct StyleContext {
-  const std::vector<CitationRecord>& all;
-  size_t index = 0;
-  std::string year_letter;   // "a", "b" when two records share author and year
+  std::string year_letter;   // "a", "b" when two records share author and year; else ""
 };
 
-std::string RenderChicagoNote(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
-std::string RenderBibtex(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderChicagoNote(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderChicagoBibliography(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderChicagoAuthorDate(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderApa(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderMla(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderBluebook(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderIso690(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderIcd206(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderBibtex(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderBiblatex(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderRis(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
+Citation RenderCslJson(const CitationRecord& record, const CitationOptions& options, const StyleContext& context);
 
 }  // namespace dossier::query

@@ -50,20 +50,36 @@ Result<Archived> ArchivedOf(const std::string& name) {
   return Fail(UnknownName("--archived value", name, {"none", "short", "full"}, "one of none, short, full"));
 }
 
-void PrintCitations(Format format, const std::vector<Cited>& cited, const std::vector<std::string>& citations,
-                    const std::string& style) {
-  if (format == Format::kJson) {
-    Json json;
-    json["schema"] = "dossier.citations/1";
-    json["style"] = style;
-    json["rows"] = Json::array();
-    for (size_t i = 0; i < cited.size(); ++i)
-      json["rows"].push_back({{"id", cited[i].row.said().id}, {"quotation", cited[i].row.quotation()},
-                              {"citation", citations[i]}, {"verified", true}, {"certificate", cited[i].certificate}});
-    Print(DumpJson(json, 2) + "\n");
-    return;
+Json CitationsJson(const std::vector<Cited>& cited, const std::vector<Citation>& citations, const std::string& style) {
+  Json json;
+  json["schema"] = "dossier.citations/1";
+  json["style"] = style;
+  json["rows"] = Json::array();
+  for (size_t i = 0; i < cited.size(); ++i) {
+    Json row;
+    row["id"] = cited[i].row.said().id;
+    row["quotation"] = cited[i].row.quotation();
+    row["citation"] = citations[i].entry;
+    row["in_text"] = citations[i].in_text.empty() ? Json() : Json(citations[i].in_text);
+    row["verified"] = true;
+    row["certificate"] = cited[i].certificate;
+    json["rows"].push_back(row);
   }
-  for (size_t i = 0; i < cited.size(); ++i) Print(citations[i] + "\n");
+  return json;
+}
+
+// Data for a citation processor is one array, however many records.
+void PrintCslJson(const std::vector<CitationRecord>& records, Archived archived) {
+  Json items = Json::array();
+  for (const CitationRecord& record : records) items.push_back(CslJson(record, archived));
+  Print(DumpJson(items, 2) + "\n");
+}
+
+void PrintCitations(const std::vector<Citation>& citations) {
+  for (const Citation& citation : citations) {
+    if (!citation.in_text.empty()) Print(citation.in_text + "\n");
+    Print(citation.entry + "\n");
+  }
 }
 
 }  // namespace
@@ -80,8 +96,9 @@ int RunCite(const Invocation& given) {
   app.add_option("--style", options.style, styles);
   app.add_option("--archived", archived, "the stored-copy clause: none, short (default) or full");
   if (auto code = ParseArguments(app, invocation)) return *code;
-  auto format = FormatOf(invocation, {Format::kText, Format::kJson});
+  auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kMarkdown});
   if (!format) return Report(format.error());
+  if (*format == Format::kMarkdown) options.markup = Markup::kMarkdown;
   auto clause = ArchivedOf(archived);
   if (!clause) return Report(clause.error());
   options.archived = *clause;
@@ -101,7 +118,9 @@ int RunCite(const Invocation& given) {
   }
   auto citations = RenderCitations(records, options);
   if (!citations) return Report(citations.error());
-  PrintCitations(*format, cited, *citations, options.style);
+  if (*format == Format::kJson) Print(DumpJson(CitationsJson(cited, *citations, options.style), 2) + "\n");
+  else if (options.style == "csl-json") PrintCslJson(records, options.archived);
+  else PrintCitations(*citations);
   return kExitOk;
 }
 
