@@ -100,7 +100,7 @@ class Finder {
     char mark = s_.MarkAt(at);
     if (mark == ';' || mark == ':' || mark == '-') return true;
     Tag tag = s_.TagAt(at);
-    return tag == Tag::kSubordinator || (tag == Tag::kVerb && s_.TagAt(at - 1) != Tag::kTo) || tag == Tag::kModal ||
+    return (tag == Tag::kSubordinator && !s_.IsWord(at, "as")) || (tag == Tag::kVerb && s_.TagAt(at - 1) != Tag::kTo) || tag == Tag::kModal ||
            s_.IsWord(at, "but");
   }
 
@@ -245,9 +245,7 @@ class Finder {
   // "poses no greater risk", and phrases that hold their own negation ("no truth in") turned back.
   bool NegatedInside(const Match& match) const {
     if (match.phrase->part == PhrasePart::kWord) {
-      Tag tag = s_.TagAt(match.first);
-      bool own = s_.IsWord(match.first, "no") || tag == Tag::kNegator || s_.Is(match.first, WordClass::kNegator);
-      return own && EndsAsNoun(match) && s_.IsWord(match.first, "no");
+      return s_.IsWord(match.first, "no") && EndsAsNoun(match) && NounPhraseStart(s_, match.last) <= match.first;
     }
     for (int i = match.first + 1; i < match.last; ++i) {
       bool literal = std::find(match.tokens.begin(), match.tokens.end(), i) != match.tokens.end();

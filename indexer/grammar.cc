@@ -131,7 +131,7 @@ class PartsOfSpeech {
   // The tag before `i`, adverbs passed over.
   Tag Before(int i) const {
     int at = i - 1;
-    while (at >= 0 && s_.TagAt(at) == Tag::kAdverb) --at;
+    while (at >= 0 && (s_.TagAt(at) == Tag::kAdverb || (s_.IsWord(at, "no") && s_.IsWord(at + 1, "longer")))) --at;
     return s_.TagAt(at);
   }
 
@@ -215,7 +215,7 @@ class PartsOfSpeech {
 
   // "U.S. bans Huawei" and "senators ban it" are verbs; "ZTE ban", "ZTE sanctions bite" are nouns.
   Tag AfterNoun(int i, Tag before, bool third, bool noun) const {
-    if (!noun) return Tag::kVerb;
+    if (!noun || s_.TagAt(i - 1) == Tag::kAdverb) return Tag::kVerb;  // "also returns"
     if (s_.IsWord(i + 1, "that")) return third && before == Tag::kName ? Tag::kVerb : Tag::kNoun;
     if (!ObjectFollows(i)) return Tag::kNoun;
     uint64_t next = lexicon_.classes(s_.At(i + 1).word);

@@ -350,6 +350,7 @@ class SpeakerFinder {
       if (told && s_.TagAt(i) == Tag::kTo) return false;
       if (s_.IsWord(i, "that") || s_.MarkAt(i) == '{' || s_.MarkAt(i) == '"') return true;
       Tag tag = s_.TagAt(i);
+      if (s_.Word(verb).starts_with("w")) continue;  // "wrote to operators"
       if (tag == Tag::kVerb || tag == Tag::kBe || tag == Tag::kModal || tag == Tag::kHave || tag == Tag::kParticiple) return i > verb + 1;
     }
     return s_.IsWord(verb, "confirmed") || s_.IsWord(verb, "added");

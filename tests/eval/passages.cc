@@ -134,7 +134,7 @@ class Scorer {
     Set references = Ids(gazetteer_, MemberAt(label, "referenced"), EntityType::kVendor);
     Set vendors = Ids(gazetteer_, MemberAt(label, "vendors"), EntityType::kVendor);
     Check("vendors", found.vendors, vendors, passage);
-    Check("references", found.references, references, passage, false);
+    Check("references", found.references, references, passage);
     Check("agencies", found.agencies, Ids(gazetteer_, MemberAt(label, "agencies"), EntityType::kAgency), passage);
     Set actions, modal;
     bool ban = false, unreal_ban = false;
