@@ -49,7 +49,13 @@ std::vector<std::string> FormsOf(std::string_view word, PhrasePart part, bool fi
   if (part == PhrasePart::kVerb && first) {
     if (word == "be") return {"be", "is", "are", "was", "were", "been", "being"};
     Inflection forms = InflectVerb(word);
-    return {forms.base, forms.third, forms.past, forms.participle, forms.gerund};
+    std::vector<std::string> all = {forms.base, forms.third, forms.past, forms.participle, forms.gerund};
+    // British spelling: cancelled, labelling.
+    if (word.size() > 4 && (word.ends_with("el") || word.ends_with("al")) && forms.past == forms.base + "ed") {
+      all.push_back(forms.base + "led");
+      all.push_back(forms.base + "ling");
+    }
+    return all;
   }
   if (part == PhrasePart::kNoun && last) return {std::string(word), PluralOf(word)};
   return {std::string(word)};
@@ -79,7 +85,7 @@ std::vector<std::string> FormsAt(std::string_view word, PhrasePart part, bool fi
 
 void AddFormsToLexicon(Lexicon& lexicon, std::string_view word, PhrasePart part, bool first, bool last) {
   std::vector<std::string> forms = FormsAt(word, part, first, last);
-  constexpr uint16_t kVerb[] = {kBase, kThird, kPast, kParticiple, kGerund};
+  constexpr uint16_t kVerb[] = {kBase, kThird, kPast, kParticiple, kGerund, kPast | kParticiple, kGerund};
   constexpr uint16_t kNoun[] = {kSingular, kPlural};
   for (size_t i = 0; i < forms.size(); ++i) {
     lexicon.Intern(forms[i]);

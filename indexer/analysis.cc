@@ -114,6 +114,11 @@ class Reading {
       if (mention.id.empty()) span.type = MentionType::kOrganisation;
       PlaceEntity(sentence_, mention.begin, mention.end, std::move(span));
     }
+    // "said on Twitter": where something was said, not whom it is about.
+    for (EntitySpan& span : sentence_.entities) {
+      bool platform = sentence_.IsWord(span.first - 1, "on") && sentence_.Is(span.first - 2, WordClass::kSpeechVerb);
+      if (platform) span.type = MentionType::kOutlet;
+    }
   }
 
   void Entities(size_t named, Statement& statement) {

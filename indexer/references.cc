@@ -103,7 +103,8 @@ std::vector<Discourse::Named> Discourse::NamedBefore(const Sentence& s, int toke
     if (span.last >= token) continue;
     bool counts = span.type == MentionType::kVendor || span.type == MentionType::kAgency ||
                   span.type == MentionType::kOrganisation || span.type == MentionType::kProduct;
-    if (!counts) continue;
+    bool everyday = span.ids.empty() && span.first == span.last && s.At(span.first).word != 0;
+    if (!counts || everyday) continue;  // a capitalised "Suppliers" is no company
     MentionType type = span.type == MentionType::kProduct ? MentionType::kVendor : span.type;
     if (span.ids.empty()) named.push_back({"", type, span.first, false});
     for (const std::string& id : span.ids) named.push_back({id, type, span.first, false});

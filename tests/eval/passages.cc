@@ -52,9 +52,16 @@ Set Labels(const Json& list) {
   return out;
 }
 
-Set Ids(const Gazetteer& gazetteer, const Json& names, EntityType type) {
+// The ids that labels name; where a label is ambiguous ("FSB"), the one that was found counts.
+Set Ids(const Gazetteer& gazetteer, const Json& names, EntityType type, const Set& found) {
   Set out;
-  for (const Json& name : names) out.insert(Id(gazetteer, name.get<std::string>(), type));
+  for (const Json& name : names) {
+    std::string id = Id(gazetteer, name.get<std::string>(), type);
+    for (const Entity* entity : gazetteer.Resolve(name.get<std::string>(), type)) {
+      if (found.count(entity->id)) id = entity->id;
+    }
+    out.insert(id);
+  }
   return out;
 }
 
@@ -131,11 +138,11 @@ class Scorer {
     }
     const Json& label = passage.label;
     split_sentences += found.statements != 1;
-    Set references = Ids(gazetteer_, MemberAt(label, "referenced"), EntityType::kVendor);
-    Set vendors = Ids(gazetteer_, MemberAt(label, "vendors"), EntityType::kVendor);
+    Set references = Ids(gazetteer_, MemberAt(label, "referenced"), EntityType::kVendor, found.references);
+    Set vendors = Ids(gazetteer_, MemberAt(label, "vendors"), EntityType::kVendor, found.vendors);
     Check("vendors", found.vendors, vendors, passage);
     Check("references", found.references, references, passage);
-    Check("agencies", found.agencies, Ids(gazetteer_, MemberAt(label, "agencies"), EntityType::kAgency), passage);
+    Check("agencies", found.agencies, Ids(gazetteer_, MemberAt(label, "agencies"), EntityType::kAgency, found.agencies), passage);
     Set actions, modal;
     bool ban = false, unreal_ban = false;
     for (const Json& a : MemberAt(label, "actions")) {
