@@ -342,6 +342,12 @@ size_t ParseBareUnits(const Cursor& cursor, size_t i, Expression& e) {
   const bool of = cursor.IsPrep(i + 1, Prep::kOf) && before.type != Type::kDeterminer && before.type != Type::kEdge &&
                   before.type != Type::kOrdinal && before.type != Type::kRelative && before.type != Type::kNumber && unit >= Unit::kHour &&
                   !before.Has(kCapital) && (before.type != Type::kOther || before.verb != Verb::kNone);
+  const bool before_event = cursor.At(i + 1).type == Type::kShift && (cursor.IsWord(i + 1, "after") || cursor.IsWord(i + 1, "before")) &&
+                            (before.type == Type::kPunct || before.Is(Type::kDeterminer, 1) || cursor.StartsSentence(i) || cursor.IsWord(i - 1, "just"));
+  if (before_event) {
+    SetDuration(e, amount, unit);
+    return i + 1;
+  }
   if (!prep && !after && !over_the && !verb && !of) return i;
   SetDuration(e, amount, unit);
   return i + 1;

@@ -115,6 +115,16 @@ size_t ParseDayPart(const Cursor& cursor, size_t i, Expression& e) {
       return next;
     }
   }
+  if (token.Is(Type::kDayPart, static_cast<int>(DayPart::kMidday))) {  // "midday Monday"
+    Expression day = e;
+    const size_t next = ParseWeekdayTerm(cursor, k, day);
+    if (next != k && cursor.Continues(k) && day.form == Form::kCalendar) {
+      e = std::move(day);
+      e.kind = DateKind::kTime;
+      e.part = "MI";
+      return next;
+    }
+  }
   const Token& before = cursor.Before(i);
   const bool night = token.Is(Type::kDayPart, static_cast<int>(DayPart::kNight));
   const bool article = cursor.IsThe(i - 1) && (cursor.IsPrep(i - 2, Prep::kIn) || cursor.IsPrep(i - 2, Prep::kDuring) || cursor.IsPrep(i - 2, Prep::kBy));
@@ -142,6 +152,9 @@ size_t ParseClockFirst(const Cursor& cursor, size_t i, Expression& e) {
   e.unit = Unit::kDay;
   size_t day_at = k;
   // "noon Eastern Daylight Time on ..."
+  if (cursor.IsWord(day_at, "eastern") || cursor.IsWord(day_at, "pacific") || cursor.IsWord(day_at, "central")) {
+    if (cursor.IsPrep(day_at + 1, Prep::kOn) || cursor.At(day_at + 1).type == Type::kWeekday) ++day_at;
+  }
   for (size_t words = 0; words < 3 && cursor.At(day_at + words).type == Type::kOther; ++words) {
     if (cursor.IsWord(day_at + words, "time")) day_at += words + 1;
   }
@@ -278,7 +291,8 @@ size_t ParseYearAgo(const Cursor& cursor, size_t i, Expression& e) {
   e.anchor = Anchor::kSpeech;
   e.unit = Unit::kYear;
   e.amount = -1;
-  return i + 3;
+  const bool named = cursor.IsUnit(i + 3, Unit::kQuarter) || cursor.IsWord(i + 3, "period");
+  return named && cursor.Continues(i + 3) ? i + 4 : i + 3;
 }
 
 // "the year 1950"
@@ -295,10 +309,11 @@ size_t ParseTheUnit(const Cursor& cursor, size_t i, Expression& e) {
   const Token& lead = cursor.Before(i, 2);
   const Token& after = cursor.At(i + 1);
   const bool closes = after.type == Type::kPunct || after.type == Type::kPreposition || after.Has(kLineStart) || after.verb != Verb::kNone;
-  if (!closes || cursor.IsPrep(i + 1, Prep::kOf) || after.IsPunct('-') || after.IsPunct('\'')) return i;
   const auto unit = static_cast<Unit>(token.value);
+  const bool possessive = after.IsPunct('\'');
+  if (!closes || cursor.IsPrep(i + 1, Prep::kOf) || after.IsPunct('-') || (possessive && unit != Unit::kWeekend)) return i;
   if (unit == Unit::kWeekend) {
-    if (lead.type != Type::kPreposition && lead.type != Type::kApprox) return i;
+    if (lead.type != Type::kPreposition && lead.type != Type::kApprox && !possessive) return i;
     e.unit = Unit::kWeek;
     e.weekend = true;
     e.anchor = Anchor::kContext;
@@ -337,12 +352,12 @@ size_t ParseThatTime(const Cursor& cursor, size_t i, Expression& e) {
 size_t ParseAt(const Cursor& cursor, size_t i, Expression& e) {
   using Rule = size_t (*)(const Cursor&, size_t, Expression&);
   static constexpr Rule kNumberRules[] = {ParseClockFirst, ParseNth, ParseCalendarWithTime, ParseSpanOfTime};
-  static constexpr Rule kOrdinalRules[] = {ParseNth, ParseCalendarWithTime, ParsePart};
+  static constexpr Rule kOrdinalRules[] = {ParseNth, ParseFirstOfMany, ParseCalendarWithTime, ParsePart};
   static constexpr Rule kEdgeRules[] = {ParsePart, ParseEdge};
   static constexpr Rule kDayPartRules[] = {ParseNeighbour, ParseClockFirst, ParseDayPart};
   static constexpr Rule kRelativeRules[] = {ParseNth, ParseThatTime, ParseCalendarWithTime};
   static constexpr Rule kDeterminerRules[] = {ParseThatTime, ParseSpanOfTime};
-  static constexpr Rule kUnitRules[] = {ParseDeictic, ParseNamedYear, ParseYearEnd, ParseYearAgo, ParseNeighbour, ParseTheUnit, ParseBareUnits, ParseSpanOfTime};
+  static constexpr Rule kUnitRules[] = {ParseDeictic, ParseWeekOf, ParseNamedYear, ParseYearEnd, ParseYearAgo, ParseNeighbour, ParseTheUnit, ParseBareUnits, ParseSpanOfTime};
   static constexpr Rule kShiftRules[] = {ParseShiftedRelation};
   static constexpr Rule kAmountRules[] = {ParseSpanOfTime};
   static constexpr Rule kFrequencyRules[] = {ParseFrequency};

@@ -46,6 +46,7 @@ struct Expression {
   bool ancient = false;  // a bare year below 1000: counts only in a story of that time
   bool fiscal = false;
   bool weekend = false;
+  bool week_of = false;  // the week (or weekend) that the day lies in
   int holiday = -1;      // a Holiday
   int nth = 0;           // "the third Monday of", with `weekday` or `nth_unit`; -1 the last
   Unit nth_unit = Unit::kDay;

@@ -52,12 +52,30 @@ size_t ParseWhole(const Cursor& cursor, size_t i, Expression& e) {
 
 }  // namespace
 
+size_t ParseFirstOfMany(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  if (token.type != Type::kOrdinal || (token.value != 1 && token.value != 100) || !cursor.Continues(i + 1)) return i;
+  if (cursor.At(i + 1).type != Type::kNumber && cursor.At(i + 1).type != Type::kCardinal && cursor.At(i + 1).type != Type::kQuantity) return i;
+  const size_t next = ParseSpanOfTime(cursor, i + 1, e);
+  return next == i + 1 || e.kind != DateKind::kDuration ? i : next;
+}
+
+size_t ParseWeekOf(const Cursor& cursor, size_t i, Expression& e) {
+  const bool weekend = cursor.IsUnit(i, Unit::kWeekend);
+  if ((!weekend && !cursor.IsUnit(i, Unit::kWeek)) || !cursor.IsThe(i - 1) || !cursor.IsPrep(i + 1, Prep::kOf)) return i;
+  const size_t next = ParseMonthTerm(cursor, i + 2, e);
+  if (next == i + 2 || e.day < 0) return i;
+  e.week_of = true;
+  e.weekend = weekend;
+  return next;
+}
+
 size_t ParseNth(const Cursor& cursor, size_t i, Expression& e) {
   const Token& token = cursor.At(i);
   size_t k = i + 1;
   if (token.type == Type::kOrdinal) {
     e.nth = token.value == 100 ? -1 : token.value;
-  } else if (token.Is(Type::kRelative, static_cast<int>(Relative::kLast))) {
+  } else if (token.Is(Type::kRelative, static_cast<int>(Relative::kLast)) && !token.Has(kRisky)) {
     e.nth = -1;
   } else if (token.type == Type::kNumber && token.digits <= 2 && cursor.At(k).type == Type::kSuffix && cursor.IsGlued(k) &&
              !IsPartOfIdentifier(cursor, i)) {

@@ -212,6 +212,7 @@ size_t ParseRelative(const Cursor& cursor, size_t i, Expression& e) {
   }
   if (cursor.IsWord(k, "fiscal") || cursor.IsWord(k, "calendar") || cursor.IsWord(k, "very")) ++k;
   if (!cursor.Continues(k)) return i;
+  if (token.Has(kRisky) && cursor.At(k).type != Type::kUnit) return i;  // "the latest May report"
   const bool definite = cursor.IsThe(i - 1);
   const Token& head = cursor.At(k);
   size_t next = k;

@@ -44,6 +44,8 @@ size_t ParseHoliday(const Cursor& cursor, size_t i, Expression& e);       // dat
 size_t ParseYearTail(const Cursor& cursor, size_t i, Expression& e);
 
 // date_nth.cc
+size_t ParseFirstOfMany(const Cursor& cursor, size_t i, Expression& e);   // "first nine months"
+size_t ParseWeekOf(const Cursor& cursor, size_t i, Expression& e);        // "the week of April 8"
 size_t ParseNth(const Cursor& cursor, size_t i, Expression& e);           // "the first Monday of May"
 
 // date_numeric.cc: digits.

@@ -568,7 +568,13 @@ size_t ParseDeictic(const Cursor& cursor, size_t i, Expression& e) {
       e.part = "NI";
       e.kind = DateKind::kTime;
       return i + 1;
-    case Deictic::kOvernight: return i;
+    case Deictic::kOvernight: {
+      const Token& next = cursor.At(i + 1);
+      if (next.type != Type::kPunct && next.type != Type::kPreposition && !next.Has(kLineStart)) return i;  // "overnight success"
+      e.part = "NI";
+      e.kind = DateKind::kTime;
+      return i + 1;
+    }
     case Deictic::kPresent:
       if (cursor.IsWord(i + 1, "that") && cursor.IsWord(i, "now")) return i;
       e.form = Form::kVague;

@@ -338,6 +338,7 @@ std::string Resolver::FieldValue(const Expression& e, Place& place) const {
   if (e.month >= 0) {
     if (open_year) year = YearOfMonth(e, e.month, e.day);
     place = {year, e.month, e.day};
+    if (e.week_of && IsFull(place) && IsValid(ToDay(place))) return WeekText(place) + (e.weekend ? "-WE" : "");
     return e.day >= 0 ? DayText(place) : MonthText(place);
   }
   place.year = year;
