@@ -194,7 +194,8 @@ class Corpus {
   // --- Captures (Access::kArchive) ---
   // Queues the records of one capture and its row. Visible to others, and durable, after the group is flushed:
   // on Flush, when 100 are queued, or when 200 ms have passed at the next call.
-  Result<CaptureId> Append(const NewCapture& capture);
+  // The records are made on a thread of the corpus's own; pass the capture with std::move to spare a copy.
+  Result<CaptureId> Append(NewCapture capture);
   // Writes what is queued: archive, fsync, catalogue. After Ok it survives a power cut.
   Status Flush();
 

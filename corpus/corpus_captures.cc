@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
@@ -19,6 +20,9 @@ constexpr std::string_view kSelectCapture =
 // How many rows a walk over all captures reads at a time, so that no read transaction stays open while the visitor
 // works (an open one would keep the WAL from being reset).
 constexpr int kBatch = 500;
+
+// The catalogue holds the length of a gzip member in four bytes, and incompressible bytes grow a little.
+constexpr uint64_t kMostBodyBytes = uint64_t{4} * 1000 * 1000 * 1000;
 
 Capture CaptureOf(const Query& row) {
   Capture capture;
@@ -171,6 +175,23 @@ class CaptureRecords {
   int level_;
 };
 
+// The part of appending that costs: digests and compression. Runs on the background thread; fills in the row.
+std::vector<Member> MakeRecords(const NewCapture& capture, const std::optional<Capture>& original, int level,
+                                CaptureRow& row) {
+  row.sha256 = original ? original->sha256 : Sha256(capture.body);
+  row.record_id = NewRecordId();
+  const CaptureRecords records(capture, row.record_id, level);
+  std::vector<Member> members;
+  if (!capture.request_head.empty()) members.push_back(records.Request());
+  row.main_offset = members.empty() ? 0 : members[0].bytes.size();
+  members.push_back(records.Main(row.sha256, original));
+  row.main_length = members.back().bytes.size();
+  row.main_sha256 = members.back().sha256;
+  members.push_back(records.Metadata());
+  row.members = PackMembers(members);
+  return members;
+}
+
 }  // namespace
 
 Result<int64_t> Corpus::Impl::SourceRow(const Source& source) {
@@ -191,7 +212,7 @@ Result<int64_t> Corpus::Impl::SourceRow(const Source& source) {
   return id;
 }
 
-Result<CaptureId> Corpus::Append(const NewCapture& capture) {
+Result<CaptureId> Corpus::Append(NewCapture capture) {
   Impl& impl = *impl_;
   if (impl.access != Access::kArchive) {
     return Fail(ErrorCode::kInternal, "captures need a corpus opened with Access::kArchive");
@@ -205,40 +226,35 @@ Result<CaptureId> Corpus::Append(const NewCapture& capture) {
     }
     original = std::move(named);
   }
-  CaptureRow row;
-  row.id = CaptureId{impl.next_capture++};
-  row.kind = capture.kind;
-  row.url = capture.url;
-  row.fetched = capture.fetched;
-  row.stored = impl.last_stored = std::max(Now(), impl.last_stored);
-  row.status = capture.http_status;
-  row.content_type = capture.content_type;
-  row.truncated = capture.truncated;
-  row.sha256 = original ? original->sha256 : Sha256(capture.body);
-  row.body_bytes = original ? original->body_bytes : capture.body.size();
-  row.record_id = NewRecordId();
-  row.payload_of = original ? original->id : CaptureId::kNone;
-  row.source = capture.source;
-
-  const CaptureRecords records(capture, row.record_id, impl.compression_level);
-  std::vector<Member> members;
-  if (!capture.request_head.empty()) members.push_back(records.Request());
-  row.main_offset = members.empty() ? 0 : members[0].bytes.size();
-  members.push_back(records.Main(row.sha256, original));
-  if (members.back().bytes.size() > UINT32_MAX) {
-    return Fail(ErrorCode::kLimit, fmt::format("{}: larger than a record may be (4 GiB compressed)", capture.url));
+  if (capture.body.size() > kMostBodyBytes) {
+    return Fail(ErrorCode::kLimit, fmt::format("{}: a body of {} bytes is more than a record may hold ({})", capture.url,
+                                               capture.body.size(), kMostBodyBytes));
   }
-  row.main_length = members.back().bytes.size();
-  row.main_sha256 = members.back().sha256;
-  members.push_back(records.Metadata());
-  row.members = PackMembers(members);
+  auto row = std::make_shared<CaptureRow>();
+  row->id = CaptureId{impl.next_capture++};
+  row->kind = capture.kind;
+  row->url = capture.url;
+  row->fetched = capture.fetched;
+  row->stored = impl.last_stored = std::max(Now(), impl.last_stored);
+  row->status = capture.http_status;
+  row->content_type = capture.content_type;
+  row->truncated = capture.truncated;
+  row->body_bytes = original ? original->body_bytes : capture.body.size();
+  row->payload_of = original ? original->id : CaptureId::kNone;
+  row->source = capture.source;
 
-  const CaptureId id = row.id;
-  DOSSIER_CHECK(impl.Enqueue(std::move(members), [&impl, row = std::move(row)](Database& database, const Place& place) -> Status {
-    DOSSIER_TRY_ASSIGN(const int64_t source, impl.SourceRow(row.source));
-    impl.chain = NextLink(impl.chain, {row.record_id, row.url, row.fetched, row.sha256, row.main_sha256});
-    return InsertCapture(database, row, place, source, impl.chain.value);
-  }));
+  const CaptureId id = row->id;
+  const size_t bytes = capture.body.size() + capture.response_head.size() + capture.request_head.size();
+  BackgroundWorker::Task make([row, capture = std::move(capture), original, level = impl.compression_level] {
+    return MakeRecords(capture, original, level, *row);
+  });
+  Status queued =
+      impl.EnqueueTask(std::move(make), bytes, [&impl, row](Database& database, const Place& place) -> Status {
+        DOSSIER_TRY_ASSIGN(const int64_t source, impl.SourceRow(row->source));
+        impl.chain = NextLink(impl.chain, {row->record_id, row->url, row->fetched, row->sha256, row->main_sha256});
+        return InsertCapture(database, *row, place, source, impl.chain.value);
+      });
+  if (!queued) return Fail(queued.error());
   return id;
 }
 

@@ -35,20 +35,31 @@ Status WriteFileRow(Database& database, int64_t id, std::string_view name, Archi
 
 }  // namespace
 
-Status Corpus::Impl::Enqueue(std::vector<Member> members, CatalogueChange change) {
+Status Corpus::Impl::EnqueueItem(Item item, size_t bytes) {
   const auto now = std::chrono::steady_clock::now();
   if (queue_.empty()) first_queued_ = now;
-  for (const Member& member : members) queued_bytes_ += member.bytes.size();
-  queue_.push_back({std::move(members), std::move(change)});
+  queued_bytes_ += bytes;
+  queue_.push_back(std::move(item));
   if (queue_.size() >= group_items || queued_bytes_ >= group_bytes || now - first_queued_ >= group_age) return Flush();
   return Ok();
+}
+
+Status Corpus::Impl::Enqueue(std::vector<Member> members, CatalogueChange change) {
+  size_t bytes = 0;
+  for (const Member& member : members) bytes += member.bytes.size();
+  return EnqueueItem({{}, std::move(members), std::move(change)}, bytes);
+}
+
+Status Corpus::Impl::EnqueueTask(BackgroundWorker::Task make, size_t bytes, CatalogueChange change) {
+  if (!worker_) worker_ = std::make_unique<BackgroundWorker>();
+  return EnqueueItem({worker_->Submit(std::move(make)), {}, std::move(change)}, bytes);
 }
 
 Status Corpus::Impl::EnqueueChange(std::function<Status(Database&)> change) {
   // A change alone is small: it waits for the group's captures or its time, but does not fill the group.
   const auto now = std::chrono::steady_clock::now();
   if (queue_.empty()) first_queued_ = now;
-  queue_.push_back({{}, [change = std::move(change)](Database& db, const Place&) { return change(db); }});
+  queue_.push_back({{}, {}, [change = std::move(change)](Database& db, const Place&) { return change(db); }});
   if (queue_.size() >= group_items * 20 || now - first_queued_ >= group_age) return Flush();
   return Ok();
 }
@@ -118,7 +129,10 @@ Member Corpus::Impl::MakeWarcinfo() const {
 
 Status Corpus::Impl::WriteGroup() {
   bool records = false;
-  for (const Item& item : queue_) records = records || !item.members.empty();
+  for (Item& item : queue_) {
+    if (item.coming.valid()) item.members = item.coming.get();
+    records = records || !item.members.empty();
+  }
   std::vector<uint64_t> offsets(queue_.size(), 0);
   if (records) {
     if (!writer_ || committed_bytes_ >= rotate_bytes) DOSSIER_CHECK(OpenArchiveFile());

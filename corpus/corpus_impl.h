@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "corpus/archive_writer.h"
+#include "corpus/background_worker.h"
 #include "corpus/catalogue.h"
 #include "corpus/corpus.h"
 #include "corpus/database.h"
@@ -41,6 +42,8 @@ class Corpus::Impl {
   // --- Group commit (corpus_group.cc) ---
   // Queues records (perhaps none) and a change of the catalogue; flushes when the group is full or 200 ms old.
   Status Enqueue(std::vector<Member> members, CatalogueChange change);
+  // The same with records that are made on the background thread. `bytes` is about how large they will be.
+  Status EnqueueTask(BackgroundWorker::Task make, size_t bytes, CatalogueChange change);
   // Queues a change without records: it is committed with the captures queued before it.
   Status EnqueueChange(std::function<Status(Database&)> change);
   Status Flush();
@@ -89,9 +92,11 @@ class Corpus::Impl {
 
  private:
   struct Item {
+    std::future<std::vector<Member>> coming;  // valid when the members are made elsewhere
     std::vector<Member> members;
     CatalogueChange change;
   };
+  Status EnqueueItem(Item item, size_t bytes);
   Status OpenArchiveFile();
   Member MakeWarcinfo() const;
   Status CutTornTail(const std::string& path, const std::string& name, bool exists, uint64_t size, uint64_t committed);
@@ -99,6 +104,7 @@ class Corpus::Impl {
   Status DropGroup(const Error& why);
 
   std::optional<FileLock> lock_;
+  std::unique_ptr<BackgroundWorker> worker_;
   std::vector<Item> queue_;
   size_t queued_bytes_ = 0;
   std::chrono::steady_clock::time_point first_queued_;

@@ -174,8 +174,9 @@ Status Importer::Store(NewCapture capture, const std::string& type) {
     ++report_.revisits;
   }
   url_digest_[capture.url] = key;
-  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(capture));
-  if (capture.kind == CaptureKind::kResource) by_digest_.emplace(key, id);
+  const bool resource = capture.kind == CaptureKind::kResource;
+  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(std::move(capture)));
+  if (resource) by_digest_.emplace(key, id);
   ++report_.captures;
   ++report_.by_type[type];
   return Ok();

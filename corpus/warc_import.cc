@@ -156,7 +156,7 @@ Status Importer::StorePending() {
     capture.body.clear();
     ++report_.revisits;
   }
-  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(capture));
+  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(std::move(capture)));
   by_record_id_[waiting.record_id] = id;
   if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = id;
   ++report_.captures;
@@ -192,7 +192,7 @@ Status Importer::ImportRevisit(const WarcEntry& entry, NewCapture capture) {
   capture.kind = CaptureKind::kRevisit;
   capture.same_as = original;
   capture.body.clear();
-  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(capture));
+  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(std::move(capture)));
   by_record_id_[HeaderValue(entry.fields, "WARC-Record-ID")] = id;
   ++report_.captures;
   ++report_.revisits;

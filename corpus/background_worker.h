@@ -1,0 +1,36 @@
+// One thread that makes records (digests, compression) while the thread that appends goes on.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "corpus/archive_writer.h"
+
+namespace dossier::corpus {
+
+class BackgroundWorker {
+ public:
+  using Task = std::packaged_task<std::vector<Member>()>;
+
+  BackgroundWorker();
+  ~BackgroundWorker();  // ends after the task at hand; waiting tasks are dropped
+  BackgroundWorker(const BackgroundWorker&) = delete;
+  BackgroundWorker& operator=(const BackgroundWorker&) = delete;
+
+  // Tasks run in the order given.
+  std::future<std::vector<Member>> Submit(Task task);
+
+ private:
+  void Run();
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Task> tasks_;
+  bool ending_ = false;
+  std::thread thread_;
+};
+
+}  // namespace dossier::corpus
