@@ -39,6 +39,7 @@ Result<ImportOptions> OptionsOf(const Arguments& arguments) {
   }
   ImportOptions options;
   options.url = arguments.url;
+  options.url_is_prefix = arguments.paths.size() > 1;
   options.source = {arguments.source, arguments.publisher, arguments.kind, arguments.language};
   if (!arguments.fetched.empty()) {
     DOSSIER_TRY_ASSIGN(options.fetched, ParseFetched(arguments.fetched));
@@ -114,7 +115,7 @@ int RunImport(const Invocation& given) {
   CLI::App app("Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC; also .gz and directories.",
                "dossier import");
   app.add_option("PATH", arguments.paths, "files or directories")->required();
-  app.add_option("--url", arguments.url, "where the page came from; ending in '/': prefix for the files of a directory");
+  app.add_option("--url", arguments.url, "where the page came from; for a directory or several files: the prefix of their URLs");
   app.add_option("--publisher", arguments.publisher, "who published it");
   app.add_option("--kind", arguments.kind, "news, agency, vendor, congress, file, unknown");
   app.add_option("--fetched", arguments.fetched, "when it was fetched (RFC 3339 or a day); default now");

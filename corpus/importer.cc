@@ -74,7 +74,10 @@ Status Importer::Import(const std::string& path) {
   const bool directory = std::filesystem::is_directory(path, ignored);
   for (const std::string& file : *files) {
     std::string url = options_.url;
-    if (directory && url.ends_with('/')) {
+    if (!url.empty() && !directory && options_.url_is_prefix) {
+      url += UrlForHeader(FileName(file));
+    } else if (!url.empty() && directory) {
+      if (!url.ends_with('/')) url += '/';
       std::string_view below = std::string_view(file).substr(path.size());
       while (below.starts_with('/')) below.remove_prefix(1);
       url += UrlForHeader(below);
@@ -113,14 +116,14 @@ Status Importer::ImportFile(const std::string& path, const std::string& url, boo
     ++report_.left_out[type.label];
     return Ok();
   }
-  return ImportDocument(path, name, type, std::move(unpacked.bytes), std::move(metadata), url);
+  return ImportDocument(path, type, std::move(unpacked.bytes), std::move(metadata), url);
 }
 
-Status Importer::ImportDocument(const std::string& path, std::string_view name, const FileType& type, std::string body,
-                                Json metadata, const std::string& url) {
+Status Importer::ImportDocument(const std::string& path, const FileType& type, std::string body, Json metadata,
+                                const std::string& url) {
   NewCapture capture;
   capture.kind = CaptureKind::kResource;
-  capture.url = url.empty() ? FileUrl(path) : url.ends_with('/') && std::string_view(url) == options_.url ? url + UrlForHeader(name) : url;
+  capture.url = url.empty() ? FileUrl(path) : url;
   capture.fetched = options_.fetched.value_or(Now());
   capture.content_type = type.media_type;
   capture.body = std::move(body);

@@ -16,7 +16,8 @@
 namespace dossier::corpus {
 
 struct ImportOptions {
-  std::string url;           // of a single file; a value that ends in "/" is a prefix for the files of a directory
+  std::string url;           // of a file; of a directory the prefix that its files hang below
+  bool url_is_prefix = false;  // also for a file: several were named
   Source source;             // source.id empty: made from the publisher, else "import"
   std::optional<UtcTime> fetched;  // else the time of the import
 };
@@ -46,7 +47,7 @@ class Importer {
 
  private:
   Status ImportFile(const std::string& path, const std::string& url, bool named);
-  Status ImportDocument(const std::string& path, std::string_view name, const FileType& type, std::string body, Json metadata,
+  Status ImportDocument(const std::string& path, const FileType& type, std::string body, Json metadata,
                         const std::string& url);
   Status CheckSums(const std::string& path, std::string_view bytes, Json& metadata);
   Status ImportWarc(const std::string& path);
