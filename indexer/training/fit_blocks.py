@@ -25,6 +25,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 WORD = re.compile(r"\w+")
 SHINGLE = 4
+MOST_OUTSIDE = 1.0   # what all blocks outside the article weigh together, in articles
 
 
 def host_of(url):
@@ -80,6 +81,10 @@ def labels_of(blocks, truth):
         for i in sorted(members, key=lambda i: -support[i])[allowed:]:
             label[i] = 0
     weight = np.array([(len(w) + 1.0) / (len(gold) + 50.0) for w in words])
+    # A page of many other articles must not outweigh all pages of one.
+    outside = weight[label == 0].sum()
+    if outside > MOST_OUTSIDE:
+        weight[label == 0] *= MOST_OUTSIDE / outside
     return label, weight
 
 
@@ -142,7 +147,7 @@ def report(pages, scores, threshold):
 def classifier(args, features=None):
     return HistGradientBoostingClassifier(
         max_iter=args.trees, learning_rate=args.rate, max_leaf_nodes=args.leaves, min_samples_leaf=30,
-        l2_regularization=3.0, max_bins=64, early_stopping=False, random_state=1)
+        l2_regularization=5.0, max_bins=64, early_stopping=False, random_state=1)
 
 
 def fit(args, pages):
