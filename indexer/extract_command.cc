@@ -1,5 +1,7 @@
 // `dossier extract`: reads files without a corpus and prints one JSON object a file (DESIGN.md, output contracts).
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,7 +10,9 @@
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
 #include "corpus/base/utf8.h"
+#include "indexer/analysis.h"
 #include "indexer/commands.h"
+#include "indexer/extract_output.h"
 #include "indexer/reader.h"
 
 namespace dossier::indexer {
@@ -65,72 +69,42 @@ Result<std::string> ReadMaybeGzip(const std::string& path) {
   return out;
 }
 
-Json StringOrNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
-Json DocumentFacts(const StructuredFacts& facts) {
-  return Json{{"tracking_id", facts.tracking_id}, {"publisher", facts.publisher}, {"vendors", facts.vendors},
-              {"products", facts.products},       {"cves", facts.cves},           {"initial", facts.initial},
-              {"current", facts.current},         {"revisions", facts.revisions}, {"version", facts.version},
-              {"status", facts.status}};
-}
-
-std::string LocatorOf(const corpus::TextMap& map, const corpus::Block& block) {
-  if (map.syntax == corpus::BlockSyntax::kJson) return "json:" + block.pointer;
-  std::string out = "bytes:";
-  for (size_t i = 0; i < block.ranges.size(); ++i) {
-    if (i > 0) out += ',';
-    out += std::to_string(block.ranges[i].begin) + "-" + std::to_string(block.ranges[i].end);
-  }
-  return out;
-}
-
 Json ErrorLine(const Job& job, const Error& error) {
   return Json{{"id", job.id}, {"file", job.file}, {"error", error.message}};
 }
 
-Json DocumentLine(const Job& job, const ReadDocument& document) {
-  Json line = {{"id", job.id},
-               {"file", job.file},
-               {"url", StringOrNull(job.url.empty() ? document.canonical_url : job.url)},
-               {"format", document.format},
-               {"title", StringOrNull(document.title)},
-               {"author", document.authors},
-               {"publisher", StringOrNull(document.publisher)},
-               {"section", StringOrNull(document.section)}};
-  const bool given = !job.published.empty();
-  line["published"] = given ? Json(job.published) : StringOrNull(document.published.value);
-  line["published_from"] = given ? Json("given") : StringOrNull(document.published.from);
-  line["published_confidence"] = given ? 1.0 : document.published.confidence;
-  line["updated"] = StringOrNull(document.updated.value);
-  line["updated_from"] = StringOrNull(document.updated.from);
-  line["language"] = StringOrNull(document.language);
-  line["page_kind"] = std::string(PageKindName(document.page_kind));
-  line["partial"] = document.partial;
-  line["confidence"] = document.confidence;
-  line["text"] = document.text.text;
-  const CodePointMap offsets(document.text.text);
-  Json passages = Json::array();
-  for (const corpus::Block& block : document.text.blocks) {
-    passages.push_back({{"start", offsets.ToCodePoint(block.begin)},
-                        {"end", offsets.ToCodePoint(block.end)},
-                        {"kind", std::string(corpus::BlockKindName(block.kind))},
-                        {"locator", LocatorOf(document.text, block)}});
-  }
-  line["passages"] = std::move(passages);
-  if (document.structured) line["document"] = DocumentFacts(*document.structured);
-  if (!document.explanation.is_null()) line["explanation"] = document.explanation;
-  line["error"] = nullptr;
-  return line;
-}
-
-Result<Json> ExtractOne(const Job& job, const Options& options) {
+Result<Json> ExtractOne(const Job& job, const Options& options, const Analyzer* analyzer) {
   DOSSIER_TRY_ASSIGN(const std::string bytes, ReadMaybeGzip(job.file));
   ReaderInput input;
   input.bytes = bytes;
   input.url = job.url;
   input.explain = options.explain;
   DOSSIER_TRY_ASSIGN(const ReadDocument document, Read(input));
-  return DocumentLine(job, document);
+  const std::string& url = job.url.empty() ? document.canonical_url : job.url;
+  Json line = {{"id", job.id}, {"file", job.file}, {"url", url.empty() ? Json() : Json(url)}};
+  line.update(DocumentJson(document));
+  std::string published = document.published.value;
+  if (!job.published.empty() && !document.published.known()) {
+    published = job.published;
+    line["published"] = published;
+    line["published_from"] = "given";
+    line["published_confidence"] = 1.0;
+  }
+  if (analyzer != nullptr) {
+    AnalysisContext context;
+    context.published = published.substr(0, 10);
+    context.publisher = document.publisher;
+    context.language = document.language;
+    context.title = document.title;
+    AddAnalysis(line, analyzer->Analyze(document.text.text, document.text.blocks, context), document.text.text);
+  }
+  line["error"] = nullptr;
+  return line;
+}
+
+Result<std::unique_ptr<Analyzer>> MakeAnalyzer() {
+  DOSSIER_TRY_ASSIGN(std::shared_ptr<const Gazetteer> gazetteer, Gazetteer::Embedded());
+  return std::make_unique<Analyzer>(std::move(gazetteer));
 }
 
 int RunFiles(const Options& options) {
@@ -142,15 +116,48 @@ int RunFiles(const Options& options) {
     jobs.insert(jobs.end(), listed->begin(), listed->end());
   }
   if (jobs.empty()) return Report({ErrorCode::kUsage, "extract needs files or --manifest", "dossier extract page.html"});
+  std::unique_ptr<Analyzer> analyzer;
+  if (!options.no_analysis) {
+    Result<std::unique_ptr<Analyzer>> made = MakeAnalyzer();
+    if (!made) return Report(made.error());
+    analyzer = std::move(*made);
+  }
   size_t failed = 0;
   for (const Job& job : jobs) {
     if (Interrupted()) return kExitInterrupted;
-    const Result<Json> line = ExtractOne(job, options);
+    const Result<Json> line = ExtractOne(job, options, analyzer.get());
     if (!line) ++failed;
     Print(DumpJson(line ? *line : ErrorLine(job, line.error())) + "\n");
   }
-  if (failed == 0) return kExitOk;
-  return kExitPartly;
+  return failed == 0 ? kExitOk : kExitPartly;
+}
+
+// --format entities: the mentions of plain texts in the form of the entity scorer.
+int RunCases(const Options& options) {
+  if (options.cases.empty()) return Report({ErrorCode::kUsage, "--format entities needs --cases FILE", "JSON Lines of {\"id\", \"text\", \"published\"}"});
+  const Result<std::string> file = ReadFile(options.cases);
+  if (!file) return Report(file.error());
+  const Result<std::unique_ptr<Analyzer>> analyzer = MakeAnalyzer();
+  if (!analyzer) return Report(analyzer.error());
+  std::string_view rest = *file;
+  for (size_t number = 1; !rest.empty(); ++number) {
+    if (Interrupted()) return kExitInterrupted;
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    if (CollapseWhiteSpace(line).empty()) continue;
+    const Result<Json> entry = ParseJson(line, options.cases + ":" + std::to_string(number));
+    if (!entry) return Report(entry.error());
+    AnalysisContext context;
+    context.published = StringAt(*entry, "published").substr(0, 10);
+    context.language = StringAt(*entry, "language", "en");
+    const Json& narrative = MemberAt(*entry, "narrative");
+    context.narrative = narrative.is_boolean() ? narrative.get<bool>() : context.published.empty();
+    const std::string text = StringAt(*entry, "text");
+    Json out = EntityLine(StringAt(*entry, "id"), (*analyzer)->Analyze(text, {}, context), text);
+    if (const std::string set = StringAt(*entry, "set"); !set.empty()) out["set"] = set;
+    Print(DumpJson(out) + "\n");
+  }
+  return kExitOk;
 }
 
 }  // namespace
@@ -163,9 +170,11 @@ int RunExtract(const Invocation& given) {
   app.add_option("--url", options.url, "the address the files came from");
   app.add_option("--published", options.published, "the publication date, when the file does not say");
   app.add_option("--manifest", options.manifest, "JSON Lines of {\"file\", \"id\", \"url\", \"published\"}");
+  app.add_option("--cases", options.cases, "with --format entities: JSON Lines of {\"id\", \"text\", \"published\"}");
   app.add_flag("--explain", options.explain, "add why each block was kept or dropped");
   app.add_flag("--no-analysis", options.no_analysis, "text and metadata only: no mentions, no statements");
   if (const auto code = ParseArguments(app, invocation)) return *code;
+  if (invocation.format == "entities") return RunCases(options);
   if (const Result<Format> format = FormatOf(invocation, {Format::kJsonl}); !format) return Report(format.error());
   WatchInterrupts();
   return RunFiles(options);

@@ -4,6 +4,7 @@
 
 #include "corpus/base/embedded.h"
 #include "indexer/html_features.h"
+#include "indexer/stated_date.h"
 #include "indexer/tree_model.h"
 
 namespace dossier::indexer {
@@ -12,7 +13,9 @@ DOSSIER_EMBEDDED(block_model)
 
 namespace {
 
-constexpr float kKeepAt = 0.5f;
+constexpr float kKeepAt = 0.45f;
+constexpr size_t kMaxDateLine = 90;      // bytes
+constexpr size_t kMaxAroundDate = 28;    // bytes beside the date: "Last updated on", "4:49 PM UTC"
 constexpr double kUnsure = 0.25;    // a score this near to kKeepAt says little
 
 // Set once, used by all threads. The embedded file is checked by a unit test, so a broken one is a build defect.
@@ -36,6 +39,22 @@ double ConfidenceOf(const ArbiterInput& input, const Verdict& verdict) {
   return kept > 0 ? sure / all : 0;
 }
 
+// A line that says nothing but when or by whom: metadata that stands before the first paragraph, not a passage.
+bool IsDateLine(const HtmlBlock& block) {
+  if (block.text.size() > kMaxDateLine || block.kind == corpus::BlockKind::kHeading) return false;
+  size_t dated = 0;
+  for (const StatedDate& date : FindStatedDates(block.text, SlashOrder::kUnknown)) dated += date.end - date.begin;
+  return dated > 0 && block.text.size() <= dated + kMaxAroundDate;
+}
+
+void DropDateLines(const ArbiterInput& input, Verdict& verdict) {
+  for (size_t i = 0; i < input.blocks.size(); ++i) {
+    if (verdict.kept[i] == 0) continue;
+    if (IsParagraphText(input.blocks[i])) return;
+    if (IsDateLine(input.blocks[i])) verdict.kept[i] = 0;
+  }
+}
+
 }  // namespace
 
 Verdict Judge(const ArbiterInput& input) {
@@ -50,6 +69,7 @@ Verdict Judge(const ArbiterInput& input) {
     // The title is metadata, not a passage.
     verdict.kept[i] = verdict.score[i] >= kKeepAt && i != input.title.block ? 1 : 0;
   }
+  DropDateLines(input, verdict);
   verdict.confidence = ConfidenceOf(input, verdict);
   return verdict;
 }

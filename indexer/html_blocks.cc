@@ -66,15 +66,20 @@ class Splitter {
 
   std::vector<HtmlBlock> Run() {
     const auto& texts = tree_.texts();
+    uint32_t solid = 0;  // the last run that was no white space: "<br> <br>" is an empty line too
     for (uint32_t i = 0; i < texts.size(); ++i) {
-      if (i > 0 && IsBoundary(texts[i - 1], texts[i])) Flush(i);
-      if (open_) {
-        if (NeedsBlank(texts[i - 1], texts[i])) raw_ += ' ';
-      } else {
-        if (texts[i].white) continue;
+      if (texts[i].white) {
+        if (open_) Add(texts[i]);
+        continue;
+      }
+      if (open_ && IsBoundary(texts[solid], texts[i])) Flush(i);
+      if (!open_) {
         Open(i);
+      } else if (NeedsBlank(texts[solid], texts[i])) {
+        raw_ += ' ';
       }
       Add(texts[i]);
+      solid = i;
     }
     Flush(static_cast<uint32_t>(texts.size()));
     return std::move(blocks_);

@@ -13,6 +13,8 @@ namespace {
 constexpr size_t kMaxLineBytes = 260;     // a longer block is text, not a date line
 constexpr size_t kDatelineBytes = 140;
 constexpr int kNearTitle = 14;            // blocks around the title in which a date line is the article's
+constexpr int kNearBefore = 3;            // where even a card or a sidebar is the article's own
+constexpr int kNearAfter = 8;
 constexpr size_t kMaxCandidates = 400;
 
 constexpr std::string_view kMetaPublished[] = {
@@ -37,7 +39,7 @@ constexpr std::string_view kPublishedWords[] = {
     "publish", "posted", "released", "release date", "issued", "first published", "created", "veröffentlicht", "erstellt", "publié",
     "publicado", "publicada", "pubblicato", "gepubliceerd", "geplaatst", "publicerad", "publisert", "udgivet", "julkaistu",
     "opublikowano", "data publikacji", "опубликовано", "yayınlan", "written", "date:", "original release", "creado", "mis en ligne", "on:", "datum",
-    "press release", "for immediate release", "data:", "fecha", "pubblicata", "vom", "le ", "dated"};
+    "press release", "for immediate release", "data:", "fecha", "pubblicata", "vom", "le "};
 constexpr std::string_view kModifiedWords[] = {
     "updat", "modified", "last edited", "revised", "changed", "reviewed", "aktualisiert", "mis à jour", "mise à jour", "actualizado", "modifié",
     "atualizado", "atualizada", "aggiornato", "bijgewerkt", "uppdaterad", "oppdatert", "opdateret", "päivitetty", "aktualizacja", "обновлено",
@@ -132,16 +134,19 @@ class Collector {
     return static_cast<int>(at - in_.blocks.begin()) - static_cast<int>(in_.title.block);
   }
 
-  bool InOtherPage(uint32_t element) const {
+  // Whether the element belongs to a comment, a teaser of another page or the page's frame. Near the title only
+  // comments and related links do: bylines stand in lists, cards and sidebars of all kinds.
+  bool InOtherPage(uint32_t element, int distance) const {
     const auto& elements = in_.tree.elements();
-    constexpr ClassWords kOthers = BitOf(ClassWord::kComment) | BitOf(ClassWord::kRelated) | BitOf(ClassWord::kSidebar) |
-                                   BitOf(ClassWord::kFooter) | BitOf(ClassWord::kTeaser);
+    constexpr ClassWords kAlways = BitOf(ClassWord::kComment) | BitOf(ClassWord::kRelated);
+    constexpr ClassWords kFarOnly = BitOf(ClassWord::kSidebar) | BitOf(ClassWord::kFooter) | BitOf(ClassWord::kTeaser);
+    const bool near = distance >= -kNearBefore && distance <= kNearAfter;
     int steps = 0;
     for (uint32_t e = element; elements[e].parent != e && steps < 8; e = elements[e].parent, ++steps) {
       if (elements[e].tag == HtmlTag::kBody) break;
-      if (elements[e].tag == HtmlTag::kAside || elements[e].tag == HtmlTag::kFooter) return true;
+      if (!near && (elements[e].tag == HtmlTag::kAside || elements[e].tag == HtmlTag::kFooter)) return true;
       if (elements[e].tag == HtmlTag::kArticle || elements[e].tag == HtmlTag::kMain) return false;
-      if ((elements[e].words & kOthers) != 0) return true;
+      if ((elements[e].words & (near ? kAlways : kAlways | kFarOnly)) != 0) return true;
     }
     return false;
   }
@@ -166,7 +171,7 @@ class Collector {
       const std::string said = FoldCase(std::string(property) + " " + std::string(in_.tree.Attribute(i, HtmlAttributeName::kClass)));
       const int distance = BlocksFromTitle(element.first_text);
       DateSource source = DateSource::kTimeOther;
-      if (InOtherPage(i)) {
+      if (InOtherPage(i, distance)) {
         source = DateSource::kComment;
       } else if (HoldsAny(said, std::begin(kModifiedWords), std::end(kModifiedWords))) {
         source = DateSource::kTimeModified;
@@ -198,7 +203,8 @@ class Collector {
 
   DateSource LineSource(size_t i, std::string_view text, const StatedDate& date) const {
     const HtmlBlock& block = in_.blocks[i];
-    if (InOtherPage(block.element)) return DateSource::kComment;
+    const int from_title = in_.title.block == UINT32_MAX ? 1000 : static_cast<int>(i) - static_cast<int>(in_.title.block);
+    if (InOtherPage(block.element, from_title)) return DateSource::kComment;
     std::string label = FoldCase(text.substr(0, date.begin));
     if (CollapseWhiteSpace(label).empty() && i > 0 && in_.blocks[i - 1].text.size() <= 40) label = FoldCase(in_.blocks[i - 1].text);
     // The word nearest to the date counts: "Published 1 May, updated 2 May".
@@ -214,8 +220,7 @@ class Collector {
     if (modified != std::string::npos && (published == std::string::npos || modified > published)) return DateSource::kLineModified;
     if (published != std::string::npos) return DateSource::kLinePublished;
     if (in_.title.block != UINT32_MAX) {
-      const int distance = static_cast<int>(i) - static_cast<int>(in_.title.block);
-      if (distance >= -4 && distance <= kNearTitle && (first_kept_ == SIZE_MAX || i <= first_kept_ + 1)) return DateSource::kLineNear;
+      if (from_title >= -4 && from_title <= kNearTitle && (first_kept_ == SIZE_MAX || i <= first_kept_ + 1)) return DateSource::kLineNear;
     }
     if (first_kept_ != SIZE_MAX && i >= first_kept_ && i <= last_kept_) return DateSource::kLineText;
     if (first_kept_ != SIZE_MAX && i > last_kept_) return DateSource::kLineAfter;

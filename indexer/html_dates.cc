@@ -15,7 +15,7 @@ DOSSIER_EMBEDDED(date_model)
 
 namespace {
 
-constexpr float kLeastProbability = 0.5f;  // below it, saying nothing is better
+constexpr float kLeastProbability = 0.33f;  // below it, saying nothing is better
 
 struct DayEvidence {
   std::array<int, kDateSources> counts{};
@@ -44,7 +44,7 @@ std::vector<std::string> BuildNames() {
   for (int i = 0; i < kDateSources; ++i) names.emplace_back(DateSourceName(static_cast<DateSource>(i)));
   for (int i = 0; i < kDateSources; ++i) names.push_back("other-" + std::string(DateSourceName(static_cast<DateSource>(i))));
   names.insert(names.end(), {"from-title", "ambiguous", "is-first", "is-last", "rank", "days", "sources", "statements",
-                             "from-json-ld", "from-meta", "from-url", "from-line", "after-first", "before-last", "precise"});
+                             "from-json-ld", "from-meta", "from-url", "from-line", "after-first", "before-last", "precise", "utc-early", "utc-late"});
   return names;
 }
 
@@ -60,6 +60,7 @@ class Weigher {
       evidence.nearest_to_title = std::min(evidence.nearest_to_title, std::abs(candidate.from_title));
       evidence.ambiguous = evidence.ambiguous && candidate.date.ambiguous;
       if (evidence.best == nullptr || MoreExplicit(candidate, *evidence.best)) evidence.best = &candidate;
+      NoteUtc(candidate);
       const auto first = [&](DateSource source, int64_t& slot) {
         if (candidate.source == source && slot == kNone) slot = DaysSinceEpoch(candidate.date.day);
       };
@@ -97,11 +98,24 @@ class Weigher {
     out.push_back(Clip(day - days_.begin()->first, 400));
     out.push_back(Clip(days_.rbegin()->first - day, 400));
     out.push_back(evidence.best->date.value.size() > 10 ? 1.0f : 0.0f);
+    out.push_back(utc_early_ ? 1.0f : 0.0f);
+    out.push_back(utc_late_ ? 1.0f : 0.0f);
     return out;
   }
 
  private:
+  // A stamp in UTC can lie on another day than the publisher's own: early ones in America, late ones in Asia.
+  void NoteUtc(const DateCandidate& candidate) {
+    if (candidate.source != DateSource::kJsonLdPublished && candidate.source != DateSource::kMetaPublished) return;
+    const std::string& value = candidate.date.value;
+    if (value.size() < 20 || (!value.ends_with("Z") && !value.ends_with("+00:00"))) return;
+    const std::string_view hour = std::string_view(value).substr(11, 2);
+    utc_early_ = utc_early_ || hour < "09";
+    utc_late_ = utc_late_ || hour > "14";
+  }
+
   static constexpr int64_t kNone = INT64_MIN;
+  bool utc_early_ = false, utc_late_ = false;
   std::map<int64_t, DayEvidence> days_;
   std::array<int, kDateSources> totals_{};
   int64_t json_ld_ = kNone, meta_ = kNone, url_ = kNone, line_ = kNone;

@@ -52,6 +52,37 @@ constexpr std::array<Sign, 34> kSigns = {{
     {PageKind::kLoginWall, "you must be logged in"},
 }};
 
+// Words by which agencies and vendors call their advisories, in titles; folded.
+constexpr std::array<std::string_view, 16> kAdvisoryWords = {
+    "advisory", "directive", "security bulletin", "security alert", "security notice", "security update", "vulnerability note", "vulnerability in",
+    "vulnerabilities in", "cve-20", "icsa-", "alert (", "technical alert", "public service announcement", "final rule", "notice of"};
+
+// What paywalled pages say below the part that everybody may read; folded.
+constexpr std::array<std::string_view, 12> kPaywallWords = {
+    "subscribe to continue", "subscribe to read", "to continue reading", "continue reading this article", "already a subscriber",
+    "this article is for subscribers", "this content is for subscribers", "log in to read", "sign in to read", "register to read",
+    "unlock this article", "to read the full"};
+
+template <size_t N>
+bool HoldsAny(std::string_view folded, const std::array<std::string_view, N>& words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return folded.find(word) != std::string_view::npos; });
+}
+
+// A page of teasers: hardly a paragraph, mostly links, no description of an article, no date.
+bool IsIndexPage(const PageKindInput& input, size_t all, size_t linked, size_t paragraphs) {
+  const bool article = std::any_of(input.works.begin(), input.works.end(), [](const JsonLdWork& work) { return work.IsArticle(); }) ||
+                       input.meta.Get("og:type") == "article";
+  return !article && !input.dated && paragraphs <= 2 && input.blocks.size() >= 40 && linked * 10 >= all * 6;
+}
+
+bool IsVideoPage(const PageKindInput& input, size_t kept) {
+  if (kept > 600) return false;
+  const bool video = std::any_of(input.works.begin(), input.works.end(), [](const JsonLdWork& work) { return work.type == "VideoObject"; });
+  const bool article = std::any_of(input.works.begin(), input.works.end(), [](const JsonLdWork& work) { return work.IsArticle(); });
+  return input.meta.Get("og:type").starts_with("video") || (video && !article);
+}
+
+constexpr size_t kFullArticle = 2500;  // letters: a paywalled page that shows more shows the article
 constexpr size_t kShortPage = 1200;  // letters: an article is longer, or has nothing of these in it
 
 const Sign* FindSign(std::string_view text) {
@@ -66,10 +97,13 @@ const Sign* FindSign(std::string_view text) {
 
 PageKindVerdict ClassifyPage(const PageKindInput& input) {
   PageKindVerdict verdict;
-  size_t all = 0, kept = 0, paragraphs = 0;
+  size_t all = 0, kept = 0, linked = 0, paragraphs = 0;
+  bool paywalled = std::any_of(input.works.begin(), input.works.end(), [](const JsonLdWork& work) { return work.restricted; });
   std::string start;
   for (size_t i = 0; i < input.blocks.size(); ++i) {
     all += input.blocks[i].letters;
+    linked += input.blocks[i].link_letters;
+    if (!paywalled && input.blocks[i].text.size() < 300) paywalled = HoldsAny(FoldCase(input.blocks[i].text), kPaywallWords);
     if (start.size() < 2 * kShortPage) start += input.blocks[i].text + " ";
     if (input.kept[i] == 0) continue;
     kept += input.blocks[i].letters;
@@ -86,7 +120,17 @@ PageKindVerdict ClassifyPage(const PageKindInput& input) {
   } else if (kept == 0) {
     verdict.kind = all > kShortPage ? PageKind::kIndexPage : PageKind::kEmpty;
     verdict.why = "holds no paragraph of an article";
+  } else if (IsVideoPage(input, kept)) {
+    verdict.kind = PageKind::kVideo;
+    verdict.why = "describes a video and holds little text";
+  } else if (IsIndexPage(input, all, linked, paragraphs)) {
+    verdict.kind = PageKind::kIndexPage;
+    verdict.why = "is mostly links to other pages";
+  } else if (HoldsAny(FoldForComparison(input.title), kAdvisoryWords)) {
+    verdict.kind = PageKind::kAdvisory;
+    verdict.why = "is titled as an advisory";
   }
+  verdict.partial = paywalled && kept < kFullArticle;
   return verdict;
 }
 

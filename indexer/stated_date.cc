@@ -266,6 +266,7 @@ class Finder {
     if (sep != "." && sep != "/" && sep != "-" && sep != ". ") return false;
     if (!IsNumber(at_ + 2) || Digits(at_ + 2) > 2 || TextOf(at_ + 3) != sep) return false;
     if (at_ > 0 && (TextOf(at_ - 1) == sep || TextOf(at_ - 1) == "." || TextOf(at_ - 1) == "+")) return false;
+    if (TextOf(at_ + 5) == sep && IsNumber(at_ + 6)) return false;  // a version or section number goes on
     int year = 0;
     if (IsYear(at_ + 4)) {
       year = tokens_[at_ + 4].number;

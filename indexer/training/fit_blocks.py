@@ -25,7 +25,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 WORD = re.compile(r"\w+")
 SHINGLE = 4
-MOST_OUTSIDE = 1.0   # what all blocks outside the article weigh together, in articles
+MOST_OUTSIDE = 3.0   # what all blocks outside the article weigh together, in articles
 
 
 def host_of(url):
@@ -146,8 +146,8 @@ def report(pages, scores, threshold):
 
 def classifier(args, features=None):
     return HistGradientBoostingClassifier(
-        max_iter=args.trees, learning_rate=args.rate, max_leaf_nodes=args.leaves, min_samples_leaf=30,
-        l2_regularization=5.0, max_bins=64, early_stopping=False, random_state=1)
+        max_iter=args.trees, learning_rate=args.rate, max_leaf_nodes=args.leaves, min_samples_leaf=60,
+        l2_regularization=10.0, max_bins=64, early_stopping=False, random_state=1)
 
 
 def fit(args, pages):

@@ -1,0 +1,263 @@
+#include "indexer/html_reader.h"
+
+#include <gtest/gtest.h>
+
+#include <ctime>
+#include <string>
+
+#include "corpus/base/charset.h"
+#include "corpus/canonical_text.h"
+#include "indexer/html_features.h"
+#include "indexer/html_dates.h"
+#include "indexer/html_scan.h"
+#include "indexer/html_tree.h"
+
+namespace dossier::indexer {
+namespace {
+
+constexpr const char* kFirst =
+    "The trade commission opened an inquiry on Tuesday into how the maker of network equipment sold its routers, "
+    "according to two officials who had read the notice.";
+constexpr const char* kSecond =
+    "The company said that it had answered every question of the commission, and that none of its routers had left the "
+    "country without a licence, a spokesman added.";
+constexpr const char* kThird =
+    "Several towns have stopped buying the devices, and a committee of the lower house wants to hear the company's chief "
+    "executive before the summer, its chairwoman said.";
+
+std::string P(const std::string& text) { return "<p>" + text + "</p>\n"; }
+
+std::string Page(const std::string& body, const std::string& head = "") {
+  return "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>Inquiry into router sales opens | The Sample "
+         "Courier</title><meta property=\"og:site_name\" content=\"The Sample Courier\">" +
+         head + "</head><body><header><nav><ul><li><a href=/>Home</a></li><li><a href=/news>News</a></li></ul></nav></header>" +
+         body + "<footer><p>Terms of use | Privacy policy</p></footer></body></html>";
+}
+
+std::string Article(const std::string& middle = P(kSecond), const std::string& head = "") {
+  return Page("<main><article><h1>Inquiry into router sales opens</h1><div class=byline>By <a href=/author/jane-doe "
+              "rel=author>Jane Doe</a></div><time datetime=\"2018-08-04T09:30:00+02:00\">August 4, 2018</time>" +
+                  P(kFirst) + middle + P(kThird) + "</article></main>",
+              head);
+}
+
+ReadDocument ReadPage(const std::string& html, const std::string& url = "https://courier.example/news/inquiry") {
+  ReaderInput input;
+  input.bytes = html;
+  input.url = url;
+  Result<ReadDocument> document = ReadHtml(input);
+  EXPECT_TRUE(document) << document.error().message;
+  if (!document) return {};
+  const std::string payload = *DecodeToUtf8(html, document->text.charset);
+  const Status map = corpus::CheckTextMap(payload, document->text);
+  EXPECT_TRUE(map) << map.error().message;
+  return *document;
+}
+
+bool Holds(const ReadDocument& document, std::string_view text) { return document.text.text.find(text) != std::string::npos; }
+
+TEST(HtmlReader, ReadsAnArticle) {
+  const ReadDocument document = ReadPage(Article());
+  EXPECT_EQ(document.title, "Inquiry into router sales opens");
+  EXPECT_EQ(document.authors, std::vector<std::string>{"Jane Doe"});
+  EXPECT_EQ(document.publisher, "The Sample Courier");
+  EXPECT_EQ(document.published.value, "2018-08-04T09:30:00+02:00");
+  EXPECT_EQ(document.language, "en");
+  EXPECT_EQ(document.page_kind, PageKind::kArticle);
+  EXPECT_EQ(document.text.text, std::string(kFirst) + "\n\n" + kSecond + "\n\n" + kThird);
+  EXPECT_GT(document.confidence, 0.5);
+}
+
+TEST(HtmlReader, KeepsTheLocalDayOfAStampWithAnOffset) {
+  const ReadDocument document = ReadPage(Article(P(kSecond), "<meta property=article:published_time content=2018-08-04T00:30:00+09:00>"));
+  EXPECT_EQ(document.published.day(), "2018-08-04");
+}
+
+TEST(HtmlReader, LeavesFurnitureOut) {
+  const ReadDocument document = ReadPage(Article(
+      P(kSecond) + "<p class=newsletter><strong><a href=/n>Get The Courier's technology newsletter.</a></strong></p>"
+                   "<aside class=related><h3>Related</h3><ul><li><a href=/a>Another story about something else</a></li></ul></aside>"
+                   "<div class=share><a href=#>Share</a> <a href=#>Tweet</a></div>"));
+  EXPECT_FALSE(Holds(document, "newsletter"));
+  EXPECT_FALSE(Holds(document, "Another story"));
+  EXPECT_FALSE(Holds(document, "Tweet"));
+  EXPECT_TRUE(Holds(document, kThird));
+}
+
+TEST(HtmlReader, JoinsABodySplitOverSiblings) {
+  const ReadDocument document = ReadPage(Page("<main><h1>Inquiry into router sales opens</h1><div class=story-text>" + P(kFirst) + P(kSecond) +
+                                              "</div><div class=ad-slot>Advertisement</div><div class=story-text>" + P(kThird) + P(kSecond) + "</div></main>"));
+  EXPECT_TRUE(Holds(document, kFirst));
+  EXPECT_TRUE(Holds(document, kThird));
+  EXPECT_FALSE(Holds(document, "Advertisement"));
+}
+
+TEST(HtmlReader, KeepsBlocksApart) {
+  const ReadDocument document = ReadPage(Article("<h2>What comes next</h2>" + P(kSecond) + "<table><tr><td>Router R1</td><td>1.2</td></tr></table>"));
+  EXPECT_EQ(document.text.text.find("nextThe"), std::string::npos);
+  EXPECT_EQ(document.text.text.find("R11.2"), std::string::npos);
+}
+
+TEST(HtmlReader, SplitsParagraphsAtEmptyLines) {
+  const ReadDocument document = ReadPage(Page("<main><article><h1>Inquiry into router sales opens</h1><div class=story-body>" + std::string(kFirst) +
+                                              "<br><br>" + kSecond + "<br /> <br />" + kThird + "</div></article></main>"));
+  EXPECT_EQ(document.text.blocks.size(), 3u) << document.text.text;
+}
+
+TEST(HtmlReader, JsonLdOfAnyFormIsReadOrIgnored) {
+  for (const char* json :
+       {"[]", "{", "null", "\"text\"", "{\"@type\":[\"NewsArticle\"],\"headline\":[\"Inquiry\"],\"author\":{\"name\":{\"name\":[\"Jane Doe\"]}}}",
+        "{\"@graph\":[{\"@id\":\"#a\",\"@type\":\"Person\",\"name\":\"Jane Doe\"},{\"@type\":\"NewsArticle\",\"headline\":7,\"author\":{\"@id\":\"#a\"}}]}",
+        "<!-- {\"@type\":\"NewsArticle\",\n\"description\":\"a\nb\"} -->"}) {
+    const ReadDocument document = ReadPage(Article(P(kSecond), std::string("<script type=\"application/ld+json\">") + json + "</script>"));
+    EXPECT_EQ(document.title, "Inquiry into router sales opens") << json;
+    EXPECT_EQ(document.authors, std::vector<std::string>{"Jane Doe"}) << json;
+  }
+}
+
+TEST(HtmlReader, PhoneNumbersAndReferencesAreNoDates) {
+  const ReadDocument document = ReadPage(Page("<main><h1>Rules for senders</h1><p>Call 2018-555-0142 or see § 20.10.5.</p>" + P(kFirst) + P(kSecond) + "</main>"), "");
+  EXPECT_FALSE(document.published.known()) << document.published.value << document.published.from;
+}
+
+TEST(HtmlReader, TellsPublishedFromUpdated) {
+  const ReadDocument document = ReadPage(Page("<main><article><h1>Inquiry into router sales opens</h1><p class=dates>Updated August 9, 2018 | Published August 4, 2018</p>" +
+                                              P(kFirst) + P(kSecond) + P(kThird) + "</article></main>"), "");
+  EXPECT_EQ(document.published.day(), "2018-08-04");
+  EXPECT_EQ(document.updated.day(), "2018-08-09");
+}
+
+TEST(HtmlReader, DatesAfterTheFetchAreImpossible) {
+  const std::string html = Article(P(kSecond), "<meta property=article:published_time content=2031-01-01>");
+  ReaderInput input;
+  input.bytes = html;
+  input.fetched = ParseRfc3339("2018-08-05T00:00:00Z").value();
+  EXPECT_EQ(ReadHtml(input)->published.day(), "2018-08-04");
+}
+
+struct KindCase {
+  const char* name;
+  std::string html;
+  PageKind kind;
+};
+
+TEST(HtmlReader, RefusesPagesThatAreNoArticles) {
+  std::string teasers;
+  for (int i = 0; i < 60; ++i) teasers += "<li><a href=/a" + std::to_string(i) + ">A headline of some other story number " + std::to_string(i) + "</a></li>";
+  const KindCase cases[] = {
+      {"block", "<html><head><title>Access Denied</title></head><body><h1>Access Denied</h1><p>You don't have permission to access this page.</p></body></html>", PageKind::kBlockPage},
+      {"challenge", "<html><head><title>Just a moment...</title></head><body><p>Checking your browser before accessing the site.</p></body></html>", PageKind::kBlockPage},
+      {"missing", "<html><head><title>Page not found</title></head><body><h1>404</h1><p>The page you are looking for has moved.</p></body></html>", PageKind::kNotFound},
+      {"login", "<html><head><title>Courier</title></head><body><p>Please log in to read on.</p></body></html>", PageKind::kLoginWall},
+      {"stub", "<html><head><meta http-equiv=refresh content='0; url=/there'></head><body><a href=/there>Go on</a></body></html>", PageKind::kRedirectStub},
+      {"empty", "<html><body></body></html>", PageKind::kEmpty},
+      {"index", "<html><head><title>News</title></head><body><ul>" + teasers + "</ul></body></html>", PageKind::kIndexPage},
+  };
+  for (const KindCase& c : cases) {
+    const ReadDocument document = ReadPage(c.html);
+    EXPECT_EQ(PageKindName(document.page_kind), PageKindName(c.kind)) << c.name;
+    EXPECT_EQ(document.text.text, "") << c.name;
+  }
+}
+
+TEST(HtmlReader, AdvisoriesAreToldByTheirTitles) {
+  const ReadDocument document = ReadPage("<html><head><title>Emergency Directive 30-01</title></head><body><main><h1>Emergency Directive 30-01</h1>" + P(kFirst) + P(kSecond) + P(kThird) + "</main></body></html>");
+  EXPECT_EQ(document.page_kind, PageKind::kAdvisory);
+}
+
+TEST(HtmlReader, ReadsOtherCharsets) {
+  std::string html = Page("<main><article><h1>Caf\xE9 r\xE9sum\xE9</h1>" + P(kFirst) + P(kSecond) + "</article></main>");
+  html.replace(html.find("utf-8"), 5, "latin1");
+  const ReadDocument document = ReadPage(html);
+  EXPECT_EQ(document.text.charset, "windows-1252");
+}
+
+TEST(HtmlReader, BothPreparationsShowTheSameText) {
+  const std::string html = Article(P(kSecond) + "<script>var a='<p>';</script><svg><text>drawn</text></svg><!-- <p>hidden</p> --><style>p{}</style>");
+  ReaderInput input;
+  input.bytes = html;
+  EXPECT_EQ(ReadHtml(input, HtmlPreparation::kReduced)->text.text, ReadHtml(input, HtmlPreparation::kWhole)->text.text);
+}
+
+// --- Hostile input: linear in time and memory, never a crash. ---
+
+std::string Repeat(std::string_view part, size_t times) {
+  std::string out;
+  out.reserve(part.size() * times);
+  for (size_t i = 0; i < times; ++i) out += part;
+  return out;
+}
+
+TEST(HtmlReader, SurvivesHostilePages) {
+  const struct {
+    const char* name;
+    std::string html;
+  } cases[] = {
+      {"deep", Repeat("<div>", 100000) + P(kFirst)},
+      {"deep closed", Repeat("<div>", 100000) + P(kFirst) + Repeat("</div>", 100000)},
+      {"deep formatting", Repeat("<b><i><font color=x>", 50000) + Repeat("<p>x", 20000)},
+      {"unclosed", Repeat("<p><span><a href=x>", 100000)},
+      {"tables", Repeat("<table><tr><td>", 30000)},
+      {"lists", Repeat("<ul><li>", 60000)},
+      {"forms", Repeat("<form><select><option>", 30000)},
+      {"attributes", "<p " + Repeat("a=1 class=x b=2 ", 100000) + ">" + kFirst},
+      {"attribute names", [] {
+         std::string out = "<p";
+         for (int i = 0; i < 100000; ++i) out += " a" + std::to_string(i) + "=1";
+         return out + ">x";
+       }()},
+      {"svg flood", Repeat("<svg>", 200000)},
+      {"template flood", Repeat("<template>", 200000)},
+      {"comment flood", Repeat("<!--", 300000)},
+      {"script flood", Repeat("<script><!--<script>", 100000)},
+      {"quotes", Repeat("<a b=\"", 200001)},
+      {"end tags", Repeat("</p></div></b>", 100000)},
+      {"references", Repeat("&&amp;&#x;&#99999999999;", 100000)},
+      {"json", "<script type=application/ld+json>" + Repeat("[", 500000) + "</script>"},
+      {"blocks", Repeat("<p>ab", 150000)},
+      {"one class", Repeat("<p class=related-promo>ab", 100000)},
+      {"nul", std::string(200000, '\0')},
+  };
+  for (const auto& c : cases) {
+    const auto start = std::clock();
+    ReaderInput input;
+    input.bytes = c.html;
+    const Result<ReadDocument> document = ReadHtml(input);
+    const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    EXPECT_LT(seconds, 8.0) << c.name;
+    EXPECT_TRUE(document || document.error().code == ErrorCode::kLimit) << c.name;
+  }
+}
+
+TEST(HtmlScan, MapsEveryByteBack) {
+  const std::string page = "<p onclick='x()' class=\"a\">one<!-- c --> two<script>s</script>three</p>";
+  const HtmlScan scan = ScanHtml(page);
+  for (const char* word : {"one", "two", "three"}) {
+    EXPECT_EQ(scan.ToPayload(scan.html.find(word)), page.find(word)) << word;
+  }
+  EXPECT_EQ(scan.html.find("onclick"), std::string::npos);
+  EXPECT_EQ(scan.html.find("script"), std::string::npos);
+}
+
+TEST(HtmlScan, KeepsJsonLdAside) {
+  const std::string page = "<script type='application/ld+json'>{\"a\":1}</script><script>x</script>";
+  const HtmlScan scan = ScanHtml(page);
+  ASSERT_EQ(scan.json_ld.size(), 1u);
+  EXPECT_EQ(scan.json_ld[0], "{\"a\":1}");
+}
+
+TEST(HtmlScan, FollowsScriptEscapes) {
+  const HtmlScan scan = ScanHtml("<script><!-- <script> </script> --></script><p>after</p>");
+  EXPECT_EQ(scan.html.find("-->"), std::string::npos) << scan.html;
+  EXPECT_NE(scan.html.find("after"), std::string::npos);
+}
+
+TEST(HtmlFeatures, TheFittedModelsMatchTheProgram) {
+  EXPECT_GT(BlockFeatureNames().size(), 100u);
+  EXPECT_GT(DateFeatureNames().size(), 30u);
+  const ReadDocument document = ReadPage(Article());  // a model of other features would stop the program here
+  EXPECT_TRUE(document.published.known());
+}
+
+}  // namespace
+}  // namespace dossier::indexer

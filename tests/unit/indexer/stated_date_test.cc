@@ -1,0 +1,70 @@
+#include "indexer/stated_date.h"
+
+#include <gtest/gtest.h>
+
+namespace dossier::indexer {
+namespace {
+
+struct Case {
+  const char* text;
+  const char* value;  // "" when there is no date
+};
+
+std::string First(std::string_view text, SlashOrder order = SlashOrder::kUnknown) {
+  const auto dates = FindStatedDates(text, order);
+  return dates.empty() ? "" : dates[0].value;
+}
+
+TEST(StatedDate, ReadsTheFormsOfManyLanguages) {
+  const Case cases[] = {
+      {"2018-08-04T16:49:00Z", "2018-08-04T16:49:00Z"},
+      {"2018-08-04T23:30:00.123-04:00", "2018-08-04T23:30:00-04:00"},
+      {"2018-08-04 09:05:00 +0200", "2018-08-04T09:05:00+02:00"},
+      {"Sat, 04 Aug 2018 16:49:00 GMT", "2018-08-04T16:49:00Z"},
+      {"August 4, 2018, 4:49 PM UTC", "2018-08-04T16:49:00Z"},
+      {"Published Aug. 4th, 2018", "2018-08-04"},
+      {"4 August 2018", "2018-08-04"},
+      {"4. August 2018", "2018-08-04"},
+      {"Stand: 04.08.2018, 12:15 Uhr", "2018-08-04T12:15:00"},
+      {"4 août 2018", "2018-08-04"},
+      {"4 de agosto de 2018", "2018-08-04"},
+      {"4 sierpnia 2018", "2018-08-04"},
+      {"4 августа 2018", "2018-08-04"},
+      {"4 Ağustos 2018", "2018-08-04"},
+      {"2018年8月4日", "2018-08-04"},
+      {"2018년 8월 4일", "2018-08-04"},
+      {"2018/8/4", "2018-08-04"},
+      {"31/12/2018", "2018-12-31"},
+      {"12/31/2018", "2018-12-31"},
+      {"04-Aug-2018", "2018-08-04"},
+      {"August 2018", ""},
+      {"30 February 2018", ""},
+      {"version 1.2.2018.4", ""},
+      {"call 555-0142", ""},
+  };
+  for (const Case& c : cases) EXPECT_EQ(First(c.text), c.value) << c.text;
+}
+
+TEST(StatedDate, SlashesFollowTheOrder) {
+  EXPECT_EQ(First("4/8/2018", SlashOrder::kDayFirst), "2018-08-04");
+  EXPECT_EQ(First("4/8/2018", SlashOrder::kMonthFirst), "2018-04-08");
+  EXPECT_EQ(SlashOrderOf("en-US"), SlashOrder::kMonthFirst);
+  EXPECT_EQ(SlashOrderOf("de"), SlashOrder::kDayFirst);
+}
+
+TEST(StatedDate, StampsTakeNumbersToo) {
+  EXPECT_EQ(ParseStamp("20180804", SlashOrder::kUnknown)->value, "2018-08-04");
+  EXPECT_EQ(ParseStamp("1533401340", SlashOrder::kUnknown)->value, "2018-08-04");
+  EXPECT_EQ(ParseStamp("1533401340000", SlashOrder::kUnknown)->value, "2018-08-04");
+  EXPECT_FALSE(ParseStamp("12345", SlashOrder::kUnknown));
+}
+
+TEST(StatedDate, FindsDaysInUrls) {
+  EXPECT_EQ(DayInUrl("https://a.example/2018/08/04/story"), (Day{2018, 8, 4}));
+  EXPECT_EQ(DayInUrl("https://a.example/story-20180804"), (Day{2018, 8, 4}));
+  EXPECT_EQ(DayInUrl("https://a.example/2018/08/story"), std::nullopt);
+  EXPECT_EQ(DayInUrl("https://2018-08-04.example/"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace dossier::indexer
