@@ -299,17 +299,32 @@ class Finder {
       }
     }
     int pivot = verbal ? match.first : std::min(verb, match.first);
+    bool agency_acts = !passive && std::any_of(s_.entities.begin(), s_.entities.end(), [&](const EntitySpan& span) {
+      return span.type == MentionType::kAgency && span.last < pivot && !AfterTargetPreposition(span.first);
+    });
     for (const EntitySpan& span : s_.entities) {
       bool vendor = span.type == MentionType::kVendor;
       if (!vendor && span.type != MentionType::kAgency) continue;
-      bool left = span.last < pivot;
+      bool left = span.last < pivot && !(vendor && !verbal && Modifies(span, match));
       bool actor = passive ? span.first > by : left && !AfterTargetPreposition(span.first);
+      if (vendor && agency_acts && IsOfficial(action.type)) actor = false;
       if (actor) {
         AddIds(span, action.actors);
       } else if (vendor) {
         AddIds(span, action.targets);
       }
     }
+  }
+
+  // "the ZTE ban", "Huawei Ban Lifted": the name before the noun is what it is about; "Huawei's denial" is not.
+  bool Modifies(const EntitySpan& span, const Match& match) const {
+    return span.first >= NounPhraseStart(s_, match.last) && s_.TagAt(span.last + 1) != Tag::kPossessive;
+  }
+
+  // Where an agency acts, a vendor that is named before the verb is acted on all the same: "said Huawei posed a risk".
+  static bool IsOfficial(ActionType type) {
+    return type == ActionType::kWarning || type == ActionType::kProhibition || type == ActionType::kRestriction ||
+           type == ActionType::kSanction || type == ActionType::kInvestigation;
   }
 
   bool AfterTargetPreposition(int first) const {

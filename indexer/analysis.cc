@@ -111,7 +111,7 @@ class Reading {
       span.type = mention.type;
       if (!mention.id.empty()) span.ids.push_back(mention.id);
       // An unknown vendor or agency is an organisation without an id.
-      if (mention.id.empty()) span.type = MentionType::kOrganisation;
+      if (mention.id.empty() && span.type != MentionType::kOutlet) span.type = MentionType::kOrganisation;
       PlaceEntity(sentence_, mention.begin, mention.end, std::move(span));
     }
     // "said on Twitter": where something was said, not whom it is about.

@@ -472,11 +472,22 @@ class SpeakerFinder {
   // Outlets in a reporting position.
   void FindOutlet() {
     for (const EntitySpan& span : s_.entities) {
-      if (span.type != MentionType::kOutlet || span.ids.empty() || span.reference) continue;
-      if (!Reports(span)) continue;
-      out_.reported_by = ShortName(span.ids[0]);
+      if (span.reference || !IsOutlet(span) || !Reports(span)) continue;
+      out_.reported_by = span.ids.empty() ? std::string(s_.Span(span.first, span.last)) : ShortName(span.ids[0]);
       return;
     }
+  }
+
+  // A known outlet, or an unknown name that stands as one: "the newspaper Kommersant", "..., Politico reported".
+  bool IsOutlet(const EntitySpan& span) const {
+    if (span.type == MentionType::kOutlet) return true;
+    if (span.type != MentionType::kOrganisation || !span.ids.empty()) return false;
+    constexpr std::string_view kKinds[] = {"newspaper", "magazine", "broadcaster", "website", "outlet", "daily", "weekly"};
+    for (std::string_view kind : kKinds) {
+      if (s_.IsWord(span.first - 1, kind)) return true;
+    }
+    int before = s_.TagAt(span.first - 1) == Tag::kDeterminer ? span.first - 2 : span.first - 1;
+    return s_.MarkAt(before) == ',' && s_.IsWord(span.last + 1, "reported");
   }
 
   bool Reports(const EntitySpan& span) const {
