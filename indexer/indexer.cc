@@ -209,6 +209,9 @@ corpus::Document Run::DocumentFor(const Work& work, std::vector<std::string>& al
   document.title = read.title;
   document.source = capture.source;
   if (document.source.publisher.empty()) document.source.publisher = read.publisher;
+  if (document.source.publisher.empty() && IsHttpUrl(capture.url)) {
+    document.source.publisher = RegistrableDomain(Url::Parse(capture.url)->host());
+  }
   const std::string canonical = BelievedCanonical(read.canonical_url, capture.url);
   document.url = !canonical.empty() ? canonical : capture.url;
   std::string address = canonical;

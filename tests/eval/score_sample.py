@@ -55,7 +55,7 @@ def read_gold(edition):
 
 
 def evidence(options, vendor):
-    done = subprocess.run([options.dossier, "-C", options.corpus, "evidence", vendor, "--format", "json", "--limit", "100000"],
+    done = subprocess.run([options.dossier, "-C", options.corpus, "evidence", vendor, "--format", "json", "--limit", "10000"],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode not in (0, 1):
         sys.exit(f"evidence {vendor} ended with exit {done.returncode}: {done.stderr}")
@@ -79,6 +79,7 @@ class Score:
         self.notes = []
 
     def vendor(self, name, rows):
+        # One vendor may be asked for by a brand (TikTok): the gold uses one name for it throughout.
         wanted = self.by_vendor[name]
         found = {}
         for row in rows:
@@ -103,8 +104,8 @@ class Score:
         for kind in asserted | claimed:
             self.actions[kind].add({kind} & claimed, {kind} & asserted)
         self.polarity.add({pair for pair in found if pair[1] != "asserted"}, {pair for pair in wanted if pair[1] != "asserted"})
-        not_a_ban = {kind for kind, polarity in wanted if polarity != "asserted"} | {kind for kind in asserted if kind == "denial"}
-        if not_a_ban and "prohibition" in claimed - asserted:
+        no_ban = "denial" in asserted or any(kind == "prohibition" and polarity != "asserted" for kind, polarity in wanted)
+        if no_ban and "prohibition" in claimed - asserted:
             self.false_bans += 1
             self.notes.append(f"false ban for {name}: {entry['statement']}")
         if asserted != claimed:
