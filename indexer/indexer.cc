@@ -11,6 +11,7 @@
 #include <thread>
 #include <unordered_set>
 
+#include "corpus/base/charset.h"
 #include "corpus/base/file.h"
 #include "corpus/base/url.h"
 #include "corpus/base/utf8.h"
@@ -29,7 +30,7 @@ namespace {
 
 constexpr size_t kBatch = 64;             // captures read in parallel before the catalogue is written
 constexpr size_t kMostSegments = 8;       // live ones; more are merged
-constexpr int kAnalysisVersion = 1;
+constexpr int kAnalysisVersion = 2;
 
 // Everything that decides what the index says; another value means that it must be made again.
 std::string MakersOf(const Gazetteer& gazetteer) {
@@ -48,6 +49,7 @@ struct Work {
   Analysis analysis;
   std::string failure;
   bool damaged = false;               // the archive's bytes, not the page
+  std::string page_text;              // everything a web page says, when statements want text fragments
   std::optional<RevisionFacts> facts; // present: to be indexed
 };
 
@@ -90,6 +92,17 @@ std::string PublisherIdOf(const Gazetteer& gazetteer, const Work& work) {
       if (known.size() == 1) return known[0]->id;
     }
   return "";
+}
+
+// Everything that a page of markup says, by the frozen rule over the whole payload.
+std::string PageTextOf(const corpus::Payload& payload, const ReadDocument& read) {
+  if (read.text.syntax != corpus::BlockSyntax::kMarkup) return "";
+  auto decoded = DecodeToUtf8(payload.decoded, read.text.charset);
+  if (!decoded) return "";
+  corpus::Block whole;
+  whole.ranges = {{0, decoded->size()}};
+  auto text = corpus::RenderBlock(*decoded, read.text.syntax, whole, read.text.rule);
+  return text ? std::move(*text) : "";
 }
 
 class Run {
@@ -197,6 +210,7 @@ void Run::ReadOne(Corpus& corpus, Work& work) const {
     context.language = read->language;
     context.title = read->title;
     work.analysis = analyzer_.Analyze(read->text.text, read->text.blocks, context);
+    work.page_text = PageTextOf(*payload, *read);
   }
   work.read = std::move(*read);
 }
@@ -301,7 +315,9 @@ Status Run::WriteBatch(const std::vector<Work>& batch) {
       DOSSIER_TRY_ASSIGN(IndexWriter writer, IndexWriter::Create(throwaway_[first + part]));
       for (size_t i = part; i < fresh.size(); i += parts) {
         const Work& work = *fresh[i];
-        const auto built = BuildPassages(*work.read, work.analysis, *work.facts);
+        std::optional<PageText> page;
+        if (!work.page_text.empty()) page.emplace(work.page_text);
+        const auto built = BuildPassages(*work.read, work.analysis, *work.facts, page ? &*page : nullptr);
         passages += built.size();
         for (const NewPassage& passage : built) statements += passage.statements.size();
         DOSSIER_CHECK(writer.Add(BuildRecord(*work.read, *work.facts), built));
@@ -401,7 +417,7 @@ Result<IndexReport> Run::Go() {
       ++report_.captures;
       ++report_.revisits;
     } else {
-      batch.push_back({todo_[i], {}, {}, {}, false, {}});
+      batch.push_back({todo_[i], {}, {}, {}, false, {}, {}});
     }
     if (batch.size() == kBatch || i + 1 == todo_.size()) {
       DOSSIER_CHECK(DoBatch(batch));

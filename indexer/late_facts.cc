@@ -4,6 +4,7 @@
 #include <map>
 
 #include "corpus/base/json.h"
+#include "indexer/near_duplicates.h"
 #include "indexer/segments.h"
 
 namespace dossier::indexer {
@@ -26,6 +27,16 @@ std::string Summary(const std::vector<DocumentRecord>& records, size_t origins) 
   return DumpJson(json);
 }
 
+std::string OriginText(const Origin& origin) {
+  Json json;
+  json["members"] = Json::array();
+  for (const OriginMember& member : origin.members)
+    json["members"].push_back({{"document", member.document_id}, {"title", member.title}, {"publisher", member.publisher},
+                               {"url", member.url}, {"published", member.published}, {"similarity", member.similarity},
+                               {"reason", member.reason}});
+  return DumpJson(json);
+}
+
 }  // namespace
 
 std::vector<std::pair<std::string, std::string>> MakeFacts(const std::vector<DocumentRecord>& records) {
@@ -37,7 +48,13 @@ std::vector<std::pair<std::string, std::string>> MakeFacts(const std::vector<Doc
   }
   for (const auto& [document, ordinal] : newest)
     if (ordinal > 1) entries.emplace_back(kFactNewest + document, std::to_string(ordinal));
-  entries.emplace_back(kFactSummary, Summary(records, newest.size()));
+  size_t copies = 0;
+  for (const Origin& origin : FindOrigins(records)) {
+    copies += origin.members.size() - 1;
+    for (const OriginMember& member : origin.members) entries.emplace_back(kFactOriginOf + member.document_id, origin.id);
+    entries.emplace_back(kFactOrigin + origin.id, OriginText(origin));
+  }
+  entries.emplace_back(kFactSummary, Summary(records, newest.size() - copies));
   return entries;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "corpus/base/utf8.h"
+#include "indexer/near_duplicates.h"
+#include "indexer/text_fragment.h"
 #include "indexer/words.h"
 
 namespace dossier::indexer {
@@ -77,7 +79,8 @@ IndexedStatement PlacedIn(const Statement& statement, const corpus::Block& block
 
 }  // namespace
 
-std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const RevisionFacts& facts) {
+std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const RevisionFacts& facts,
+                                      const PageText* page) {
   const std::string_view text = read.text.text;
   const Provenance from = ProvenanceOf(read, facts);
   const CodePointMap code_points(text);
@@ -92,6 +95,9 @@ std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& 
       const Statement& s = analysis.statements[statement];
       if (s.begin < block.begin || heading || (s.vendors.empty() && s.agencies.empty())) continue;
       passage.statements.push_back(PlacedIn(s, block, text, from.document_key));
+      IndexedStatement& placed = passage.statements.back();
+      if (page && !placed.vendors.empty())
+        placed.fragment = page->FragmentFor(text.substr(s.begin, placed.end - placed.begin), text.substr(block.begin, placed.begin));
     }
     for (; mention < analysis.mentions.size() && analysis.mentions[mention].begin < block.end; ++mention) {
       Mention m = analysis.mentions[mention];
@@ -134,6 +140,8 @@ DocumentRecord BuildRecord(const ReadDocument& read, const RevisionFacts& facts)
   record.published = read.published.value;
   record.fetched = facts.capture.fetched;
   ForEachWord(read.text.text, [&](const RawWord&) { ++record.words; });
+  record.signature = SignatureOf(read.text.text);
+  record.credit = DatelineCredit(read.text.text);
   return record;
 }
 

@@ -7,6 +7,7 @@
 #include "indexer/analysis.h"
 #include "indexer/index_writer.h"
 #include "indexer/reader.h"
+#include "indexer/text_fragment.h"
 
 namespace dossier::indexer {
 
@@ -20,7 +21,9 @@ struct RevisionFacts {
 };
 
 // One passage for each block that is no heading, with the statements that name a vendor or an agency.
-std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const RevisionFacts& facts);
+// `page` is everything the page says, for text fragments; null when the document is no web page.
+std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const RevisionFacts& facts,
+                                      const PageText* page);
 DocumentRecord BuildRecord(const ReadDocument& read, const RevisionFacts& facts);
 
 }  // namespace dossier::indexer
