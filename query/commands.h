@@ -14,5 +14,6 @@ int RunFields(const Invocation& invocation);
 int RunExplain(const Invocation& invocation);
 int RunCite(const Invocation& invocation);
 int RunVerify(const Invocation& invocation);
+int RunTimeline(const Invocation& invocation);
 
 }  // namespace dossier::query

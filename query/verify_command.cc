@@ -2,8 +2,13 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
+
 #include "query/certificate.h"
 #include "query/commands.h"
+#include "query/draft_checker.h"
+#include "query/recipe.h"
 #include "query/verify_all.h"
 
 namespace dossier::query {
@@ -43,6 +48,60 @@ Result<Claim> ClaimOfId(const std::string& id, const Result<Engine>& engine, con
   return ClaimOf(row);
 }
 
+Json DraftJson(const DraftResult& result) {
+  return {{"quotation", result.quotation.text}, {"paragraph", result.quotation.paragraph},
+          {"state", DraftStateName(result.state)}, {"reason", result.reason}, {"document", result.document_id},
+          {"title", result.title}, {"publisher", result.publisher}, {"url", result.url},
+          {"evidence", result.evidence_id}, {"nearest", result.nearest}};
+}
+
+void PrintDraftText(const std::string& file, const DraftResult& result) {
+  std::string out = fmt::format("{}: paragraph {}: {}\n    \"{}\"\n", file, result.quotation.paragraph,
+                                DraftStateName(result.state), result.quotation.text);
+  if (!result.reason.empty()) out += "    " + result.reason + "\n";
+  if (!result.document_id.empty())
+    out += fmt::format("    {} {}, {}, {}\n", result.evidence_id.empty() ? result.document_id : result.evidence_id,
+                       result.publisher, result.title, result.url);
+  if (!result.nearest.empty()) out += "    nearest true sentence: " + result.nearest + "\n";
+  Print(out);
+}
+
+// Drafts: every quotation in each file. Exit 1 when one of them does not stand as it is quoted.
+int VerifyDrafts(Format format, const std::vector<std::string>& files, const Engine* engine, const corpus::Corpus& corpus) {
+  Json json;
+  json["schema"] = "dossier.draft/1";
+  json["rows"] = Json::array();
+  size_t good = 0, all = 0;
+  for (const std::string& file : files) {
+    auto paragraphs = ReadDraft(file);
+    if (!paragraphs) return Report(paragraphs.error());
+    auto results = CheckDraft(FindQuotations(*paragraphs), engine, corpus);
+    if (!results) return Report(results.error());
+    for (const DraftResult& result : *results) {
+      ++all;
+      good += result.state == DraftState::kExact || result.state == DraftState::kNormalised;
+      if (format == Format::kText) PrintDraftText(file, result);
+      Json row = DraftJson(result);
+      row["file"] = file;
+      json["rows"].push_back(std::move(row));
+    }
+  }
+  json["quotations"] = all;
+  json["verified"] = good;
+  if (format == Format::kJson) Print(DumpJson(json, 2) + "\n");
+  else Print(fmt::format("verified {} of {}\n", good, all));
+  return good == all ? kExitOk : kExitNothing;
+}
+
+int PrintRecipe(const std::string& id, const Result<Engine>& engine, const corpus::Corpus& corpus) {
+  auto claim = ClaimOfId(id, engine, corpus);
+  if (!claim) return Report(claim.error());
+  auto recipe = RecipeFor(*claim, corpus);
+  if (!recipe) return Report(recipe.error());
+  Print(*recipe);
+  return kExitOk;
+}
+
 int VerifyIds(Format format, const std::vector<std::string>& ids, const Result<Engine>& engine, const corpus::Corpus& corpus) {
   VerifyReport report;
   std::vector<VerifiedClaim> shown;
@@ -63,14 +122,20 @@ int VerifyIds(Format format, const std::vector<std::string>& ids, const Result<E
 int RunVerify(const Invocation& given) {
   Invocation invocation = given;
   std::vector<std::string> targets;
+  std::string recipe;
   CLI::App app("Derives quotations again from the WARC files: all of the index and all certificates, or those named.", "dossier verify");
-  app.add_option("id", targets, "evidence ids; none: everything");
+  app.add_option("target", targets, "evidence ids, or drafts (docx, html, md, txt) whose quotations are checked; none: everything");
+  app.add_option("--recipe", recipe, "print how to check the quotation of this id with tail, gzip, head and sha256sum");
   if (auto code = ParseArguments(app, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
   if (!corpus) return Report(corpus.error());
   const auto engine = Engine::Open(invocation.corpus_dir);
+  if (!recipe.empty()) return PrintRecipe(recipe, engine, *corpus);
+  const auto is_file = [](const std::string& target) { return std::filesystem::is_regular_file(target); };
+  if (!targets.empty() && std::all_of(targets.begin(), targets.end(), is_file))
+    return VerifyDrafts(*format, targets, engine ? &*engine : nullptr, *corpus);
   if (!targets.empty()) return VerifyIds(*format, targets, engine, *corpus);
   if (!engine) Note(invocation, engine.error().message + "; verifying the stored certificates alone");
   WatchInterrupts();
