@@ -217,6 +217,7 @@ class PartsOfSpeech {
   Tag AfterNoun(int i, Tag before, bool third, bool noun) const {
     if (!noun || s_.TagAt(i - 1) == Tag::kAdverb) return Tag::kVerb;  // "also returns"
     if (s_.IsWord(i + 1, "that")) return third && before == Tag::kName ? Tag::kVerb : Tag::kNoun;
+    if (third && before == Tag::kName && s_.IsWord(i + 1, "out")) return Tag::kVerb;  // "UK rules out"
     if (!ObjectFollows(i)) return Tag::kNoun;
     uint64_t next = lexicon_.classes(s_.At(i + 1).word);
     bool strong_object = s_.EntityAt(i + 1) != nullptr || s_.MarkAt(i + 1) == '$' ||

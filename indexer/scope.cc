@@ -28,6 +28,7 @@ class Walk {
     if (++steps_ > kMaxSteps) return;
     int start = VerbGroupStart(s_, verb);
     if (own) Auxiliaries(start, verb);
+    if (own && NobodyBefore(start)) Apply(Operator::kNegated, start - 1);
     int to = -1;
     for (int i = start; i < verb; ++i) {
       if (s_.TagAt(i) == Tag::kTo) to = i;
@@ -58,7 +59,7 @@ class Walk {
     switch (op) {
       case Operator::kReverses: scope_.reversed = true; break;
       case Operator::kNegated: scope_.negated = !scope_.negated; break;
-      case Operator::kDenied: scope_.denied = true; break;
+      case Operator::kDenied: Deny(at); break;
       case Operator::kMention: scope_.mention = true; break;
       case Operator::kConsidered: Weaken(Modality::kConsidered); break;
       case Operator::kProposed: Weaken(Modality::kProposed); break;
@@ -67,6 +68,13 @@ class Walk {
     }
     scope_.begin = std::min(scope_.begin, at);
     scope_.end = std::max(scope_.end, at);
+  }
+
+  // "rejected a plan to ban" refuses the deed; "denied that" and "rejected reports that" say that it is not so.
+  void Deny(int at) {
+    bool refuses = s_.Word(at).starts_with("reject") && !clause_ && scope_.modality != Modality::kAlleged;
+    if (refuses) scope_.negated = true;
+    else scope_.denied = true;
   }
 
   void Weaken(Modality modality) {
@@ -108,6 +116,17 @@ class Walk {
       if (s_.IsWord(i, "allegedly") || s_.IsWord(i, "reportedly")) Weaken(Modality::kAlleged);
       if (s_.IsWord(i, "falsely") || s_.IsWord(i, "wrongly")) Apply(Operator::kNegated, i);
     }
+  }
+
+  // "Nobody has banned", "no agency has banned", "none of them banned".
+  bool NobodyBefore(int start) const {
+    if (s_.TagAt(start) == Tag::kTo || start == 0) return false;
+    int head = start - 1;
+    if (s_.IsWord(head, "nobody") || s_.IsWord(head, "none") || s_.IsWord(head, "neither")) return true;
+    if (s_.IsWord(head, "one") && s_.IsWord(head - 1, "no")) return true;
+    if (!IsNominal(s_.TagAt(head))) return false;
+    int first = NounPhraseStart(s_, head);
+    return s_.IsWord(first, "no") || s_.IsWord(first, "neither");
   }
 
   // "has to remove", "is to ban"; "has yet to ban" is negated.
@@ -212,6 +231,9 @@ class Walk {
     if (s_.IsWord(before, "aware")) return Copula(before);
     if (s_.TagAt(before) == Tag::kAdjective && ApplyAt(before, PhrasePart::kAdjective, preposition)) return Copula(before);
     if (!IsNominal(s_.TagAt(before)) || NoEvidence(before)) return;
+    if (s_.Is(before, WordClass::kLightNoun)) return Noun(before);
+    bool rumour = IsContentNoun(before) || IsOperator(before, PhrasePart::kNoun);
+    if (rumour && CalledFalse(preposition)) scope_.denied = true;
     if (ApplyAt(before, PhrasePart::kNoun, preposition)) return Noun(before);
     int start = NounPhraseStart(s_, before);
     if (start > 0 && IsVerbal(s_.TagAt(start - 1))) {
@@ -312,18 +334,42 @@ class Walk {
     }
   }
 
+  // "Reports that ... are false": a predicate after `from` says that it is not so.
+  bool CalledFalse(int from) const {
+    for (int i = from + 1; i + 1 < s_.size(); ++i) {
+      if (s_.TagAt(i) != Tag::kBe) continue;
+      int next = i + 1;
+      while (s_.TagAt(next) == Tag::kAdverb) ++next;
+      if (s_.Is(next, WordClass::kFalseWord)) return true;
+      if (s_.TagAt(next) == Tag::kNegator && s_.IsWord(next + 1, "true")) return true;
+    }
+    return false;
+  }
+
+  // "It is not true that", "it is false that".
+  bool SaidFalse(int at) const {
+    if (s_.Is(at, WordClass::kFalseWord)) return true;
+    return s_.IsWord(at, "true") && (s_.TagAt(at - 1) == Tag::kNegator || s_.Is(at - 1, WordClass::kContraction));
+  }
+
   // "X that CLAUSE": X is a verb (denied), a noun (reports, a bill), or a verb before its adverbial.
   void Complement(int that) {
+    clause_ = true;
     int before = that - 1;
     while (before > 0 && (s_.TagAt(before) == Tag::kAdverb || s_.MarkAt(before) == ',' || s_.MarkAt(before) == '"' ||
                           s_.MarkAt(before) == '}')) {
       --before;
     }
     if (before < 0) return;
+    if (SaidFalse(before)) {
+      scope_.denied = true;
+      return;
+    }
     if (IsVerbal(s_.TagAt(before))) return ComplementVerb(before);
     if (s_.TagAt(before) == Tag::kNoun || s_.TagAt(before) == Tag::kName) {
       if (s_.Is(before, WordClass::kRiskCarrier)) scope_.spoken = true;
       if (NoEvidence(before)) return;
+      if (CalledFalse(that)) scope_.denied = true;
       if (IsOperator(before, PhrasePart::kNoun) && ApplyAt(before, PhrasePart::kNoun, -1)) return Noun(before);
       if (s_.Is(before, WordClass::kRiskCarrier) || IsContentNoun(before)) return Noun(before);
     }
@@ -473,6 +519,9 @@ class Walk {
       if (Indefinite(start)) Auxiliaries(VerbGroupStart(s_, verb), verb + 1);
       return;
     }
+    for (int i = VerbGroupStart(s_, verb); i < verb; ++i) {
+      if (s_.Is(i, WordClass::kModalWould)) Weaken(Modality::kProposed);  // "the ban would hurt"
+    }
     bool passive = IsPassive(s_, verb);
     bool intransitive = s_.Word(verb).starts_with("expire") || s_.Word(verb).starts_with("lapse") || s_.IsWord(verb, "ended") ||
                         s_.IsWord(verb, "ends") || s_.IsWord(verb, "end");
@@ -511,6 +560,7 @@ class Walk {
   Scope& scope_;
   int steps_ = 0;
   bool presupposed_ = false;
+  bool clause_ = false;  // inside "that ..."
 };
 
 }  // namespace

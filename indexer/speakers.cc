@@ -264,7 +264,7 @@ class SpeakerFinder {
   void AccordingTo(int first) {
     int last = RegionEnd(first);
     if (last < first) return;
-    if (auto speaker = Subject(first, last, true)) Take(std::move(*speaker), 1);
+    if (auto speaker = Subject(first, last, true, false)) Take(std::move(*speaker), 1);
   }
 
   // The last token of a subject phrase that starts at `first` and stands after its verb.
@@ -293,14 +293,14 @@ class SpeakerFinder {
     int last = PastRelative(CoordinatedSubject(group) - 1);
     int first = RegionStart(last);
     if (first <= last) {
-      if (auto speaker = Subject(first, last, Speaks(verb))) return Take(std::move(*speaker), 2);
+      if (auto speaker = Subject(first, last, Speaks(verb), true)) return Take(std::move(*speaker), 2);
     }
     bool quote_before = s_.MarkAt(group - 1) == '}' || s_.MarkAt(group - 1) == '"' ||
                         (s_.MarkAt(group - 1) == ',' && (s_.Is(verb, WordClass::kStrongSpeechVerb)));
     if (!quote_before) return;
     int end = RegionEnd(verb + 1);
     if (end <= verb) return;
-    if (auto speaker = Subject(verb + 1, end, true)) Take(std::move(*speaker), 2);
+    if (auto speaker = Subject(verb + 1, end, true, false)) Take(std::move(*speaker), 2);
   }
 
   // "Apple denied the report and said": the verb group whose subject the one at `group` shares.
@@ -372,9 +372,9 @@ class SpeakerFinder {
   }
 
   // Who the subject on tokens [first, last] is.
-  std::optional<Speaker> Subject(int first, int last, bool organisation_speaks) {
+  std::optional<Speaker> Subject(int first, int last, bool organisation_speaks, bool before_verb) {
     // Without an apposition that ends before the verb, the subject is what follows the last comma.
-    if (s_.MarkAt(last) != ',') {
+    if (before_verb && s_.MarkAt(last) != ',') {
       for (int i = last; i > first; --i) {
         if (s_.MarkAt(i) == ',' && !IsNameWord(s_, i + 1)) {
           if (s_.TagAt(i + 1) != Tag::kCoordinator) first = i + 1;
@@ -493,7 +493,8 @@ class SpeakerFinder {
   bool Reports(const EntitySpan& span) const {
     int next = span.last + 1;
     if (s_.MarkAt(span.first - 1) == '(' && s_.MarkAt(next) == ')' && span.first < 8) return true;  // (Reuters) -
-    while (s_.TagAt(next) == Tag::kPossessive || s_.TagAt(next) == Tag::kAdverb || s_.TagAt(next) == Tag::kHave) ++next;
+    if (s_.MarkAt(next) == ',' && s_.IsWord(next + 1, "citing")) return true;
+    while (s_.TagAt(next) == Tag::kPossessive || s_.TagAt(next) == Tag::kAdverb || s_.TagAt(next) == Tag::kHave || s_.IsWord(next, "first")) ++next;
     if (s_.Is(next, WordClass::kReportVerb) && (s_.TagAt(next) != Tag::kNoun)) return true;
     constexpr std::string_view kWork[] = {"report", "reports", "reporting", "investigation", "interview", "story", "article"};
     for (std::string_view word : kWork) {

@@ -62,6 +62,21 @@ TEST(Actions, NegationAndConsideration) {
   EXPECT_THAT(Actions("Germany has no plans to ban Huawei."), ElementsAre("prohibition/negated/proposed"));
 }
 
+TEST(Actions, NoBanIsAssertedWhereNoneIs) {
+  EXPECT_THAT(Actions("Nobody has banned Kaspersky in Switzerland."), ElementsAre("prohibition/negated/done"));
+  EXPECT_THAT(Actions("Reports that Huawei had been banned are false, the ministry said."), ElementsAre("prohibition/denied/done"));
+  EXPECT_THAT(Actions("It is not true that Huawei was banned, a spokesman said."), ElementsAre("prohibition/denied/done"));
+  EXPECT_THAT(Actions("Lawmakers rejected a proposal to ban Hikvision cameras."), ElementsAre("prohibition/negated/proposed"));
+  EXPECT_THAT(Actions("UK rules out Huawei ban"), ElementsAre("prohibition/negated/done"));
+  EXPECT_THAT(Actions("The department delayed enforcement of the ban on Huawei."), ElementsAre("reversal/asserted/done"));
+  EXPECT_THAT(Actions("Hikvision is no longer banned from the exhibition."), ElementsAre("prohibition/negated/done"));
+}
+
+TEST(Actions, WhatANegatedVerbTakesForGrantedStays) {
+  EXPECT_THAT(Actions("Cisco failed to patch a flaw in its routers."),
+              ElementsAre("mitigation/negated/done", "vulnerability/asserted/done"));
+}
+
 TEST(Actions, DenialsAndComments) {
   EXPECT_THAT(Actions("ZTE rejected charges that it works for Beijing."), ElementsAre("denial/asserted/done"));
   EXPECT_THAT(Actions("The ministry denied that it had banned Huawei."),
