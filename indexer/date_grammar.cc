@@ -351,7 +351,7 @@ size_t ParseThatTime(const Cursor& cursor, size_t i, Expression& e) {
 
 size_t ParseAt(const Cursor& cursor, size_t i, Expression& e) {
   using Rule = size_t (*)(const Cursor&, size_t, Expression&);
-  static constexpr Rule kNumberRules[] = {ParseClockFirst, ParseNth, ParseCalendarWithTime, ParseSpanOfTime};
+  static constexpr Rule kNumberRules[] = {ParseClockFirst, ParseNth, ParseCalendarWithTime, ParseDayOfMonth, ParseSpanOfTime};
   static constexpr Rule kOrdinalRules[] = {ParseNth, ParseFirstOfMany, ParseCalendarWithTime, ParsePart};
   static constexpr Rule kEdgeRules[] = {ParsePart, ParseEdge};
   static constexpr Rule kDayPartRules[] = {ParseNeighbour, ParseClockFirst, ParseDayPart};
@@ -421,7 +421,13 @@ size_t ParseCalendar(const Cursor& cursor, size_t i, Expression& e) {
   switch (cursor.At(i).type) {
     case Type::kNumber: return first(kNumberRules);
     case Type::kOrdinal: return first(kOrdinalRules);
-    case Type::kCardinal: return Try(ParseOrdinalTerm, cursor, i, e);
+    case Type::kCardinal: {
+      const size_t ordinal = Try(ParseOrdinalTerm, cursor, i, e);
+      if (ordinal != i) return ordinal;
+      const bool led = cursor.IsPrep(i - 1, Prep::kIn) || cursor.IsPrep(i - 1, Prep::kSince) || cursor.IsPrep(i - 1, Prep::kUntil);
+      const size_t year = led ? Try(ParseSpelledYear, cursor, i, e) : i;
+      return year != i && cursor.IsCounted(year) ? i : year;
+    }
     case Type::kMonth: return Try(ParseMonthTerm, cursor, i, e);
     case Type::kWeekday: return Try(ParseWeekdayTerm, cursor, i, e);
     case Type::kSeason: return Try(ParseSeasonTerm, cursor, i, e);

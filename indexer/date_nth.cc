@@ -60,6 +60,20 @@ size_t ParseFirstOfMany(const Cursor& cursor, size_t i, Expression& e) {
   return next == i + 1 || e.kind != DateKind::kDuration ? i : next;
 }
 
+size_t ParseDayOfMonth(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  if (token.type != Type::kNumber || token.digits > 2 || token.value < 1 || token.value > 31 || !cursor.IsThe(i - 1)) return i;
+  if (cursor.At(i + 1).type != Type::kSuffix || !cursor.IsGlued(i + 1)) return i;
+  const bool led = cursor.IsPrep(i - 2, Prep::kOn) || cursor.IsPrep(i - 2, Prep::kUntil) || cursor.IsPrep(i - 2, Prep::kSince);
+  const Token& after = cursor.At(i + 2);
+  const bool closes = after.type == Type::kPunct || after.Has(kLineStart) || after.verb != Verb::kNone ||
+                      (after.type == Type::kPreposition && !cursor.IsPrep(i + 2, Prep::kOf) && !cursor.IsPrep(i + 2, Prep::kAnd) &&
+                       !cursor.IsPrep(i + 2, Prep::kOr));
+  if (!led || !closes || after.IsPunct('-')) return i;
+  e.day = token.value;
+  return i + 2;
+}
+
 size_t ParseWeekOf(const Cursor& cursor, size_t i, Expression& e) {
   const bool weekend = cursor.IsUnit(i, Unit::kWeekend);
   if ((!weekend && !cursor.IsUnit(i, Unit::kWeek)) || !cursor.IsThe(i - 1) || !cursor.IsPrep(i + 1, Prep::kOf)) return i;

@@ -144,7 +144,7 @@ size_t ParseRelativeName(const Cursor& cursor, size_t k, Relative relative, bool
   if (token.type == Type::kMonth) e.month = token.value;
   else if (token.type == Type::kWeekday) e.weekday = token.value;
   else e.season = static_cast<char>(token.value);
-  e.direction = DirectionOf(relative);
+  e.direction = relative == Relative::kComing && e.weekday >= 0 ? Direction::kThis : DirectionOf(relative);
   if (CountsFromReference(relative, definite)) e.anchor = Anchor::kReference;
   size_t next = k + 1;
   if (token.Has(kAbbreviated) && cursor.At(next).IsPunct('.') && cursor.IsGlued(next)) ++next;

@@ -45,6 +45,7 @@ size_t ParseYearTail(const Cursor& cursor, size_t i, Expression& e);
 
 // date_nth.cc
 size_t ParseFirstOfMany(const Cursor& cursor, size_t i, Expression& e);   // "first nine months"
+size_t ParseDayOfMonth(const Cursor& cursor, size_t i, Expression& e);    // "on the 18th"
 size_t ParseWeekOf(const Cursor& cursor, size_t i, Expression& e);        // "the week of April 8"
 size_t ParseNth(const Cursor& cursor, size_t i, Expression& e);           // "the first Monday of May"
 
@@ -53,6 +54,8 @@ size_t ParseNumericDate(const Cursor& cursor, size_t i, Expression& e);   // "20
 size_t ParseClock(const Cursor& cursor, size_t i, Expression& e);         // "10:30 a.m. EST", "5pm", "noon"
 // Whether the four digits at `i` stand where a year can stand.
 bool IsYearInContext(const Cursor& cursor, size_t i);
+// "nineteen ninety-six", "two thousand and twenty"; no context asked.
+size_t ParseSpelledYear(const Cursor& cursor, size_t i, Expression& e);
 // Whether the words before `i` make its number a name, a version or an amount: "section 1999", "Windows 2000".
 bool NamesANumber(const Cursor& cursor, size_t i);
 // Whether what touches the number at `i` from the left makes it part of an identifier or an amount.

@@ -35,6 +35,10 @@ size_t ParseYearAfter(const Cursor& cursor, size_t i, Expression& e, bool after_
     return k + 2;
   }
   const Token& token = cursor.At(k);
+  if (token.type == Type::kCardinal && cursor.Continues(k)) {
+    const size_t spelled = ParseSpelledYear(cursor, k, e);
+    return spelled == k || cursor.IsCounted(spelled) ? i : spelled;
+  }
   if (token.type != Type::kNumber) return i;
   size_t next = ParseYear(cursor, k, e);
   if (next == k && token.digits == 3 && token.value >= 100 && (after_day || k != i) && !(k > i && cursor.At(k - 1).IsPunct(',')) &&

@@ -266,6 +266,19 @@ std::string Resolver::NthValue(const Expression& e, int year, Place& place) cons
   return WeekText(day) + (weekend ? "-WE" : "");
 }
 
+// "on the 18th": of the month that the tense and the day of writing, or the story, point to.
+std::string Resolver::DayOfMonthValue(const Expression& e, Place& place) const {
+  const Place base = Base(Anchor::kContext);
+  if (base.year == 0 || base.month < 0) return "XXXX-XX-" + Pad(e.day, 2);
+  int months = 0;
+  if (!narrative_ && e.direction == Direction::kFuture && e.day < base.day) months = 1;
+  if (!narrative_ && e.direction != Direction::kFuture && e.day > base.day) months = -1;
+  place = MoveMonths(base, months);
+  place.day = e.day;
+  if (place.year > 0 && !IsValid(ToDay(place))) place.day = -1;
+  return DayText(place);
+}
+
 std::string Resolver::FieldValue(const Expression& e, Place& place) const {
   if (e.holiday >= 0) {
     int year = e.bc ? -e.year : e.year;
@@ -341,6 +354,7 @@ std::string Resolver::FieldValue(const Expression& e, Place& place) const {
     if (e.week_of && IsFull(place) && IsValid(ToDay(place))) return WeekText(place) + (e.weekend ? "-WE" : "");
     return e.day >= 0 ? DayText(place) : MonthText(place);
   }
+  if (e.day >= 0) return DayOfMonthValue(e, place);
   place.year = year;
   return fiscal + YearText(year);
 }
@@ -356,7 +370,7 @@ std::string Resolver::Timed(const Expression& e, std::string day) const {
 
 std::string Resolver::ValueOf(const Expression& e, Place& place) {
   const bool has_fields = e.holiday >= 0 || e.decade >= 0 || e.century >= 0 || e.weekday >= 0 || e.season != 0 || e.quarter >= 0 ||
-                          e.half >= 0 || e.week >= 0 || e.month >= 0 || e.year >= 0;
+                          e.half >= 0 || e.week >= 0 || e.month >= 0 || e.year >= 0 || e.day >= 0;
   if (has_fields) return Timed(e, FieldValue(e, place));
   if (e.today && narrative_) return "PRESENT_REF";
   return Timed(e, OffsetValue(e, Base(e.anchor), place));

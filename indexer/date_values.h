@@ -31,6 +31,7 @@ class Resolver {
   Place Base(Anchor anchor) const;
   std::string ValueOf(const Expression& e, Place& place);
   std::string OffsetValue(const Expression& e, Place base, Place& place) const;
+  std::string DayOfMonthValue(const Expression& e, Place& place) const;
   std::string NthValue(const Expression& e, int year, Place& place) const;
   std::string FieldValue(const Expression& e, Place& place) const;
   int StoryYear(int month, int day) const;

@@ -33,7 +33,40 @@ bool LeadsWeakly(const Cursor& cursor, size_t i) {
          before.Is(Type::kApprox, static_cast<int>(Approx::kAbout)) || (before.type == Type::kRelative && cursor.IsWord(i - 1, "past"));
 }
 
+// A number below 100 in words: "ninety-six", "seven". Returns the index after it.
+size_t ParseTwoDigits(const Cursor& cursor, size_t i, int& value) {
+  const Token& first = cursor.At(i);
+  if (first.type != Type::kCardinal || first.value >= 100 || first.value < 1 || !cursor.Continues(i)) return i;
+  value = first.value;
+  if (value < 20) return i + 1;
+  const size_t k = cursor.At(i + 1).IsPunct('-') && cursor.IsGlued(i + 1) ? i + 2 : i + 1;
+  const Token& second = cursor.At(k);
+  if (second.type != Type::kCardinal || second.value >= 10 || second.value < 1 || !cursor.Continues(k)) return i + 1;
+  value += second.value;
+  return k + 1;
+}
+
 }  // namespace
+
+size_t ParseSpelledYear(const Cursor& cursor, size_t i, Expression& e) {
+  int value = 0;
+  if (cursor.At(i).Is(Type::kCardinal, 2) && cursor.At(i + 1).Is(Type::kCardinal, 1000)) {
+    const size_t k = cursor.IsPrep(i + 2, Prep::kAnd) ? i + 3 : i + 2;
+    const size_t next = ParseTwoDigits(cursor, k, value);
+    if (next == k && cursor.IsCounted(i + 2)) return i;
+    e.year = 2000 + (next == k ? 0 : value);
+    return next == k ? i + 2 : next;
+  }
+  const Token& century = cursor.At(i);
+  if (century.type != Type::kCardinal || century.value < 16 || century.value > 20) return i;
+  const bool hundred = cursor.At(i + 1).Is(Type::kCardinal, 100);
+  size_t k = i + 1;
+  if (hundred) k = cursor.IsPrep(i + 2, Prep::kAnd) ? i + 3 : i + 2;
+  const size_t next = ParseTwoDigits(cursor, k, value);
+  if (next == k || (value < 10 && !hundred)) return i;
+  e.year = century.value * 100 + value;
+  return next;
+}
 
 bool NamesANumber(const Cursor& cursor, size_t i) {
   static constexpr std::array<std::string_view, 57> kWords = {
