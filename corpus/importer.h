@@ -74,6 +74,7 @@ class Importer {
   struct Waiting {
     NewCapture capture;
     std::string record_id, payload_digest, type;
+    bool dated = false;  // the record has a WARC-Date that can be read
   };
   std::optional<Waiting> waiting_;
 };

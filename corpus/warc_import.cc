@@ -110,6 +110,7 @@ Status Importer::ImportRecord(const std::string& path, const WarcEntry& entry) {
   capture.url = url;
   const auto date = ParseRfc3339(HeaderValue(entry.fields, "WARC-Date"));
   capture.fetched = date ? *date : options_.fetched.value_or(Now());
+  waiting.dated = date.has_value();
   capture.ip = HeaderValue(entry.fields, "WARC-IP-Address");
   capture.truncated = HeaderValue(entry.fields, "WARC-Truncated");
   capture.source = options_.source;
@@ -150,6 +151,10 @@ Status Importer::StorePending() {
     return Ok();
   }
   DOSSIER_TRY_ASSIGN(const std::optional<Capture> latest, corpus_.LatestCaptureOf(capture.url));
+  if (latest && latest->sha256 == digest && !waiting.dated) {  // nothing says that it is another capture
+    ++report_.unchanged;
+    return Ok();
+  }
   if (latest && latest->sha256 == digest && latest->kind == capture.kind) {
     capture.kind = CaptureKind::kRevisit;
     capture.same_as = latest->id;
