@@ -13,7 +13,7 @@ DOSSIER_EMBEDDED(block_model)
 
 namespace {
 
-constexpr float kKeepAt = 0.45f;
+constexpr float kKeepAt = 0.5f;
 constexpr size_t kMaxDateLine = 90;      // bytes
 constexpr size_t kMaxAroundDate = 28;    // bytes beside the date: "Last updated on", "4:49 PM UTC"
 constexpr double kUnsure = 0.25;    // a score this near to kKeepAt says little

@@ -48,12 +48,10 @@ const std::unordered_map<std::string_view, Treatment>& Treatments() {
 }
 
 // Attributes that some rule reads; all others are left out.
-constexpr std::array<std::string_view, 26> kKeptAttributes = {
-    "aria-hidden", "class",    "content",  "data-component", "data-testid", "data-type",
-    "datetime",    "dir",      "hidden",   "href",           "http-equiv",  "id",
-    "itemprop",    "itemscope", "itemtype", "lang",          "name",        "property",
-    "pubdate",     "rel",      "role",     "start",          "style",       "title",
-    "type",        "xml:lang"};
+constexpr std::array<std::string_view, 21> kKeptAttributes = {
+    "aria-hidden", "class", "content",    "data-component", "data-testid", "data-type", "datetime",
+    "hidden",      "href",  "http-equiv", "id",             "itemprop",    "itemtype",  "lang",
+    "name",        "property", "pubdate", "rel",            "role",        "style",     "title"};
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 
@@ -301,6 +299,7 @@ class Scanner {
       SkipValue(i, end);
       const size_t index = KeptIndex(attribute);
       if (index == kKeptAttributes.size() || (seen >> index & 1) != 0) continue;
+      if (!IsRead(attribute, payload_.substr(begin, i - begin))) continue;
       seen |= uint32_t{1} << index;
       scan_.html += ' ';
       source_end_ = 0;  // the blank is ours: the next bytes begin a piece
@@ -309,6 +308,13 @@ class Scanner {
     scan_.html += ' ';
     source_end_ = 0;
     Keep(markup.end - 1, markup.end);
+  }
+
+  // Values that no rule reads: a style matters when it hides, a title when it holds a date.
+  static bool IsRead(std::string_view name, std::string_view attribute) {
+    if (EqualsNoCase(name, "style")) return attribute.find("none") != std::string_view::npos;
+    if (EqualsNoCase(name, "title")) return std::count_if(attribute.begin(), attribute.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 3;
+    return true;
   }
 
   // Moves `i` past "= value", if one follows.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 
 namespace dossier {
 namespace {
@@ -59,30 +60,45 @@ Sequence Decode(std::string_view text, size_t position) {
 
 }  // namespace
 
-bool IsValidUtf8(std::string_view bytes) {
-  for (size_t i = 0; i < bytes.size();) {
+namespace {
+
+// How many bytes from `begin` on are valid; eight ASCII bytes are looked at together.
+size_t ValidLength(std::string_view bytes, size_t begin) {
+  size_t i = begin;
+  while (i < bytes.size()) {
+    if (i + 8 <= bytes.size()) {
+      uint64_t word = 0;
+      std::memcpy(&word, bytes.data() + i, 8);
+      if ((word & 0x8080808080808080u) == 0) {
+        i += 8;
+        continue;
+      }
+    }
     if (static_cast<unsigned char>(bytes[i]) < 0x80) {
       ++i;
       continue;
     }
     const Sequence sequence = Decode(bytes, i);
-    if (!sequence.valid) return false;
+    if (!sequence.valid) break;
     i += sequence.length;
   }
-  return true;
+  return i - begin;
 }
+
+}  // namespace
+
+bool IsValidUtf8(std::string_view bytes) { return ValidLength(bytes, 0) == bytes.size(); }
 
 std::string RepairUtf8(std::string_view bytes) {
   std::string out;
   out.reserve(bytes.size());
   for (size_t i = 0; i < bytes.size();) {
-    const Sequence sequence = Decode(bytes, i);
-    if (sequence.valid) {
-      out.append(bytes.substr(i, sequence.length));
-    } else {
-      AppendUtf8(out, kReplacement);
-    }
-    i += sequence.length;
+    const size_t valid = ValidLength(bytes, i);
+    out.append(bytes.substr(i, valid));
+    i += valid;
+    if (i == bytes.size()) break;
+    AppendUtf8(out, kReplacement);
+    i += Decode(bytes, i).length;
   }
   return out;
 }
