@@ -221,7 +221,7 @@ class Finder {
     action.modality = scope.modality;
     if (phrase.modality == Modality::kOrdered && action.modality == Modality::kDone) action.modality = Modality::kOrdered;
     if (scope.reversed && Reversible(phrase.type)) action.type = ActionType::kReversal;
-    if (scope.denied) {
+    if (scope.denied && phrase.type != ActionType::kDenial) {
       action.polarity = Polarity::kDenied;
     } else if (scope.negated) {
       action.polarity = Polarity::kNegated;

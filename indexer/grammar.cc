@@ -47,6 +47,7 @@ class PartsOfSpeech {
   Tag TagOf(int i) {
     const Token& token = s_.At(i);
     if (token.mark == 's') return Tag::kPossessive;
+    if (token.mark == '$') return Tag::kNumber;
     if (token.mark != 0) return Tag::kPunctuation;
     if (s_.EntityAt(i) != nullptr) return Tag::kName;
     if (token.shape == Shape::kNumber) return Tag::kNumber;

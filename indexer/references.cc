@@ -15,14 +15,17 @@ std::string Lower(std::string_view word) {
   return out;
 }
 
-// ISO codes of the adjectives that describe companies in the news.
+// ISO codes of the adjectives and cities that describe companies in the news.
 std::string_view CountryOf(std::string_view adjective) {
   constexpr std::pair<std::string_view, std::string_view> kCountries[] = {
       {"chinese", "CN"}, {"russian", "RU"}, {"american", "US"}, {"british", "GB"}, {"german", "DE"}, {"french", "FR"},
       {"japanese", "JP"}, {"korean", "KR"}, {"taiwanese", "TW"}, {"indian", "IN"}, {"israeli", "IL"}, {"iranian", "IR"},
       {"canadian", "CA"}, {"australian", "AU"}, {"dutch", "NL"}, {"swedish", "SE"}, {"finnish", "FI"}, {"swiss", "CH"},
       {"italian", "IT"}, {"spanish", "ES"}, {"ukrainian", "UA"}, {"u.s.", "US"}, {"us", "US"}, {"norwegian", "NO"},
-      {"danish", "DK"}, {"austrian", "AT"}, {"polish", "PL"}, {"czech", "CZ"}, {"turkish", "TR"}, {"singaporean", "SG"}};
+      {"shenzhen", "CN"}, {"beijing", "CN"}, {"hangzhou", "CN"}, {"shanghai", "CN"}, {"moscow", "RU"}, {"tokyo", "JP"},
+      {"seoul", "KR"}, {"taipei", "TW"}, {"espoo", "FI"}, {"stockholm", "SE"}, {"london", "GB"}, {"munich", "DE"}, {"paris", "FR"},
+      {"california", "US"}, {"redmond", "US"}, {"cupertino", "US"}, {"seattle", "US"}, {"texas", "US"}, {"danish", "DK"}, {"austrian", "AT"}, {"polish", "PL"}, {"czech", "CZ"}, {"turkish", "TR"}, {"singaporean", "SG"}};
+  if (adjective.ends_with("-based")) adjective.remove_suffix(6);
   for (const auto& [word, code] : kCountries) {
     if (word == adjective) return code;
   }
@@ -49,6 +52,16 @@ struct Discourse::Nominal {
 bool Discourse::FindNominal(const Sentence& s, int at, Nominal& nominal) const {
   bool its = s.IsWord(at, "its");
   bool definite = s.IsWord(at, "the") || s.IsWord(at, "both") || s.IsWord(at, "these") || s.IsWord(at, "those");
+  bool either = s.IsWord(at, "either") || s.IsWord(at, "neither");
+  if (either && s.Is(at + 1, WordClass::kCompanyNoun)) {
+    nominal = Nominal();
+    nominal.kind = NominalKind::kSeveral;
+    nominal.first = at;
+    nominal.last = at + 1;
+    nominal.two = true;
+    nominal.head = Lower(s.Word(at + 1));
+    return true;
+  }
   if (!its && !definite) return false;
   nominal = Nominal();
   nominal.first = at;
@@ -92,7 +105,14 @@ bool Discourse::FindNominal(const Sentence& s, int at, Nominal& nominal) const {
     }
     if (is(WordClass::kDeterminer) && nominal.head != "other") return false;
     if (nominal.head == "other" || nominal.head == "same" || nominal.head == "entire") return false;
-    if (is(WordClass::kBe) || is(WordClass::kHave) || is(WordClass::kPronoun)) return false;
+    if (is(WordClass::kBe) || is(WordClass::kHave) || is(WordClass::kPronoun) || is(WordClass::kDo)) return false;
+    if (is(WordClass::kModalWeak) || is(WordClass::kModalWould) || is(WordClass::kModalShould) || is(WordClass::kModalMust) ||
+        is(WordClass::kModalWill) || is(WordClass::kContraction)) {
+      return false;
+    }
+    uint16_t forms = Lexicon::English().forms(s.At(i).word);
+    bool only_verb = (forms & (kBase | kThird)) != 0 && (forms & (kNounForms | kAdjectiveForm)) == 0;
+    if (only_verb) return false;
   }
   return false;
 }
@@ -156,6 +176,37 @@ std::vector<std::string> Discourse::ResolveOne(const std::vector<Named>& here, c
   return ids;
 }
 
+// The two vendors of a sentence that names exactly two, side by side ("Huawei and ZTE").
+std::vector<std::string> Discourse::ListedPair(const std::vector<Named>& named) {
+  std::vector<const Named*> vendors;
+  for (const Named& n : named) {
+    if (n.type != MentionType::kVendor || n.id.empty()) continue;
+    bool known = std::any_of(vendors.begin(), vendors.end(), [&](const Named* v) { return v->id == n.id; });
+    if (!known) vendors.push_back(&n);
+  }
+  if (vendors.size() != 2 || vendors[1]->token - vendors[0]->token > 3) return {};
+  return {vendors[0]->id, vendors[1]->id};
+}
+
+// "It said", "It has been banned": the vendor of the last sentence, when it is the only organisation there and its
+// subject.
+bool Discourse::ReadPronoun(Sentence& s) const {
+  if (s.size() < 3 || !s.IsWord(0, "it") || memory_.empty() || memory_.front().index + 1 != index_) return false;
+  bool speech = s.Is(1, WordClass::kStrongSpeechVerb);
+  bool perfect = s.Is(1, WordClass::kHave);
+  if (!speech && !perfect) return false;
+  const std::vector<Named>& last = memory_.front().named;
+  bool one = !last.empty() && std::all_of(last.begin(), last.end(), [&](const Named& n) {
+    return n.type == MentionType::kVendor && n.id == last.front().id && !n.id.empty();
+  });
+  if (!one || !last.front().subject) return false;
+  EntitySpan span;
+  span.type = MentionType::kVendor;
+  span.ids = {last.front().id};
+  span.reference = true;
+  return PlaceEntity(s, s.At(0).begin, s.At(0).end, std::move(span));
+}
+
 std::vector<std::string> Discourse::ResolveSeveral(const std::vector<Named>& here, const Nominal& nominal) const {
   std::vector<std::string> ids;
   bool unknown = false;
@@ -168,6 +219,9 @@ std::vector<std::string> Discourse::ResolveSeveral(const std::vector<Named>& her
   };
   collect(here);
   for (const Remembered& sentence : memory_) {
+    if (nominal.two && ids.size() < 2 && index_ - sentence.index <= kReach) {
+      if (std::vector<std::string> pair = ListedPair(sentence.named); !pair.empty()) return pair;
+    }
     if (ids.size() >= 2 || unknown || index_ - sentence.index > kReach) break;
     collect(sentence.named);
   }
@@ -217,6 +271,7 @@ std::vector<std::string> Discourse::Resolve(const Sentence& s, const Nominal& no
 
 void Discourse::Read(Sentence& s, size_t block) {
   block_ = block;
+  ReadPronoun(s);
   for (int i = 0; i < s.size(); ++i) {
     Nominal nominal;
     if (s.EntityAt(i) != nullptr || !FindNominal(s, i, nominal)) continue;

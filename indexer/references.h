@@ -41,6 +41,8 @@ class Discourse {
   std::vector<std::string> Resolve(const Sentence& sentence, const Nominal& nominal) const;
   std::vector<std::string> ResolveOne(const std::vector<Named>& here, const Nominal& nominal) const;
   std::vector<std::string> ResolveSeveral(const std::vector<Named>& here, const Nominal& nominal) const;
+  static std::vector<std::string> ListedPair(const std::vector<Named>& named);
+  bool ReadPronoun(Sentence& sentence) const;
   std::vector<std::string> ResolveAgency(const std::vector<Named>& here, const Nominal& nominal) const;
   std::vector<std::string> ResolvePossessive(const std::vector<Named>& here) const;
   bool Fits(const Named& named, const Nominal& nominal) const;

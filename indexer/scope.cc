@@ -224,6 +224,7 @@ class Walk {
     if (s_.IsWord(preposition, "of") && s_.IsWord(before, "short")) return Apply(Operator::kNegated, before);
     if (before < 0) return;
     if (IsVerbal(s_.TagAt(before))) {
+      if (scope_.verb < 0) scope_.verb = before;
       if (ApplyAt(before, PhrasePart::kVerb, preposition)) return Verb(before, true);
       Presuppose(s_.Is(before, WordClass::kSupportVerb));
       return Verb(before, s_.Is(before, WordClass::kSupportVerb));
@@ -237,6 +238,7 @@ class Walk {
     if (ApplyAt(before, PhrasePart::kNoun, preposition)) return Noun(before);
     int start = NounPhraseStart(s_, before);
     if (start > 0 && IsVerbal(s_.TagAt(start - 1))) {
+      if (scope_.verb < 0) scope_.verb = start - 1;
       bool changed = IsOperator(start - 1, PhrasePart::kVerb) && !s_.IsWord(preposition, "of") &&
                      ApplyAt(start - 1, PhrasePart::kVerb, preposition);
       bool accused = !changed && s_.IsWord(preposition, "of") && IsAccusation(start - 1);

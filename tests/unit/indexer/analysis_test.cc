@@ -64,7 +64,8 @@ TEST(Actions, NegationAndConsideration) {
 
 TEST(Actions, NoBanIsAssertedWhereNoneIs) {
   EXPECT_THAT(Actions("Nobody has banned Kaspersky in Switzerland."), ElementsAre("prohibition/negated/done"));
-  EXPECT_THAT(Actions("Reports that Huawei had been banned are false, the ministry said."), ElementsAre("prohibition/denied/done"));
+  EXPECT_THAT(Actions("Reports that Huawei had been banned are false, the ministry said."),
+              ElementsAre("prohibition/denied/done", "denial/asserted/done"));
   EXPECT_THAT(Actions("It is not true that Huawei was banned, a spokesman said."), ElementsAre("prohibition/denied/done"));
   EXPECT_THAT(Actions("Lawmakers rejected a proposal to ban Hikvision cameras."), ElementsAre("prohibition/negated/proposed"));
   EXPECT_THAT(Actions("UK rules out Huawei ban"), ElementsAre("prohibition/negated/done"));
@@ -108,10 +109,15 @@ TEST(References, OneVendorAndTwo) {
   EXPECT_THAT(analysis.statements[1].referenced, ElementsAre("zte"));
   analysis = Read("ZTE and Huawei make phones. The two companies are Chinese.");
   EXPECT_THAT(analysis.statements[1].vendors, ElementsAre("zte", "huawei"));
+  analysis = Read("Huawei called the ban unfair. It has not been banned elsewhere. The Shenzhen-based giant sells phones.");
+  EXPECT_THAT(analysis.statements[1].vendors, ElementsAre("huawei"));
+  EXPECT_THAT(analysis.statements[2].vendors, ElementsAre("huawei"));
 }
 
 TEST(References, AmbiguousOnesAreLeftAlone) {
   Analysis analysis = Read("ZTE and Huawei make phones. The company is Chinese.");
+  EXPECT_THAT(analysis.statements[1].vendors, IsEmpty());
+  analysis = Read("ZTE and Huawei make phones. The rule would hurt small carriers.");
   EXPECT_THAT(analysis.statements[1].vendors, IsEmpty());
   analysis = Read("ZTE makes phones. The American company is big.");
   EXPECT_THAT(analysis.statements[1].vendors, IsEmpty());
