@@ -161,6 +161,28 @@ TEST(Importer, WhenAnArchiveOfOthersComes_ThenCapturesKeepTheirDatesAndRevisitsT
   EXPECT_EQ(again.unchanged, 2u);
 }
 
+TEST(Importer, WhenARecordHasNoReadableDate_ThenItIsStoredOnceAllTheSame) {
+  TempDir dir;
+  const std::string block = "HTTP/1.1 200 OK\r\n\r\nhello";
+  Put(dir / "x.warc", "WARC/0.18\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:r>\r\nWARC-Date: 2008-10-294T05:21:46-0700\r\n"
+                      "WARC-Target-URI: http://example.com/\r\nContent-Length: " +
+                          std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "x.warc").captures, 1u);
+  const ImportReport again = ImportOnce(dir / "c", dir / "x.warc");
+  EXPECT_EQ(again.captures, 0u);
+  EXPECT_EQ(again.unchanged, 1u);
+}
+
+TEST(Importer, WhenAUrlIsGivenForOneFile_ThenItIsThatPagesUrl) {
+  TempDir dir;
+  Put(dir / "index.html", kHtml);
+  ImportOptions options;
+  options.url = "https://example.org/2018/08/04/report/";
+  ImportOnce(dir / "c", dir / "index.html", options);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  EXPECT_TRUE(*corpus->LatestCaptureOf("https://example.org/2018/08/04/report/"));
+}
+
 TEST(Importer, WhenOurOwnArchiveIsImported_ThenSourceUrlAndBytesAreThere) {
   TempDir dir;
   Put(dir / "a.html", kHtml);
