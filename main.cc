@@ -49,6 +49,7 @@ constexpr Verb kVerbs[] = {
     {"inspect url", crawler::RunInspectUrl, "Care and debugging", "resolve a reference, show the canonical form"},
     {"inspect feed", crawler::RunInspectFeed, "Care and debugging", "the entries of an RSS, Atom or JSON feed"},
     {"inspect sitemap", crawler::RunInspectSitemap, "Care and debugging", "the addresses in a sitemap"},
+    {"gazetteer", indexer::RunGazetteer, "Care and debugging", "the tables of known organisations: check, list, show"},
 };
 
 void PrintHelp() {

@@ -5,6 +5,8 @@
 
 namespace dossier::indexer {
 
+int RunGazetteer(const Invocation& invocation);  // gazetteer_command.cc
+
 int RunExtract(const Invocation& invocation);  // extract_command.cc
 int RunIndex(const Invocation& invocation);
 
