@@ -189,6 +189,7 @@ class Judge {
     if (facts_.products.contains(alias_.entity)) score += 2;
     if (entity_.type == EntityType::kVendor && neighbours_.listed_with_vendor) score += 2;
     if (entity_.type == EntityType::kAgency && neighbours_.listed_with_agency) score += 2;
+    if (entity_.type == EntityType::kVendor && neighbours_.listed_with_candidate && !neighbours_.listed_with_vendor) ++score;
     if (neighbours_.same_entity_near) score += 2;
     if (rules_.department && ListedDepartments()) score += 4;
     return score;
@@ -203,7 +204,9 @@ class Judge {
     if (!after_adjoins_) return 0;
     const bool agency = entity_.type == EntityType::kAgency;
     if (possessive_) return 1 + (after_.Is(agency ? WordList::kOfficialNoun : WordList::kCompanyNoun) ? 1 : 0);
-    if (after_.Is("of")) return -4;
+    if (after_.Is("of")) return before_adjoins_ && before_.Is(WordList::kActedOnVerb) ? 0 : -4;  // "accused Meta of"
+    if (after_.capital && after_.Is(WordList::kFirstName) && !context_.headline()) return -4;     // "Apple Martin"
+    if (rules_.department && after_.Is("and") && ListedWithOfficials()) return 2;
     if (after_.Is(WordList::kPlaceNoun) && !after_.Is(WordList::kCompanyNoun)) return -4;
     if (after_.capital && !context_.headline() && (rules_.department || rules_.person) && !after_.Is(WordList::kOfficialNoun)) return -4;
     if (rules_.strict) {
@@ -212,7 +215,9 @@ class Judge {
       return after_.Is(WordList::kOrganisationVerb) && !Ambiguous(after_) ? (start_ ? 2 : 1) : 0;
     }
     if (after_.Is(agency ? WordList::kOfficialNoun : WordList::kCompanyNoun)) return 2;
-    if (after_.Is(WordList::kOrganisationVerb)) return Ambiguous(after_) ? 1 - (start_ ? 1 : 0) : 2;
+    const ContextWord next_word = context_.After(hit_.end, 1);
+    const bool participle = next_word.Is("is") || next_word.Is("was") || next_word.Is("by");  // "Justice delayed is"
+    if (after_.Is(WordList::kOrganisationVerb) && !participle) return Ambiguous(after_) ? 1 - (start_ ? 1 : 0) : 2;
     if (after_.capital && rules_.common && !context_.headline()) return -1;
     const bool opener = after_.Is(WordList::kDeterminer) || after_.Is(WordList::kPreposition) || after_.Is("the") || after_.Is("out") ||
                         after_.Is("up") || after_.Is("off") || after_.Is("all") || after_.Is("between") || after_.Is("you");
@@ -254,6 +259,7 @@ class Judge {
     if (!before_.exists() || start_ || !before_adjoins_) return 0;
     const bool agency = entity_.type == EntityType::kAgency;
     if (before_.Is("the")) return TheEvidence();
+    if (before_.text == "s" && !agency && context_.Before(hit_.begin, 1).capital) return 2;  // "Jack Dorsey's Block"
     if (before_.Is(WordList::kDeterminer)) {
       // "a Zoom call", "its Slack channels"
       const bool noun = after_adjoins_ && (after_.Is(agency ? WordList::kOfficialNoun : WordList::kCompanyNoun) || after_.Is(WordList::kCompanyKind));
@@ -264,7 +270,7 @@ class Judge {
     if (before_.Is(WordList::kCompanyKind) && !before_.capital) return 2;
     if (before_.Is(WordList::kActedOnVerb)) return 2;
     const bool source = before_.Is("at") || before_.Is("by") || before_.Is("from") || before_.Is("against") || before_.Is("with") || before_.Is("of") ||
-                        before_.Is("like") || before_.Is("via") || before_.Is("than") || before_.Is("for") || before_.Is("to") || before_.Is("between");
+                        before_.Is("like") || before_.Is("via") || before_.Is("on") || before_.Is("than") || before_.Is("for") || before_.Is("to") || before_.Is("between");
     if (!source) return 0;
     const ContextWord holder = context_.Before(hit_.begin, 1);
     const bool staff = holder.Is(WordList::kCompanyNoun) || holder.Is(WordList::kActedOnVerb) || holder.Is(WordList::kOrganisationVerb);
@@ -277,6 +283,12 @@ class Judge {
     if (entity_.type == EntityType::kOutlet) return 0;
     const bool thing = after_adjoins_ && !possessive_ && (after_.Is(WordList::kCompanyNoun) || after_.Is(WordList::kCompanyKind));
     return thing && !rules_.place ? 0 : -4;
+  }
+
+  // "Commerce and Treasury officials"
+  bool ListedWithOfficials() const {
+    const ContextWord other = context_.After(hit_.end, 1);
+    return other.capital && context_.After(hit_.end, 2).Is(WordList::kOfficialNoun);
   }
 
   // "the Commerce and Treasury departments", "Departments of Defense, Energy and State"

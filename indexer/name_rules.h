@@ -24,6 +24,7 @@ struct DocumentFacts {
 struct Neighbours {
   bool listed_with_vendor = false;   // "Apple, Google and X": joined to another match of a vendor
   bool listed_with_agency = false;
+  bool listed_with_candidate = false;  // joined to a match of a vendor that needs context itself
   bool same_entity_near = false;     // "X, formerly Twitter"
 };
 

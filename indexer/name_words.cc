@@ -62,13 +62,13 @@ constexpr std::string_view kLists[] = {
     "analysts user users customer customers client clients subscriber subscribers merchant merchants seller sellers "
     "shareholder shareholders investor investors device devices phone phones smartphone smartphones handset handsets laptop "
     "laptops computer computers server servers router routers switch switches firewall firewalls gateway gateways camera "
-    "cameras appliance appliances product products software hardware firmware app apps application applications platform "
+    "cameras appliance appliances product products software hardware firmware app apps platform "
     "platforms service services cloud network networks system systems equipment gear chip chips processor processors "
     "chipset chipsets cpu cpus gpu gpus modem modems tablet tablets printer printers speaker speakers watch account accounts "
     "meeting meetings call calls message messages messenger chat chats channel channels group advisory advisories bulletin "
     "update updates patch patches bug bugs flaw flaws vulnerability vulnerabilities exploit exploits breach hack outage "
     "data database databases website websites site store stores warehouse warehouses factory factories plant headquarters "
-    "office offices campus subsidiary subsidiaries unit division business acquisition deal merger takeover bid revenue "
+    "offices campus subsidiary subsidiaries unit division business acquisition deal merger takeover bid revenue "
     "profit profits earnings sales results layoffs contract contracts security team product-security technology technologies tools tool "
     "api apis sdk code browser search ads ad advertising marketplace exchange wallet card cards payments payment loan "
     "lab labs labs' drone drones satellite satellites vehicle vehicles car cars truck trucks ransomware malware credentials ecosystem "
@@ -94,7 +94,7 @@ constexpr std::string_view kLists[] = {
     "cyber procurement data raid raids detainees detention operations operatives hackers spies agents' source sources statement press",
     // kDeterminer
     "a an this that these those my your his her its our their each every any some no little much more another first last "
-    "next such many few several what which whose one two",
+    "next such many few several what which whose one two very quite rather too somewhat",
     // kPreposition
     "in on at by from with against of for to than like via into inside between versus through about under over after before "
     "during without within across toward towards per as",

@@ -154,7 +154,12 @@ class Finder {
     }
     for (size_t i = first; i < last && hits_[i].begin < hit.end + 40; ++i) {
       const GazetteerHit& other = hits_[i];
-      if (other.begin >= hit.end && AliasOf(other).rule.empty() && IsJoint(context.Between(hit.end, other.begin))) join(EntityOf(other));
+      if (other.begin >= hit.end && !IsProduct(other) && IsJoint(context.Between(hit.end, other.begin))) {
+        const std::string& rule = AliasOf(other).rule;
+        if (rule.empty()) join(EntityOf(other));
+        const bool weak = rule.find("common") != std::string::npos || rule.find("letter") != std::string::npos;
+        result.listed_with_candidate |= !weak && EntityOf(other).type == EntityType::kVendor;
+      }
       const bool apart = other.end <= hit.begin || other.begin >= hit.end;
       if (apart && AliasOf(other).entity == AliasOf(hit).entity && AliasOf(other).rule.empty() && !IsProduct(other) && other.begin + 60 > hit.begin) result.same_entity_near = true;
     }
