@@ -64,7 +64,8 @@ bool CaseFits(std::string_view known, std::string_view seen) {
   if (!StartsWithCapital(known, 0)) return true;                 // "eBay" as "Ebay", "EBAY"
   if (!StartsWithCapital(seen, 0)) return false;
   const bool letters_only = std::none_of(known.begin(), known.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!HasLower(known) && known.size() <= 3 && letters_only) return !HasLower(seen);  // "SEC", never "Sec"
+  const auto letters = known.size() - static_cast<size_t>(std::count(known.begin(), known.end(), '.'));
+  if (!HasLower(known) && letters <= 3 && letters_only) return !HasLower(seen);  // "SEC", never "Sec"
   return true;
 }
 

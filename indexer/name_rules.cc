@@ -98,7 +98,7 @@ class Judge {
     if (before_.Is(WordList::kTitle)) return rules_.person || rules_.department || context_.Before(hit_.begin, 1).exists();
     if (context_.headline()) return false;
     if (neighbours_.same_entity_near) return false;
-    if (!CountryOfWord(before_.text).empty()) return false;
+    if (!CountryOfWord(before_.text).empty() && !before_.Is("hong")) return false;
     const bool plain = before_.Is(WordList::kFunctionWord) || before_.Is(WordList::kCompanyKind) ||
                        before_.Is(WordList::kActedOnVerb) || before_.Is(WordList::kPreposition) || before_.Is(WordList::kCompanyNoun) ||
                        before_.Is(WordList::kOfficialNoun) || before_.Is(WordList::kOrganisationVerb) || before_.Is("federal");
@@ -192,6 +192,7 @@ class Judge {
     if (entity_.type == EntityType::kVendor && neighbours_.listed_with_candidate && !neighbours_.listed_with_vendor) ++score;
     if (neighbours_.same_entity_near) score += 2;
     if (rules_.department && ListedDepartments()) score += 4;
+    if (rules_.department && before_.Is("of") && context_.Before(hit_.begin, 1).Is("secretary")) score -= 6;  // an office
     return score;
   }
 
@@ -205,7 +206,9 @@ class Judge {
     const bool agency = entity_.type == EntityType::kAgency;
     if (possessive_) return 1 + (after_.Is(agency ? WordList::kOfficialNoun : WordList::kCompanyNoun) ? 1 : 0);
     if (after_.Is("of")) return before_adjoins_ && before_.Is(WordList::kActedOnVerb) ? 0 : -4;  // "accused Meta of"
+    const bool title = after_.capital && after_.Is(WordList::kTitle) && entity_.type != EntityType::kAgency;
     if (after_.capital && after_.Is(WordList::kFirstName) && !context_.headline()) return -4;     // "Apple Martin"
+    if (title && !context_.headline()) return -4;                                                 // "Vice President"
     if (rules_.department && after_.Is("and") && ListedWithOfficials()) return 2;
     if (after_.Is(WordList::kPlaceNoun) && !after_.Is(WordList::kCompanyNoun)) return -4;
     if (after_.capital && !context_.headline() && (rules_.department || rules_.person) && !after_.Is(WordList::kOfficialNoun)) return -4;
@@ -218,7 +221,7 @@ class Judge {
     const ContextWord next_word = context_.After(hit_.end, 1);
     const bool participle = next_word.Is("is") || next_word.Is("was") || next_word.Is("by");  // "Justice delayed is"
     if (after_.Is(WordList::kOrganisationVerb) && !participle) return Ambiguous(after_) ? 1 - (start_ ? 1 : 0) : 2;
-    if (after_.capital && rules_.common && !context_.headline()) return -1;
+    if (after_.capital && rules_.common && !context_.headline()) return -2;
     const bool opener = after_.Is(WordList::kDeterminer) || after_.Is(WordList::kPreposition) || after_.Is("the") || after_.Is("out") ||
                         after_.Is("up") || after_.Is("off") || after_.Is("all") || after_.Is("between") || after_.Is("you");
     if (opener && (start_ || context_.headline())) return -2;

@@ -106,7 +106,7 @@ constexpr std::string_view kLists[] = {
     "road school college university church theatre theater stadium arena festival award awards prize rainforest forest "
     "delta beach garden gardens bridge harbor harbour falls town township village heights square plaza center centre mall "
     "hotel district station airport museum boulevard lane drive county's podium region jungle tribe tribes coast peninsula "
-    "cemetery memorial library hospital hall house bowl cup league open championship coach quarterback fans tournament season "
+    "papers cemetery memorial library hospital hall house bowl cup league open championship coach quarterback fans tournament season "
     "pie juice tree trees orchard orchards cider blossom harvest lawmakers legislature police sheriff mayor residents",
     // kFunctionWord
     "the a an in on at by from with and or but if when while as after before since until although though because so yet "

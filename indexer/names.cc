@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
-#include <unordered_map>
+#include <string>
 
 #include "indexer/name_context.h"
 #include "indexer/name_references.h"
@@ -34,7 +34,11 @@ std::vector<Range> BlocksOf(std::string_view text, const std::vector<corpus::Blo
 
 bool IsJoint(std::string_view between) {
   for (std::string_view joint : {" and ", " or ", ", ", ", and ", ", or ", "/", " & ", " nor ", " and the ", ", the ", " or the ", " / ", "; ", " versus ", " vs. "}) {
-    if (between == joint) return true;
+    if (between.size() != joint.size()) continue;
+    const bool same = std::equal(between.begin(), between.end(), joint.begin(), [](char seen, char known) {
+      return seen == known || (seen >= 'A' && seen <= 'Z' && seen + 32 == known);
+    });
+    if (same) return true;
   }
   return false;
 }
@@ -52,6 +56,7 @@ class Finder {
     for (std::string_view outside : {std::string_view(context.title), std::string_view(context.publisher)}) {
       for (const GazetteerHit& hit : gazetteer_.Match(outside)) Note(hit);
     }
+    DropRedefinedAcronyms();
     for (const GazetteerHit& hit : hits_) Note(hit);
   }
 
@@ -78,6 +83,33 @@ class Finder {
       return;
     }
     (alias.relation == "product" ? facts_.products : facts_.named).insert(alias.entity);
+  }
+
+  // An acronym that the text itself spells out as something else ("polylactic acid (PLA)") is not ours.
+  void DropRedefinedAcronyms() {
+    std::vector<uint32_t> foreign;
+    for (const GazetteerHit& hit : hits_) {
+      if (AliasOf(hit).relation != "acronym" || hit.begin < 2 || hit.end >= text_.size()) continue;
+      if (text_[hit.begin - 1] != '(' || text_[hit.end] != ')') continue;
+      const bool ours = std::any_of(hits_.begin(), hits_.end(), [&](const GazetteerHit& other) {
+        return other.end < hit.begin && other.end + 4 >= hit.begin && AliasOf(other).entity == AliasOf(hit).entity;
+      });
+      if (!ours && SpelledOut(text_.substr(hit.begin, hit.end - hit.begin), hit.begin - 1)) foreign.push_back(hit.alias);
+    }
+    if (foreign.empty()) return;
+    std::erase_if(hits_, [&](const GazetteerHit& hit) { return std::find(foreign.begin(), foreign.end(), hit.alias) != foreign.end(); });
+  }
+
+  // Whether the words before `position` begin with the letters of the acronym.
+  bool SpelledOut(std::string_view acronym, size_t position) const {
+    const size_t from = position > 120 ? position - 120 : 0;
+    std::string initials;
+    NameToken token;
+    const std::string_view part = text_.substr(0, position);
+    for (size_t at = from; NextNameToken(part, at, token); at = token.end) initials += static_cast<char>(part[token.begin] | 0x20);
+    std::string wanted;
+    for (char c : acronym) wanted += static_cast<char>(c | 0x20);
+    return initials.ends_with(wanted);
   }
 
   void CountCountries(const std::vector<Range>& blocks) {

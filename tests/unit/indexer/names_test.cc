@@ -73,7 +73,7 @@ std::vector<Trap> Traps() {
 
 TEST(Names, WhenWordsLookLikeNames_ThenContextTellsThemApart) {
   const std::vector<Trap> traps = Traps();
-  ASSERT_GE(traps.size(), 150u);
+  ASSERT_GE(traps.size(), 300u);
   AnalysisContext context;
   context.published = "2022-05-01";
   for (const Trap& trap : traps) {
