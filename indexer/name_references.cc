@@ -15,6 +15,9 @@ namespace {
 constexpr std::array<std::string_view, 11> kHeads = {"bureau",  "agency",  "department", "commission", "ministry", "committee",
                                                      "council", "authority", "court",    "board",      "directorate"};
 
+// How many names a reference looks back, so that the work stays linear in the text.
+constexpr size_t kMemory = 300;
+
 void SortByBegin(std::vector<KnownName>& names) {
   std::stable_sort(names.begin(), names.end(), [](const KnownName& a, const KnownName& b) { return a.begin < b.begin; });
 }
@@ -113,29 +116,26 @@ bool HasHead(const Gazetteer& gazetteer, uint32_t entity, std::string_view head)
 
 std::optional<KnownName> Antecedent(const Gazetteer& gazetteer, std::string_view text, const std::vector<KnownName>& names,
                                     size_t position, std::string_view head) {
-  std::unordered_set<uint32_t> all;
+  const size_t paragraph = text.rfind("\n\n", position);
+  const size_t from = paragraph == std::string_view::npos ? 0 : paragraph;
+  std::unordered_set<uint32_t> all, here;  // in the text so far; in this paragraph so far
   const KnownName* nearest = nullptr;
-  for (const KnownName& name : names) {
-    if (name.end > position) break;
-    if (name.product || !HasHead(gazetteer, name.entity, head)) continue;
-    all.insert(name.entity);
-    nearest = &name;
+  auto it = std::lower_bound(names.begin(), names.end(), position, [](const KnownName& name, size_t at) { return name.begin < at; });
+  for (size_t looked = 0; it != names.begin() && looked < kMemory; ++looked) {
+    --it;
+    if (it->end > position || it->product || !HasHead(gazetteer, it->entity, head)) continue;
+    if (nearest == nullptr) nearest = &*it;
+    all.insert(it->entity);
+    if (it->begin >= from) here.insert(it->entity);
   }
   if (nearest == nullptr) return std::nullopt;
   if (all.size() == 1) return *nearest;
-  // Several: only when the paragraph so far names exactly one of them.
-  const size_t paragraph = text.rfind("\n\n", position);
-  const size_t from = paragraph == std::string_view::npos ? 0 : paragraph;
-  std::unordered_set<uint32_t> here;
-  for (const KnownName& name : names) {
-    if (name.begin >= from && name.end <= position && !name.product && HasHead(gazetteer, name.entity, head)) here.insert(name.entity);
-  }
+  // Several: only when the paragraph names exactly one of them.
   if (here.size() == 1 && nearest->begin >= from) return *nearest;
   return std::nullopt;
 }
 
-// The owner of a bare head whose country the text names.
-std::optional<KnownName> OwnerOfHead(const Gazetteer& gazetteer, std::string_view text, std::string_view head) {
+std::unordered_set<std::string_view> CountriesIn(std::string_view text) {
   std::unordered_set<std::string_view> countries;
   NameToken token;
   for (size_t at = 0; NextNameToken(text, at, token); at = token.end) {
@@ -143,6 +143,12 @@ std::optional<KnownName> OwnerOfHead(const Gazetteer& gazetteer, std::string_vie
     const std::string_view code = CountryOfWord(text.substr(token.begin, token.end - token.begin));
     if (!code.empty()) countries.insert(code);
   }
+  return countries;
+}
+
+// The owner of a bare head whose country the text names.
+std::optional<KnownName> OwnerOfHead(const Gazetteer& gazetteer, const std::unordered_set<std::string_view>& countries,
+                                     std::string_view head) {
   for (const Entity* entity : gazetteer.Resolve(head, EntityType::kAgency)) {
     const auto index = static_cast<uint32_t>(entity - gazetteer.entities().data());
     for (uint32_t alias : gazetteer.AliasesOf(index)) {
@@ -158,6 +164,7 @@ std::optional<KnownName> OwnerOfHead(const Gazetteer& gazetteer, std::string_vie
 
 void AddHeadReferences(const Gazetteer& gazetteer, std::string_view text, std::vector<KnownName>& names) {
   std::vector<KnownName> found;
+  std::optional<std::unordered_set<std::string_view>> countries;
   for (size_t at = text.find("he "); at != std::string_view::npos; at = text.find("he ", at + 3)) {
     if (at == 0 || (text[at - 1] | 0x20) != 't' || (at > 1 && IsWordByte(text, at - 2))) continue;
     NameToken token;
@@ -174,7 +181,10 @@ void AddHeadReferences(const Gazetteer& gazetteer, std::string_view text, std::v
     if (!IsFree(names, token.begin, token.end)) continue;
     std::optional<KnownName> meant = Antecedent(gazetteer, text, names, at, word);
     if (meant) meant->via = Via::kReference;
-    if (!meant && capital) meant = OwnerOfHead(gazetteer, text, word);
+    if (!meant && capital) {
+      if (!countries) countries = CountriesIn(text);
+      meant = OwnerOfHead(gazetteer, *countries, word);
+    }
     if (!meant) continue;
     meant->begin = token.begin;
     meant->end = token.end;
