@@ -42,7 +42,7 @@ const std::unordered_map<std::string_view, Treatment>& Treatments() {
       {"tt", Treatment::kFormatting},     {"u", Treatment::kFormatting},     {"style", Treatment::kRawDropped},
       {"noscript", Treatment::kRawDropped}, {"iframe", Treatment::kRawDropped}, {"noembed", Treatment::kRawDropped},
       {"noframes", Treatment::kRawDropped}, {"xmp", Treatment::kRawDropped}, {"svg", Treatment::kNested},
-      {"template", Treatment::kNested},   {"math", Treatment::kOrdinary},    {"script", Treatment::kScript},
+      {"template", Treatment::kNested},   {"select", Treatment::kNested},    {"math", Treatment::kOrdinary},    {"script", Treatment::kScript},
       {"title", Treatment::kRcdata},      {"textarea", Treatment::kRcdata}};
   return *table;
 }
@@ -287,6 +287,7 @@ class Scanner {
       return;
     }
     Keep(tag, name_end);
+    const bool is_link = EqualsNoCase(markup.name, "a");
     uint32_t seen = 0;
     size_t i = name_end;
     const size_t end = markup.end - 1;
@@ -303,11 +304,30 @@ class Scanner {
       seen |= uint32_t{1} << index;
       scan_.html += ' ';
       source_end_ = 0;  // the blank is ours: the next bytes begin a piece
-      Keep(begin, i);
+      if (is_link && EqualsNoCase(attribute, "href")) {
+        KeepPath(payload_.substr(begin, i - begin));
+      } else {
+        Keep(begin, i);
+      }
     }
     scan_.html += ' ';
     source_end_ = 0;
     Keep(markup.end - 1, markup.end);
+  }
+
+  // Of a link's address only the start of its path is read; addresses are a fifth of what gumbo would look at.
+  void KeepPath(std::string_view attribute) {
+    constexpr size_t kPathBytes = 40;
+    size_t i = std::min(attribute.find('='), attribute.size());
+    while (i < attribute.size() && (attribute[i] == '=' || attribute[i] == '"' || attribute[i] == '\'' || IsSpace(attribute[i]))) ++i;
+    std::string_view path = attribute.substr(i);
+    if (const size_t host = path.find("://"); host != std::string_view::npos && host < 8) {
+      path.remove_prefix(std::min(path.find('/', host + 3), path.size() - 1));
+    }
+    path = path.substr(0, std::min(path.find_first_of("\"'<>&? \t\r\n"), kPathBytes));
+    scan_.html += "href=\"";
+    scan_.html += path.empty() && i < attribute.size() ? "/" : path;
+    scan_.html += '"';
   }
 
   // Values that no rule reads: a style matters when it hides, a title when it holds a date.
