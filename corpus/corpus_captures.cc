@@ -187,7 +187,8 @@ std::vector<Member> MakeRecords(const NewCapture& capture, const std::optional<C
   members.push_back(records.Main(row.sha256, original));
   row.main_length = members.back().bytes.size();
   row.main_sha256 = members.back().sha256;
-  members.push_back(records.Metadata());
+  // A revisit may have nothing to add to its records.
+  if (capture.kind != CaptureKind::kRevisit || !capture.metadata.is_null()) members.push_back(records.Metadata());
   row.members = PackMembers(members);
   return members;
 }

@@ -158,6 +158,7 @@ Result<NewCapture> CrawlLoop::PageCapture(const Flight& flight, const FetchResul
   if (capture.same_as) {
     capture.kind = CaptureKind::kRevisit;
     capture.body.clear();
+    if (row.chain.empty() && result.status == 304) capture.metadata = nullptr;  // says nothing that its records do not
     same = *capture.same_as == row.capture;
   }
   return capture;

@@ -65,7 +65,6 @@ struct Transfer {
   bool in_head = true;          // the head of the final response is not complete
   bool address_allowed = false;
   bool address_refused = false;
-  bool address_tried = false;
   bool header_limit = false;
   bool body_limit = false;
   char error[CURL_ERROR_SIZE] = {};
@@ -115,7 +114,6 @@ static int OnDebug(CURL*, curl_infotype type, char* data, size_t size, void* use
 
 static curl_socket_t OnOpenSocket(void* user, curlsocktype, struct curl_sockaddr* address) {
   auto& transfer = *static_cast<Transfer*>(user);
-  transfer.address_tried = true;
   if (!transfer.address_allowed && !IsPublicAddress(address->addr)) {
     transfer.address_refused = true;
     return CURL_SOCKET_BAD;
@@ -148,8 +146,9 @@ FetchClass ClassOf(CURLcode code, const Transfer& transfer) {
     case CURLE_RECV_ERROR:
       // libcurl gives this for a reset connection and for a broken chunk; its text tells them apart.
       return std::string_view(transfer.error).find("chunk") != std::string_view::npos ? FetchClass::kBadResponse : FetchClass::kCutShort;
-    case CURLE_UNSUPPORTED_PROTOCOL:
-      return transfer.address_tried ? FetchClass::kBadResponse : FetchClass::kBadUrl;
+    case CURLE_OUT_OF_MEMORY:  // how libcurl calls a header line beyond its own limit
+      return transfer.in_head && transfer.header_bytes > 0 ? FetchClass::kHeaderLimit : FetchClass::kInternal;
+    case CURLE_UNSUPPORTED_PROTOCOL:  // the scheme was checked before: the answer is no HTTP, or HTTP/0.9
     case CURLE_URL_MALFORMAT: return FetchClass::kBadUrl;
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_HTTP2:
