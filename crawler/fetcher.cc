@@ -149,6 +149,7 @@ FetchClass ClassOf(CURLcode code, const Transfer& transfer) {
     case CURLE_OUT_OF_MEMORY:  // how libcurl calls a header line beyond its own limit
       return transfer.in_head && transfer.header_bytes > 0 ? FetchClass::kHeaderLimit : FetchClass::kInternal;
     case CURLE_UNSUPPORTED_PROTOCOL:  // the scheme was checked before: the answer is no HTTP, or HTTP/0.9
+      return FetchClass::kBadResponse;
     case CURLE_URL_MALFORMAT: return FetchClass::kBadUrl;
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_HTTP2:
