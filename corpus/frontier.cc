@@ -232,11 +232,12 @@ Status Frontier::Update(const FrontierUrl& row) {
   return impl_->Arm();
 }
 
-Result<CaptureId> Frontier::Store(const NewCapture& capture, FrontierUrl& row) {
+Result<CaptureId> Frontier::Store(NewCapture capture, FrontierUrl& row) {
+  const CaptureKind kind = capture.kind;
   DOSSIER_CHECK(impl_->Arm());
   impl_->Stage(row);  // nothing may come between this and Append, which commits both or neither
-  DOSSIER_TRY_ASSIGN(const CaptureId id, impl_->corpus.Append(capture));
-  if (capture.kind == CaptureKind::kResponse && row.capture != id) {
+  DOSSIER_TRY_ASSIGN(const CaptureId id, impl_->corpus.Append(std::move(capture)));
+  if (kind == CaptureKind::kResponse && row.capture != id) {
     row.capture = id;
     impl_->Stage(row);
     DOSSIER_CHECK(impl_->Arm());

@@ -85,7 +85,7 @@ class Frontier {
   Status Update(const FrontierUrl& row);
   // Appends the capture and changes the row, so that neither is ever stored without the other. A response with a body
   // of its own becomes row.capture.
-  Result<CaptureId> Store(const NewCapture& capture, FrontierUrl& row);
+  Result<CaptureId> Store(NewCapture capture, FrontierUrl& row);
   Result<FrontierUrl> Get(int64_t id);
   Result<std::optional<FrontierUrl>> Find(std::string_view url);
 

@@ -111,14 +111,14 @@ Result<bool> CrawlLoop::RetryLater(Flight& flight, const FetchResult& result, co
   return true;
 }
 
-NewCapture CrawlLoop::CaptureOf(const std::string& url, const FetchResult& result, const SourceConfig* source, std::string role) const {
+NewCapture CrawlLoop::CaptureOf(const std::string& url, FetchResult& result, const SourceConfig* source, std::string role) const {
   NewCapture capture;
   capture.url = url;
   capture.fetched = result.started;
   capture.http_status = result.status;
   capture.request_head = result.request_head;
   capture.response_head = result.response_head;
-  capture.body = result.body;
+  capture.body = std::move(result.body);
   capture.content_type = corpus::HeaderValue(result.headers, "Content-Type");
   capture.ip = result.ip;
   capture.truncated = result.truncated;
@@ -136,7 +136,7 @@ NewCapture CrawlLoop::CaptureOf(const std::string& url, const FetchResult& resul
 }
 
 // The capture of a page; `same` when its bytes were captured before, so that it is a revisit.
-Result<NewCapture> CrawlLoop::PageCapture(const Flight& flight, const FetchResult& result, const PageFacts& facts, bool& same) const {
+Result<NewCapture> CrawlLoop::PageCapture(const Flight& flight, FetchResult& result, const PageFacts& facts, bool& same) const {
   constexpr const char* kRoles[] = {"page", "feed", "sitemap"};
   const FrontierUrl& row = flight.row;
   NewCapture capture = CaptureOf(row.url, result, &flight.source->config, kRoles[static_cast<int>(row.role)]);
@@ -147,10 +147,10 @@ Result<NewCapture> CrawlLoop::PageCapture(const Flight& flight, const FetchResul
   same = false;
   if (result.status == 304 && row.capture != corpus::CaptureId::kNone) {
     capture.same_as = row.capture;
-  } else if (result.outcome == FetchClass::kResponse && result.status == 200 && !result.body.empty()) {
+  } else if (result.outcome == FetchClass::kResponse && result.status == 200 && !capture.body.empty()) {
     if (row.capture != corpus::CaptureId::kNone && row.digest == facts.digest) {
       capture.same_as = row.capture;
-    } else if (result.body.size() >= kDuplicateBytes) {
+    } else if (capture.body.size() >= kDuplicateBytes) {
       DOSSIER_TRY_ASSIGN(const std::optional<corpus::Capture> earlier, corpus_.FindCaptureByDigest(facts.digest));
       if (earlier && earlier->http_status == 200 && earlier->truncated.empty()) capture.same_as = earlier->id;
     }
@@ -179,11 +179,12 @@ void CrawlLoop::PlanRevisit(FrontierUrl& row, const std::string& outcome, bool f
   if (outcome == "redirect" || row.state == UrlState::kAlias) row.due = {0};
 }
 
-Status CrawlLoop::StorePage(Flight& flight, const FetchResult& result, const PageFacts& facts) {
+Status CrawlLoop::StorePage(Flight& flight, FetchResult& result, const PageFacts& facts) {
   FrontierUrl& row = flight.row;
   std::string outcome = OutcomeOf(result);
   DOSSIER_TRY_ASSIGN(const bool again, RetryLater(flight, result, outcome));
   if (again) return Ok();
+  report_.body_bytes += result.body.size();
   bool same = false;
   std::optional<NewCapture> capture;
   if (result.status != 0) {
@@ -216,10 +217,9 @@ Status CrawlLoop::StorePage(Flight& flight, const FetchResult& result, const Pag
   if (outcome == "private-address") ++report_.refused;
   if (result.status == 0) ++report_.connect_failures;
   if (!good) NoteFailure(row.url, outcome, result.detail.empty() ? facts.problem : result.detail);
-  report_.body_bytes += result.body.size();
   spent_ms_.erase(row.id);
   if (!capture) return frontier_->Update(row);
-  DOSSIER_TRY_ASSIGN([[maybe_unused]] const corpus::CaptureId id, frontier_->Store(*capture, row));
+  DOSSIER_TRY_ASSIGN([[maybe_unused]] const corpus::CaptureId id, frontier_->Store(*std::move(capture), row));
   return Ok();
 }
 

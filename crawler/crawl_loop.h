@@ -89,13 +89,14 @@ class CrawlLoop {
   // --- crawl_answers.cc ---
   Status OnAnswer(FetchResult result);
   Status OnPage(std::unique_ptr<PageTask> task);
-  Status StorePage(Flight& flight, const FetchResult& result, const PageFacts& facts);
+  Status StorePage(Flight& flight, FetchResult& result, const PageFacts& facts);
   Result<bool> RetryLater(Flight& flight, const FetchResult& result, const std::string& outcome);
   Status FollowRedirect(Flight& flight, const FetchResult& result, std::string& outcome);
   Status FollowLinks(Flight& flight, const PageFacts& facts, uint64_t& added);
   Status AddDiscovery(Flight& flight, const Discovery& found, uint64_t& added);
-  corpus::NewCapture CaptureOf(const std::string& url, const FetchResult& result, const SourceConfig* source, std::string role) const;
-  Result<corpus::NewCapture> PageCapture(const Flight& flight, const FetchResult& result, const PageFacts& facts, bool& same) const;
+  // Moves the body into the capture.
+  corpus::NewCapture CaptureOf(const std::string& url, FetchResult& result, const SourceConfig* source, std::string role) const;
+  Result<corpus::NewCapture> PageCapture(const Flight& flight, FetchResult& result, const PageFacts& facts, bool& same) const;
   void NoteFailure(const std::string& url, const std::string& outcome, const std::string& detail);
   void LeaveOut(const std::string& reason, const std::string& url);
   void PaceHost(const std::string& host, const FetchResult& result);

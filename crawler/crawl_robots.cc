@@ -124,8 +124,9 @@ Status CrawlLoop::OnRobots(FetchResult result) {
   corpus::CaptureId capture = corpus::CaptureId::kNone;
   if (result.status != 0 && !options_.dry_run) {
     const auto source = sources_.find(request.origin->source);
-    corpus::NewCapture record = CaptureOf(request.url, result, source == sources_.end() ? nullptr : &source->second->config, "robots");
-    DOSSIER_TRY_ASSIGN(capture, corpus_.Append(record));
+    FetchResult copy = result;
+    corpus::NewCapture record = CaptureOf(request.url, copy, source == sources_.end() ? nullptr : &source->second->config, "robots");
+    DOSSIER_TRY_ASSIGN(capture, corpus_.Append(std::move(record)));
   }
   const std::string location = corpus::HeaderValue(result.headers, "Location");
   if (result.outcome == FetchClass::kResponse && result.status >= 300 && result.status < 400 && !location.empty()) {
