@@ -20,7 +20,7 @@ namespace {
 constexpr std::string_view kRelations[] = {"name", "alias", "short", "acronym", "former", "local", "subsidiary", "brand", "product"};
 constexpr std::string_view kRules[] = {"word", "common", "letter", "person", "place", "department", "strict", "alone", "the", "full",
                                        "country", "default", "caps", "exact", "number", "head", "not:sport", "not:market", "not:finance",
-                                       "not:think-tank", "needs:finance", "needs:sport"};
+                                       "needs:finance", "needs:sport"};
 
 std::vector<std::string_view> Split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
