@@ -16,6 +16,7 @@
 namespace dossier::indexer {
 namespace {
 
+constexpr size_t kLongestSentence = 8192;  // bytes; a longer one is no prose, and gives its names and dates only
 constexpr size_t kEnoughToTell = 200;  // bytes below which a text counts as English unless it says otherwise
 
 void AddDistinct(std::vector<std::string>& ids, const std::string& id) {
@@ -82,11 +83,18 @@ class Reading {
     ReadSentence(text_, range, sentence_);
     PlaceMentions(range);
     size_t named = sentence_.entities.size();
-    discourse_.Read(sentence_, block);
-    TagSentence(sentence_);
     Statement statement;
     statement.begin = range.begin;
     statement.end = range.end;
+    if (range.end - range.begin > kLongestSentence) {
+      Entities(named, statement);
+      Dates(range, statement);
+      out_.statements.push_back(std::move(statement));
+      quotation_.push_back({});
+      return;
+    }
+    discourse_.Read(sentence_, block);
+    TagSentence(sentence_);
     Entities(named, statement);
     statement.actions = FindActions(sentence_);
     Attribution attribution = speakers_.Read(sentence_);

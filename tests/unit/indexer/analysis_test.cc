@@ -153,6 +153,14 @@ TEST(Mentions, NoTwoOfOneTypeOverlap) {
   for (size_t i = 1; i < analysis.mentions.size(); ++i) EXPECT_LE(analysis.mentions[i - 1].begin, analysis.mentions[i].begin);
 }
 
+TEST(Analysis, TextWithoutStopsStaysLinear) {
+  std::string text;
+  while (text.size() < (1 << 20)) text += "the company banned by ZTE said not to lift the ban on its phones and ";
+  Analysis analysis = Read(text);
+  ASSERT_EQ(analysis.statements.size(), 1u);
+  EXPECT_THAT(analysis.statements[0].vendors, ElementsAre("zte"));
+}
+
 TEST(Analysis, OtherLanguagesGiveNamesOnly) {
   Analysis analysis = TheAnalyzer().Analyze(
       "Das Bundesamt warnt vor Produkten von Huawei und nennt CVE-2021-44228 als Beispiel für die Gefahr.", {}, {});
