@@ -128,13 +128,13 @@ def main():
     shared = os.environ.get("DOSSIER_SHARED", os.path.join(root, "..", "shared"))
     parser.add_argument("--cases", default=os.path.join(shared, "eval", "crawl"))
     parser.add_argument("--verbose", action="store_true", help="show every miss")
-    parser.add_argument("kind", nargs="*", choices=[[], *KINDS], default=list(KINDS))
+    parser.add_argument("kind", nargs="*", help="robots, url, feed, sitemap; none: all")
     options = parser.parse_args()
     if not os.path.isdir(options.cases):
         print("skipped: no conformance cases (set DOSSIER_SHARED)")
         return 77
     good = True
-    for kind in options.kind:
+    for kind in options.kind or list(KINDS):
         name, score = KINDS[kind]
         path = os.path.join(options.cases, name)
         for tally in score(load(path), answers(options.dossier, kind, path)):
