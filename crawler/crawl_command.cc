@@ -33,7 +33,7 @@ Result<SourceConfig> SourceOfUrl(const std::string& text, const Overrides& overr
   }
   SourceConfig config;
   config.id = url->host();
-  // No publisher: the page says who it is, and only where it does not, its domain stands for it.
+  // No publisher: the page itself says who it is.
   config.pages = {text};
   config.scope = Scope::kHost;
   config.depth = overrides.depth.value_or(0);
