@@ -24,6 +24,10 @@
 
 namespace dossier::indexer {
 
+// The publisher as a row shows it: by name, else by the host of its address ("cyber.dhs.gov"), else "unknown". Only
+// for display and counts: a citation names no publisher that the page does not.
+std::string ShownPublisher(std::string_view publisher, std::string_view url);
+
 // Where a document and its capture come from. Repeated in every passage, so that a row needs nothing else.
 struct Provenance {
   std::string document_id;     // short id: "d" + 12 characters, made from the key

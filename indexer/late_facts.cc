@@ -4,6 +4,7 @@
 #include <map>
 
 #include "corpus/base/json.h"
+#include "indexer/index_reader.h"
 #include "indexer/near_duplicates.h"
 #include "indexer/segments.h"
 
@@ -15,7 +16,7 @@ std::string Summary(const std::vector<DocumentRecord>& records, size_t origins) 
   std::map<std::string, uint64_t> sources;
   int64_t first = 0, last = 0;
   for (const DocumentRecord& record : records) {
-    ++sources[record.publisher.empty() ? "(unknown)" : record.publisher];
+    ++sources[ShownPublisher(record.publisher, record.url)];
     if (!first || record.fetched.milliseconds < first) first = record.fetched.milliseconds;
     last = std::max(last, record.fetched.milliseconds);
   }

@@ -4,6 +4,7 @@
 
 #include "corpus/base/digest.h"
 #include "corpus/base/json.h"
+#include "corpus/base/url.h"
 
 namespace dossier::indexer {
 namespace {
@@ -202,6 +203,12 @@ std::string ShortId(char kind, std::string_view content) {
 }
 
 }  // namespace
+
+std::string ShownPublisher(std::string_view publisher, std::string_view url) {
+  if (!publisher.empty()) return std::string(publisher);
+  const Result<Url> parsed = Url::Parse(url);
+  return parsed && !parsed->host().empty() ? parsed->host() : "unknown";
+}
 
 std::string DocumentIdOf(std::string_view document_key) { return ShortId('d', document_key); }
 

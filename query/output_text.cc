@@ -47,7 +47,7 @@ std::string Shown(const EvidenceRow& row) {
 
 void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, const TextOptions& options) {
   const indexer::Provenance& from = row.passage.from;
-  std::string head = DayText(from) + "  " + Styled(from.publisher.empty() ? from.source_id : from.publisher, "1", options.color);
+  std::string head = DayText(from) + "  " + Styled(indexer::ShownPublisher(from.publisher, from.url), "1", options.color);
   const std::string actions = ActionsText(row.said());
   if (!actions.empty()) head += "  " + Styled(actions, "36", options.color);
   if (const std::string agencies = AgencyNames(row, engine); !agencies.empty()) head += "  " + agencies;
