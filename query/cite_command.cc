@@ -5,6 +5,7 @@
 #include "query/citation.h"
 #include "query/commands.h"
 #include "query/row_verification.h"
+#include "query/web_annotation.h"
 
 namespace dossier::query {
 namespace {
@@ -95,7 +96,10 @@ int RunCite(const Invocation& given) {
   for (const std::string& style : CitationStyles()) styles += (styles.empty() ? "" : ", ") + style;
   app.add_option("--style", options.style, styles);
   app.add_option("--archived", archived, "the stored-copy clause: none, short (default) or full");
+  app.footer("--format webanno prints W3C Web Annotations instead of citations.");
   if (auto code = ParseArguments(app, invocation)) return *code;
+  const bool annotations = invocation.format == "webanno";   // W3C Web Annotations instead of a style
+  if (annotations) invocation.format = "json";
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kMarkdown});
   if (!format) return Report(format.error());
   if (*format == Format::kMarkdown) options.markup = Markup::kMarkdown;
@@ -115,6 +119,12 @@ int RunCite(const Invocation& given) {
     if (!one) return Report(one.error());
     records.push_back(one->record);
     cited.push_back(std::move(*one));
+  }
+  if (annotations) {
+    std::vector<EvidenceRow> rows;
+    for (const Cited& one : cited) rows.push_back(one.row);
+    Print(DumpJson(WebAnnotations(rows), 2) + "\n");
+    return kExitOk;
   }
   auto citations = RenderCitations(records, options);
   if (!citations) return Report(citations.error());

@@ -159,6 +159,7 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
   if (gatherer.denials.size() > options.limit) gatherer.denials.resize(options.limit);
   answer.rows = std::move(gatherer.rows);
   answer.denials = std::move(gatherer.denials);
+  answer.grouped = options.group_origins;
   if (answer.rows.empty() && answer.denials.empty()) {
     DOSSIER_TRY_ASSIGN(answer.nearest, Nearest(impl_->index, answer.query));
   }

@@ -37,7 +37,13 @@ Json VerifiedJson(Verification verification) {
 Json OriginJson(const EvidenceRow& row) {
   if (!row.origin || row.origin->members.empty())
     return {{"id", row.passage.from.document_id}, {"documents", 1}, {"first", row.passage.from.document_id}};
-  return {{"id", row.origin->id}, {"documents", row.origin->members.size()}, {"first", row.origin->members[0].document_id}};
+  Json json = {{"id", row.origin->id}, {"documents", row.origin->members.size()}, {"first", row.origin->members[0].document_id}};
+  json["members"] = Json::array();
+  for (const indexer::OriginMember& member : row.origin->members)
+    json["members"].push_back({{"id", member.document_id}, {"title", member.title}, {"publisher", member.publisher},
+                               {"published", member.published}, {"url", member.url}, {"similarity", member.similarity},
+                               {"reason", member.reason}});
+  return json;
 }
 
 // A quotation that failed is never printed as one.

@@ -45,7 +45,13 @@ std::string Shown(const EvidenceRow& row) {
   return row.quotation();
 }
 
-void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, const TextOptions& options) {
+void AppendMembers(std::string& out, const indexer::Origin& origin) {
+  for (const indexer::OriginMember& member : origin.members)
+    out += fmt::format("      {}  {}  {}  alike {:.2f}: {}\n", member.document_id, member.published.substr(0, 10), member.publisher,
+                       member.similarity, member.reason);
+}
+
+void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, const TextOptions& options, bool members = false) {
   const indexer::Provenance& from = row.passage.from;
   std::string head = DayText(from) + "  " + Styled(indexer::ShownPublisher(from.publisher, from.url), "1", options.color);
   const std::string actions = ActionsText(row.said());
@@ -65,7 +71,9 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
     details.push_back(fmt::format("1 origin in {} documents, first {}", row.origin->members.size(), row.origin->members[0].publisher));
   for (const std::string& line : WrapText(Joined(details, "; "), options.width > 12 ? options.width - 4 : 80))
     out += "    " + Styled(line, "2", options.color) + "\n";
-  out += "    " + row.said().id + "  " + VerificationText(row) + "  " + LocatorOf(row.passage) + "  " + from.url + "\n\n";
+  out += "    " + row.said().id + "  " + VerificationText(row) + "  " + LocatorOf(row.passage) + "  " + from.url + "\n";
+  if (members && row.origin) AppendMembers(out, *row.origin);
+  out += "\n";
 }
 
 Table EvidenceTable(const EvidenceAnswer& answer, const Engine& engine) {
@@ -126,7 +134,7 @@ std::string CoverageText(const Coverage& coverage) {
 
 std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engine& engine, const TextOptions& options) {
   std::string out;
-  for (const EvidenceRow& row : answer.rows) AppendCard(out, row, engine, options);
+  for (const EvidenceRow& row : answer.rows) AppendCard(out, row, engine, options, answer.grouped);
   if (!answer.denials.empty()) {
     out += Styled("Denied or negated (not counted)", "1", options.color) + "\n\n";
     for (const EvidenceRow& row : answer.denials) AppendCard(out, row, engine, options);

@@ -105,6 +105,7 @@ struct EvidenceAnswer {
   std::vector<EvidenceRow> nearest;  // only when nothing was found: related, not supporting
   size_t passages = 0;               // that the index found, before statements were checked (an estimate)
   bool more = false;                 // the limit cut the rows
+  bool grouped = false;              // one row an origin
   Coverage coverage;
   std::vector<std::string> notes;
 };
