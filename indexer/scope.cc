@@ -58,7 +58,7 @@ class Walk {
     if (presupposed_ && op != Operator::kDenied && op != Operator::kAlleged) return;
     switch (op) {
       case Operator::kReverses: scope_.reversed = true; break;
-      case Operator::kNegated: scope_.negated = !scope_.negated; break;
+      case Operator::kNegated: Negate(); break;
       case Operator::kDenied: Deny(at); break;
       case Operator::kMention: scope_.mention = true; break;
       case Operator::kConsidered: Weaken(Modality::kConsidered); break;
@@ -68,6 +68,12 @@ class Walk {
     }
     scope_.begin = std::min(scope_.begin, at);
     scope_.end = std::max(scope_.end, at);
+  }
+
+  // Two negations leave it open: "did not rule out a ban".
+  void Negate() {
+    if (scope_.negated) Weaken(Modality::kConsidered);
+    scope_.negated = !scope_.negated;
   }
 
   // "rejected a plan to ban" refuses the deed; "denied that" and "rejected reports that" say that it is not so.
@@ -156,6 +162,10 @@ class Walk {
       if (ApplyAt(at, PhrasePart::kAdjective, -1)) return Copula(at);
       if (ApplyAt(at, PhrasePart::kNoun, to)) return Noun(at);
     }
+    if (IsPredicate(at)) {  // "it would be wrong to ban"
+      Weaken(Modality::kConsidered);
+      return Copula(at);
+    }
     if (!IsNominal(s_.TagAt(at))) return;
     for (int hops = 0; hops < 3; ++hops) {
       int start = NounPhraseStart(s_, at);
@@ -177,6 +187,12 @@ class Walk {
       }
       return;
     }
+  }
+
+  bool IsPredicate(int at) const {
+    int before = at - 1;
+    while (before >= 0 && (s_.TagAt(before) == Tag::kAdverb || s_.TagAt(before) == Tag::kNegator)) --before;
+    return s_.TagAt(before) == Tag::kBe && s_.EntityAt(at) == nullptr;
   }
 
   // "is unlikely to": the clause of the copula.
@@ -201,8 +217,8 @@ class Walk {
   // "considered banning", "accused of hacking", "a bill banning", "by banning".
   void Gerund(int verb) {
     int before = verb - 1;
-    if (before < 0) return;
     Tag tag = s_.TagAt(before);
+    if (before < 0 || tag == Tag::kSubordinator) return GerundSubject(verb);
     if (tag == Tag::kNegator) Apply(Operator::kNegated, before--);
     tag = s_.TagAt(before);
     if (IsVerbal(tag)) return GoverningVerb(before, -1);
@@ -214,6 +230,15 @@ class Walk {
     if (!IsNominal(tag)) return;
     if (ApplyAt(before, PhrasePart::kNoun, -1)) return Noun(before);
     Noun(before);
+  }
+
+  // "banning Huawei would be costly".
+  void GerundSubject(int verb) {
+    for (int i = verb + 1; i < s_.size() && i < verb + 14; ++i) {
+      if (s_.Is(i, WordClass::kModalWould)) return Weaken(Modality::kProposed);
+      if (s_.Is(i, WordClass::kModalWeak)) return Weaken(Modality::kConsidered);
+      if (s_.TagAt(i) == Tag::kVerb || s_.TagAt(i) == Tag::kBe || s_.MarkAt(i) == ';') return;
+    }
   }
 
   // What governs "PREPOSITION X".

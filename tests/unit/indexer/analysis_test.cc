@@ -73,6 +73,12 @@ TEST(Actions, NoBanIsAssertedWhereNoneIs) {
   EXPECT_THAT(Actions("Hikvision is no longer banned from the exhibition."), ElementsAre("prohibition/negated/done"));
 }
 
+TEST(Actions, WhatIsLeftOpenIsConsidered) {
+  EXPECT_THAT(Actions("The White House did not rule out a ban on TikTok."), ElementsAre("prohibition/asserted/considered"));
+  EXPECT_THAT(Actions("It would be wrong to ban Huawei."), ElementsAre("prohibition/asserted/considered"));
+  EXPECT_THAT(Actions("Banning Huawei would be costly."), ElementsAre("prohibition/asserted/proposed"));
+}
+
 TEST(Actions, WhatANegatedVerbTakesForGrantedStays) {
   EXPECT_THAT(Actions("Cisco failed to patch a flaw in its routers."),
               ElementsAre("mitigation/negated/done", "vulnerability/asserted/done"));
