@@ -139,7 +139,7 @@ void AddAnalysis(Json& line, const Analysis& analysis, std::string_view text) {
 Json EntityLine(std::string_view id, const Analysis& analysis, std::string_view text) {
   Json mentions = Json::array();
   for (const Mention& mention : analysis.mentions) {
-    if (mention.via == Via::kReference) continue;  // "the company" is no name
+    if (mention.via == Via::kReference && mention.type != MentionType::kAgency) continue;  // "the company" is no name, "the bureau" is
     const bool temporal = IsTemporal(mention.type);
     const std::string_view name = text.substr(mention.begin, mention.end - mention.begin);
     const size_t skip = temporal ? 0 : DeterminerLength(name);

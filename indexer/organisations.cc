@@ -14,7 +14,7 @@ namespace {
 
 // Words that make an organisation a public body wherever they stand in its name, as a whole word in lower case.
 constexpr std::array kAgencyWords = {
-    "ministry", "department", "agency",    "bureau",      "commission", "committee",  "parliament", "senate",     "congress", "tribunal",
+    "ministry", "department", "agency",    "bureau",      "commission", "committee",  "parliament", "senate",     "tribunal",
     "embassy",  "police",     "directorate", "secretariat", "cabinet",  "prosecutor", "coastguard", "inspectorate", "legislature", "assembly"};
 constexpr std::array kOutletWords = {"times",   "post",     "herald",  "gazette", "tribune", "daily",    "newspaper", "journal",
                                      "chronicle", "observer", "news",  "magazine", "broadcasting", "radio", "tv", "newswire"};
