@@ -180,7 +180,11 @@ int Report(const Invocation& invocation, const CrawlOptions& options, const Craw
   }
   if (format == Format::kJson) Print(DumpJson(JsonReport(report), 1) + "\n");
   const int code = ExitOf(report);
-  if (code == kExitNetwork) return dossier::Report({ErrorCode::kNetwork, "nothing answered; the corpus is unchanged", "see the classes above"});
+  if (code == kExitNetwork) {
+    const bool is_private = report.left_out.contains("private-address");
+    return dossier::Report({ErrorCode::kNetwork, is_private ? "the address is not public; nothing was fetched" : "nothing answered; nothing was fetched",
+                            is_private ? "--allow-private connects to loopback and private addresses" : "is the address right, and is there a network?"});
+  }
   return code;
 }
 
