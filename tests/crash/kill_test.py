@@ -162,7 +162,7 @@ def test_import(bench):
             out.write(page(n, 600, rng))
     for _ in bench.rounds(["import", inputs], 0.25):
         if bench.killed < bench.args.kills:
-            shutil.rmtree(bench.corpus)
+            shutil.rmtree(bench.corpus, ignore_errors=True)
     bench.run("import", inputs)
     final = bench.check(collections.Counter())
     if len(final) != 600 or max(final.values()) != 1:
@@ -189,7 +189,7 @@ def test_crawl(bench):
 
     for _ in bench.rounds(words, 0.6, after=watch):
         if bench.killed < bench.args.kills:
-            shutil.rmtree(bench.corpus)
+            shutil.rmtree(bench.corpus, ignore_errors=True)
             site.asked.clear()
     bench.run(*words)
     watch({}, True)
@@ -216,7 +216,7 @@ def test_index(bench):
     known = bench.captures()
     for _ in bench.rounds(["index"], 1.5, known=known):
         if bench.killed < bench.args.kills:
-            shutil.rmtree(bench.corpus)
+            shutil.rmtree(bench.corpus, ignore_errors=True)
             shutil.copytree(fresh, bench.corpus)
     bench.run("index")
     bench.check(known)
