@@ -90,7 +90,9 @@ int Show(const Gazetteer& gazetteer, const Options& options, Format format) {
     for (EntityType type : {EntityType::kVendor, EntityType::kAgency, EntityType::kOutlet}) {
       for (std::string& name : gazetteer.Suggest(options.name, type, 2)) near.push_back(std::move(name));
     }
-    return Report(UnknownName("organisation", options.name, near, near.empty() ? "dossier gazetteer list prints all of them" : fmt::format("near it: {}", fmt::join(near, ", "))));
+    Error unknown = UnknownName("organisation", options.name, near, near.empty() ? "dossier gazetteer list prints all of them" : fmt::format("near it: {}", fmt::join(near, ", ")));
+    unknown.code = ErrorCode::kNotFound;
+    return Report(unknown);
   }
   if (format == Format::kJson) {
     Json rows = Json::array();
