@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <unordered_map>
 
@@ -68,6 +69,7 @@ class Taken {
   void Add(size_t begin, size_t end) {
     spans_.insert(std::upper_bound(spans_.begin(), spans_.end(), std::pair{begin, end}), {begin, end});
   }
+  void Remove(size_t begin, size_t end) { std::erase(spans_, std::pair{begin, end}); }
 
  private:
   std::vector<std::pair<size_t, size_t>> spans_;
@@ -118,34 +120,60 @@ void AgreeOnSingleWords(std::string_view text, std::vector<OtherName>& names, Ta
   }
 }
 
-// An organisation named in several words is found again wherever the text repeats it, and so is the acronym that the
-// text defines for it in brackets.
-void AddRepetitions(std::string_view text, std::vector<OtherName>& names, Taken& taken) {
-  std::unordered_map<std::string_view, MentionType> surfaces;
-  std::unordered_map<std::string_view, MentionType> acronyms;
-  for (const OtherName& name : names) {
-    if (!IsOrganisation(name)) continue;
-    const std::string_view surface = text.substr(name.begin, name.end - name.begin);
-    if (surface.find(' ') == std::string_view::npos) continue;
-    surfaces.emplace(surface, name.type);
-    if (text.substr(name.end, 2) != " (") continue;
-    const size_t close = text.find(')', name.end);
-    if (close == std::string_view::npos || close - name.end > 12) continue;
-    const std::string_view acronym = text.substr(name.end + 2, close - name.end - 2);
-    if (acronym.size() >= 2 && InitialsOf(surface).starts_with(acronym)) acronyms.emplace(acronym, name.type);
+// Adds every free place where the text has `surface` as whole words.
+void AddEverywhere(std::string_view text, std::string_view surface, MentionType type, Via via, std::vector<OtherName>& names, Taken& taken) {
+  for (size_t at = text.find(surface); at != std::string_view::npos; at = text.find(surface, at + surface.size())) {
+    const size_t end = at + surface.size();
+    if (!BoundaryAt(text, at) || !BoundaryAt(text, end) || !taken.Free(at, end)) continue;
+    names.push_back({at, end, type, via});
+    taken.Add(at, end);
   }
-  const auto find_all = [&](std::string_view surface, MentionType type, Via via) {
-    for (size_t at = text.find(surface); at != std::string_view::npos; at = text.find(surface, at + surface.size())) {
-      const size_t end = at + surface.size();
-      if (!BoundaryAt(text, at) || !BoundaryAt(text, end) || !taken.Free(at, end)) continue;
-      names.push_back({at, end, type, via});
-      taken.Add(at, end);
+}
+
+using Surfaces = std::map<std::string_view, MentionType>;
+
+// Acronyms that the text defines in brackets after an organisation's name: "Zhongxing Telecommunication Equipment (ZTE)".
+Surfaces DefinedAcronyms(std::string_view text, const std::vector<OtherName>& names) {
+  constexpr size_t kLongest = 12;
+  Surfaces acronyms;
+  for (const OtherName& name : names) {
+    if (!IsOrganisation(name) || text.substr(name.end, 2) != " (") continue;
+    const size_t close = text.find(')', name.end);
+    if (close == std::string_view::npos || close - name.end > kLongest) continue;
+    const std::string_view acronym = text.substr(name.end + 2, close - name.end - 2);
+    if (acronym.size() >= 2 && InitialsOf(text.substr(name.begin, name.end - name.begin)).starts_with(acronym)) acronyms.emplace(acronym, name.type);
+  }
+  return acronyms;
+}
+
+// What the text itself defines beats what the tagger thought of it: people and places around a defined acronym go.
+void DropContradicted(std::string_view text, const Surfaces& acronyms, std::vector<OtherName>& names, Taken& taken) {
+  std::erase_if(names, [&](const OtherName& name) {
+    if (IsOrganisation(name)) return false;
+    const std::string_view surface = text.substr(name.begin, name.end - name.begin);
+    for (const TaggerToken& token : TokenizeForTagger(surface)) {
+      if (!acronyms.contains(surface.substr(token.begin, token.end - token.begin))) continue;
+      taken.Remove(name.begin, name.end);
+      return true;
     }
-  };
+    return false;
+  });
+}
+
+// An organisation named in several words is found again wherever the text repeats it, and so is the acronym that the
+// text defines for it.
+void AddRepetitions(std::string_view text, std::vector<OtherName>& names, Taken& taken) {
+  const Surfaces acronyms = DefinedAcronyms(text, names);
+  if (!acronyms.empty()) DropContradicted(text, acronyms, names, taken);
+  Surfaces surfaces;
+  for (const OtherName& name : names) {
+    const std::string_view surface = text.substr(name.begin, name.end - name.begin);
+    if (IsOrganisation(name) && surface.find(' ') != std::string_view::npos) surfaces.emplace(surface, name.type);
+  }
   constexpr size_t kMostSurfaces = 200;  // keeps a hostile text linear
   if (surfaces.size() + acronyms.size() > kMostSurfaces) return;
-  for (const auto& [surface, type] : surfaces) find_all(surface, type, Via::kTagger);
-  for (const auto& [acronym, type] : acronyms) find_all(acronym, type, Via::kAcronym);
+  for (const auto& [surface, type] : surfaces) AddEverywhere(text, surface, type, Via::kTagger, names, taken);
+  for (const auto& [acronym, type] : acronyms) AddEverywhere(text, acronym, type, Via::kAcronym, names, taken);
 }
 
 }  // namespace
