@@ -40,6 +40,7 @@ constexpr Verb kVerbs[] = {
     {"fields", query::RunFields, "Ask", "the fields of the query language"},
     {"cite", query::RunCite, "Cite and verify", "citations of evidence, verified first"},
     {"verify", query::RunVerify, "Cite and verify", "derive quotations again from the archive"},
+    {"seal", query::RunSeal, "Cite and verify", "sign a hash chain over all captures, or check one"},
     {"stat", corpus::RunStat, "Care and debugging", "what is in the corpus"},
     {"check", corpus::RunCheck, "Care and debugging", "is every stored byte and row what was written"},
     {"export", corpus::RunExport, "Care and debugging", "captures as WARC, CDXJ or WACZ for other tools"},

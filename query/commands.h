@@ -14,6 +14,7 @@ int RunFields(const Invocation& invocation);
 int RunExplain(const Invocation& invocation);
 int RunCite(const Invocation& invocation);
 int RunVerify(const Invocation& invocation);
+int RunSeal(const Invocation& invocation);
 int RunTimeline(const Invocation& invocation);
 
 }  // namespace dossier::query
