@@ -39,7 +39,7 @@ void PrintText(const Invocation& invocation, const IndexReport& report) {
   Print(fmt::format("indexed {} documents from {} captures: {} passages, {} statements that name a vendor or an agency\n",
                     report.documents, report.captures, report.passages, report.statements));
   if (report.unchanged) Print(fmt::format("{} captures brought no new text\n", report.unchanged));
-  if (!report.refused.empty()) Print(fmt::format("{} pages are no evidence\n", report.refused.size()));
+  if (!report.refused.empty()) Print(fmt::format("{} {} kept but no evidence\n", report.refused.size(), report.refused.size() == 1 ? "page is" : "pages are"));
   for (const Refusal& refusal : report.refused) Note(invocation, refusal.url + ": " + refusal.reason);
   if (!report.unreadable.empty()) Print(fmt::format("{} captures could not be read\n", report.unreadable.size()));
   for (const Refusal& refusal : report.unreadable) Note(invocation, refusal.url + ": " + refusal.reason);

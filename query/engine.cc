@@ -121,6 +121,7 @@ Result<Coverage> Engine::Searched() const {
   coverage.first_capture = summary.first_capture;
   coverage.last_capture = summary.last_capture;
   coverage.by_source = summary.sources;
+  std::stable_sort(coverage.by_source.begin(), coverage.by_source.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   return coverage;
 }
 

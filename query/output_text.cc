@@ -65,7 +65,9 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
   std::vector<std::string> details;
   if (const std::string speaker = SpeakerText(row); !speaker.empty()) details.push_back("said by " + speaker);
   if (!row.said().reported_by.empty()) details.push_back("reported by " + row.said().reported_by);
-  for (const auto& date : row.said().dates) details.push_back(date.text + " = " + date.value);
+  for (const auto& date : row.said().dates) {
+    if (date.text != date.value) details.push_back(date.text + " = " + date.value);
+  }
   for (const std::string& reason : row.why) details.push_back(reason);
   if (row.origin && row.origin->members.size() > 1)
     details.push_back(fmt::format("1 origin in {} documents, first {}", row.origin->members.size(), row.origin->members[0].publisher));
