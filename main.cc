@@ -39,6 +39,8 @@ constexpr Verb kVerbs[] = {
     {"explain", query::RunExplain, "Ask", "how a query is read"},
     {"fields", query::RunFields, "Ask", "the fields of the query language"},
     {"cite", query::RunCite, "Cite and verify", "citations of evidence, verified first"},
+    {"brief", query::RunBrief, "Cite and verify", "a briefing with footnotes: docx, html, md, pdf"},
+    {"basket", query::RunBasket, "Cite and verify", "lists of evidence with your notes, for a briefing"},
     {"verify", query::RunVerify, "Cite and verify", "derive quotations again from the archive"},
     {"seal", query::RunSeal, "Cite and verify", "sign a hash chain over all captures, or check one"},
     {"stat", corpus::RunStat, "Care and debugging", "what is in the corpus"},

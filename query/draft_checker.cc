@@ -153,6 +153,8 @@ class Checker {
       elsewhere = true;
     }
     if (elsewhere) return result;
+    DOSSIER_TRY_ASSIGN(const bool title, IsTitle(result));
+    if (title) return result;
     result.reason = "no verified text holds it";
     result.nearest = NearestSentence(quotation.text, passages);
     return result;
@@ -196,6 +198,33 @@ class Checker {
       from = at + wanted.size();
     }
     return Match::kNormalised;
+  }
+
+  // Citations set titles in quotation marks.
+  Result<bool> IsTitle(DraftResult& result) const {
+    const std::string wanted = WithoutEnd(Typography(result.quotation.text));
+    auto holds = [&](const indexer::Passage& passage) {
+      if (WithoutEnd(Typography(passage.from.title)) != wanted) return false;
+      result.state = DraftState::kTitle;
+      result.reason = "the title of a document, no quotation";
+      result.document_id = passage.from.document_id;
+      result.title = passage.from.title;
+      result.publisher = passage.from.publisher;
+      result.url = passage.from.url;
+      return true;
+    };
+    if (!engine_)
+      return std::any_of(certificates_.begin(), certificates_.end(), [&](const EvidenceRow& row) { return holds(row.passage); });
+    indexer::FindOptions options;
+    options.limit = 5;
+    options.one_per_document = true;
+    const auto phrase = indexer::Expression::Phrase(indexer::FieldOf(indexer::FieldId::kTitle).prefix, result.quotation.text);
+    DOSSIER_TRY_ASSIGN(const indexer::Hits hits, engine_->index().Find(phrase, options));
+    for (const indexer::Hit& hit : hits.hits) {
+      DOSSIER_TRY_ASSIGN(const indexer::Passage passage, engine_->index().Fetch(hit.id));
+      if (holds(passage)) return true;
+    }
+    return false;
   }
 
   // Passages that hold the quotation's words together, then those that hold most of them.
@@ -263,6 +292,7 @@ std::string_view DraftStateName(DraftState state) {
     case DraftState::kExact: return "exact";
     case DraftState::kNormalised: return "normalised";
     case DraftState::kWrongSource: return "wrong-source";
+    case DraftState::kTitle: return "title";
     case DraftState::kNotFound: return "not-found";
   }
   return "not-found";

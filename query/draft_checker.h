@@ -15,6 +15,7 @@ enum class DraftState {
   kExact,        // stands in a verified text, character by character
   kNormalised,   // but for quotation marks, dashes, white space, and the comma or full stop before the closing mark
   kWrongSource,  // stands in a text, but the draft cites another document beside it
+  kTitle,        // no quotation: the title of a document of the corpus
   kNotFound,
 };
 std::string_view DraftStateName(DraftState state);

@@ -37,6 +37,15 @@ Result<std::string> ReadZipMember(const std::string& path, const char* member) {
   return bytes;
 }
 
+// Word's styles for block quotations, whatever the letters' case.
+bool IsQuoteStyle(std::string_view tag) {
+  const size_t begin = tag.find("w:val=\"");
+  if (begin == std::string_view::npos) return false;
+  const std::string_view value = tag.substr(begin + 7);
+  const std::string style = FoldCase(value.substr(0, value.find('"')));
+  return style == "quote" || style == "intensequote" || style == "blockquote" || style == "quotations";
+}
+
 // The markup between <w:p ...> and </w:p>: text runs, tabs and breaks; deleted text (w:delText) does not count.
 std::vector<std::string> DocxParagraphs(std::string_view xml) {
   std::vector<std::string> paragraphs;
@@ -53,7 +62,8 @@ std::vector<std::string> DocxParagraphs(std::string_view xml) {
     if (end == std::string_view::npos) break;
     const std::string_view tag = xml.substr(i + 1, end - i - 1);
     const std::string_view name = tag.substr(0, tag.find_first_of(" /", tag.starts_with('/') ? 1 : 0));
-    if (name == "w:t") in_text = !tag.ends_with('/');
+    if (name == "w:pStyle" && IsQuoteStyle(tag)) text = "> " + text;
+    else if (name == "w:t") in_text = !tag.ends_with('/');
     else if (name == "/w:t") in_text = false;
     else if (name == "w:tab" || name == "w:br") text += ' ';
     else if (name == "/w:p") {
@@ -79,17 +89,37 @@ std::vector<std::string> HtmlParagraphs(std::string_view html) {
                                                  "h1", "h2", "h3", "h4", "h5", "h6", "body", "tr", "figure", "br"};
   std::vector<std::string> paragraphs;
   size_t begin = 0;
+  size_t quotes = 0;   // block quotations that are open
+  auto close = [&](size_t end) {
+    std::string text = RenderMarkup(html.substr(begin, end - begin));
+    if (!text.empty()) paragraphs.push_back((quotes ? "> " : "") + text);
+    begin = end;
+  };
   for (size_t at = html.find('<'); at != std::string_view::npos; at = html.find('<', at + 1)) {
     size_t name_begin = at + 1;
     if (name_begin < html.size() && html[name_begin] == '/') ++name_begin;
     const size_t name_end = std::min(html.find_first_of(" \t\n\r/>", name_begin), html.size());
     const std::string name = FoldCase(html.substr(name_begin, name_end - name_begin));
     if (std::find(std::begin(kBlocks), std::end(kBlocks), name) == std::end(kBlocks)) continue;
-    paragraphs.push_back(RenderMarkup(html.substr(begin, at - begin)));
-    begin = at;
+    close(at);
+    if (name == "blockquote") {
+      if (html[at + 1] != '/') ++quotes;
+      else if (quotes) --quotes;
+    }
   }
-  paragraphs.push_back(RenderMarkup(html.substr(begin)));
+  close(html.size());
   return paragraphs;
+}
+
+std::string WithoutEmphasis(std::string_view paragraph) {
+  std::string out;
+  for (size_t i = 0; i < paragraph.size(); ++i) {
+    const bool escape = paragraph[i] == '\\' && i + 1 < paragraph.size() &&
+                        std::string_view("\\`*_{}[]<>()#+-.!|~\"'").find(paragraph[i + 1]) != std::string_view::npos;
+    if (escape) out += paragraph[++i];
+    else if (paragraph[i] != '*') out += paragraph[i];
+  }
+  return out;
 }
 
 // Lines joined to paragraphs at blank lines; Markdown's emphasis marks go, block quotes keep one ">".
@@ -118,8 +148,8 @@ std::vector<std::string> TextParagraphs(std::string_view text, bool markdown) {
   close();
   if (markdown)
     for (std::string& p : paragraphs) {
-      // Emphasis, and references to footnotes, are marks and not words.
-      std::erase_if(p, [](char c) { return c == '*'; });
+      // Emphasis, and references to footnotes, are marks and not words; what a backslash stands before is a word's.
+      p = WithoutEmphasis(p);
       for (size_t at = p.find("[^"); at != std::string::npos; at = p.find("[^", at)) {
         const size_t end = p.find(']', at);
         if (end == std::string::npos || end - at > 12) break;

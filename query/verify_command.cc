@@ -78,7 +78,7 @@ int VerifyDrafts(Format format, const std::vector<std::string>& files, const Eng
     auto results = CheckDraft(FindQuotations(*paragraphs), engine, corpus);
     if (!results) return Report(results.error());
     for (const DraftResult& result : *results) {
-      ++all;
+      all += result.state != DraftState::kTitle;
       good += result.state == DraftState::kExact || result.state == DraftState::kNormalised;
       if (format == Format::kText) PrintDraftText(file, result);
       Json row = DraftJson(result);
