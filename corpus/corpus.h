@@ -205,6 +205,9 @@ class Corpus {
   Result<std::optional<Capture>> FindCaptureByDigest(const Digest& sha256) const;
   // Reads the record (of payload_of for a revisit) and checks its digest. Errors: kCorrupt, kIo, kNotFound.
   Result<Payload> ReadPayload(CaptureId id) const;
+  // What NewCapture::metadata held, with "source" and "url" beside it; an empty object when the capture has no
+  // metadata record. The crawler's "role" tells pages from robots, feed and sitemap. Errors as for ReadPayload.
+  Result<Json> ReadMetadata(CaptureId id) const;
   // Captures that this reader set has not dealt with yet, in the order stored: calls `visit` until it fails or
   // ends. Revisits of the same URL are left out: their text is that of an earlier capture. `visit` may write.
   Status ForEachUnread(std::string_view reader_set, const std::function<Status(const Capture&)>& visit) const;

@@ -297,24 +297,51 @@ Result<std::optional<Capture>> Corpus::FindCaptureByDigest(const Digest& sha256)
                  Blob{ViewOf(sha256)});
 }
 
+namespace {
+
+struct PlacedMember {
+  MemberInfo info;
+  uint64_t offset = 0;   // in the capture's WARC file
+};
+
+// The gzip members of a capture, in the order written.
+Result<std::vector<PlacedMember>> MembersOf(Database& database, const Capture& capture) {
+  DOSSIER_TRY_ASSIGN(Query query, database.Select("SELECT members, first_offset FROM captures WHERE id = ?1", capture.id));
+  DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+  if (!row) return Fail(NoCapture(capture.id));
+  DOSSIER_TRY_ASSIGN(const std::vector<MemberInfo> members, UnpackMembers(query.BlobAt(0)));
+  std::vector<PlacedMember> placed;
+  auto at = static_cast<uint64_t>(query.Integer(1));
+  for (const MemberInfo& member : members) {
+    placed.push_back({member, at});
+    at += member.length;
+  }
+  return placed;
+}
+
+}  // namespace
+
+Result<Json> Corpus::ReadMetadata(CaptureId id) const {
+  DOSSIER_TRY_ASSIGN(const Capture capture, FindCapture(id));
+  DOSSIER_TRY_ASSIGN(const std::vector<PlacedMember> members, MembersOf(*impl_->database, capture));
+  for (const PlacedMember& member : members) {
+    if (member.info.type != RecordType::kMetadata) continue;
+    DOSSIER_TRY_ASSIGN(const std::string bytes, impl_->ReadMember(capture.warc_file, member.offset, member.info));
+    DOSSIER_TRY_ASSIGN(const WarcView record, ParseWarc(bytes));
+    return ParseJson(record.block, fmt::format("the metadata of capture {}", static_cast<int64_t>(id)));
+  }
+  return Json::object();
+}
+
 Result<Payload> Corpus::ReadPayload(CaptureId id) const {
   DOSSIER_TRY_ASSIGN(Capture capture, FindCapture(id));
   if (capture.payload_of != CaptureId::kNone) {
     DOSSIER_TRY_ASSIGN(capture, FindCapture(capture.payload_of));
   }
   Digest member_digest;
-  {
-    DOSSIER_TRY_ASSIGN(Query query, impl_->database->Select(
-                                        "SELECT members, offset - first_offset FROM captures WHERE id = ?1", capture.id));
-    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
-    if (!row) return Fail(NoCapture(id));
-    DOSSIER_TRY_ASSIGN(const std::vector<MemberInfo> members, UnpackMembers(query.BlobAt(0)));
-    uint64_t at = 0;
-    for (const MemberInfo& member : members) {
-      if (at == static_cast<uint64_t>(query.Integer(1))) member_digest = member.sha256;
-      at += member.length;
-    }
-  }
+  DOSSIER_TRY_ASSIGN(const std::vector<PlacedMember> members, MembersOf(*impl_->database, capture));
+  for (const PlacedMember& member : members)
+    if (member.offset == capture.warc_offset) member_digest = member.info.sha256;
   const MemberInfo member{capture.kind == CaptureKind::kResource ? RecordType::kResource : RecordType::kResponse,
                           static_cast<uint32_t>(capture.warc_length), member_digest};
   DOSSIER_TRY_ASSIGN(const std::string bytes, impl_->ReadMember(capture.warc_file, capture.warc_offset, member));

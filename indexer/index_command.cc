@@ -25,6 +25,7 @@ Json ReportJson(const IndexReport& report) {
   json["statements"] = report.statements;
   json["unchanged"] = report.unchanged;
   json["revisits"] = report.revisits;
+  json["machine_files"] = report.machine_files;
   json["refused"] = RefusalsJson(report.refused);
   json["unreadable"] = RefusalsJson(report.unreadable);
   json["total_documents"] = report.total_documents;
@@ -39,6 +40,7 @@ void PrintText(const Invocation& invocation, const IndexReport& report) {
   Print(fmt::format("indexed {} documents from {} captures: {} passages, {} statements that name a vendor or an agency\n",
                     report.documents, report.captures, report.passages, report.statements));
   if (report.unchanged) Print(fmt::format("{} captures brought no new text\n", report.unchanged));
+  if (report.machine_files) Print(fmt::format("{} robots files, feeds and sitemaps left aside\n", report.machine_files));
   if (!report.refused.empty()) Print(fmt::format("{} {} kept but no evidence\n", report.refused.size(), report.refused.size() == 1 ? "page is" : "pages are"));
   for (const Refusal& refusal : report.refused) Note(invocation, refusal.url + ": " + refusal.reason);
   if (!report.unreadable.empty()) Print(fmt::format("{} captures could not be read\n", report.unreadable.size()));

@@ -17,6 +17,7 @@
 #include "corpus/base/utf8.h"
 #include "indexer/index_writer.h"
 #include "indexer/late_facts.h"
+#include "indexer/machine_file.h"
 #include "indexer/passage_builder.h"
 #include "indexer/reader.h"
 #include "indexer/segments.h"
@@ -30,7 +31,7 @@ namespace {
 
 constexpr size_t kBatch = 64;             // captures read in parallel before the catalogue is written
 constexpr size_t kMostSegments = 8;       // live ones; more are merged
-constexpr int kAnalysisVersion = 2;
+constexpr int kAnalysisVersion = 3;
 
 // Everything that decides what the index says; another value means that it must be made again.
 std::string MakersOf(const Gazetteer& gazetteer) {
@@ -49,6 +50,7 @@ struct Work {
   Analysis analysis;
   std::string failure;
   bool damaged = false;               // the archive's bytes, not the page
+  std::string machine_file;           // "robots", "feed", "sitemap": not to be read
   std::string page_text;              // everything a web page says, when statements want text fragments
   std::optional<RevisionFacts> facts; // present: to be indexed
 };
@@ -103,6 +105,15 @@ std::string PageTextOf(const corpus::Payload& payload, const ReadDocument& read)
   whole.ranges = {{0, decoded->size()}};
   auto text = corpus::RenderBlock(*decoded, read.text.syntax, whole, read.text.rule);
   return text ? std::move(*text) : "";
+}
+
+// What a capture is when it is no page: by the role that the crawler noted, else by what it looks like. A metadata
+// record that cannot be read is for `dossier check` to tell.
+std::string MachineFileOf(const Corpus& corpus, const Capture& capture, std::string_view bytes) {
+  const auto metadata = corpus.ReadMetadata(capture.id);
+  const std::string role = metadata ? StringAt(*metadata, "role") : "";
+  if (role == "robots" || role == "feed" || role == "sitemap") return role;
+  return std::string(MachineFileKind(bytes, capture.url));
 }
 
 class Run {
@@ -192,6 +203,8 @@ void Run::ReadOne(Corpus& corpus, Work& work) const {
     work.damaged = true;
     return;
   }
+  work.machine_file = MachineFileOf(corpus, work.capture, payload->decoded);
+  if (!work.machine_file.empty()) return;
   ReaderInput input;
   input.bytes = payload->decoded;
   input.url = work.capture.url;
@@ -258,6 +271,10 @@ Status Run::Register(Work& work) {
   const corpus::CaptureId id = work.capture.id;
   segment_.captures.push_back(static_cast<int64_t>(id));
   ++report_.captures;
+  if (!work.machine_file.empty()) {
+    ++report_.machine_files;
+    return corpus_.MarkRead(id, makers_, work.machine_file);
+  }
   if (!work.read) {
     report_.unreadable.push_back({work.capture.url, work.failure});
     ++segment_.refused;
@@ -417,7 +434,7 @@ Result<IndexReport> Run::Go() {
       ++report_.captures;
       ++report_.revisits;
     } else {
-      batch.push_back({todo_[i], {}, {}, {}, false, {}, {}});
+      batch.emplace_back().capture = todo_[i];
     }
     if (batch.size() == kBatch || i + 1 == todo_.size()) {
       DOSSIER_CHECK(DoBatch(batch));

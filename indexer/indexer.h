@@ -43,6 +43,7 @@ struct IndexReport {
   uint64_t statements = 0;      // that name a vendor or an agency
   uint64_t unchanged = 0;       // captures whose text was already known
   uint64_t revisits = 0;
+  uint64_t machine_files = 0;   // robots.txt, feeds, sitemaps: never documents
   std::vector<Refusal> refused; // pages that are no evidence
   std::vector<Refusal> unreadable;
   uint64_t total_documents = 0; // in the index after the run

@@ -5,7 +5,8 @@
 
 Evidence: a row is right when its quotation is a labelled statement of that origin for that vendor. Statements that only
 refer to the vendor ("the company") count apart. Actions, agencies, dates and speakers are scored on the right rows.
-Exit 1 when a figure is below the baseline, which is set a little (0.03) under what was reached.
+Origins: two stories under one id are wrong, and so are copies of one story under two.
+Exit 1 when a figure is below the baseline, which --write-baseline sets a little (0.03) under what was reached.
 """
 import argparse
 import collections
@@ -18,6 +19,8 @@ from urllib.parse import urlsplit
 HERE = pathlib.Path(__file__).resolve().parent
 GAZETTEER = HERE.parents[1] / "indexer" / "gazetteer"
 TOLERANCE = 0.001
+COUNTS = ("false_bans", "wrong_origins", "missed_copies")   # of faults; the baseline is what was reached
+SLACK = 0.03
 
 
 class Ratio:
@@ -75,6 +78,7 @@ class Score:
         self.polarity = Ratio()
         self.agencies, self.dates, self.speakers = Ratio(), Ratio(), Ratio()
         self.false_bans = self.wrong_origins = 0
+        self.ids_of_origin = collections.defaultdict(set)
         self.agency_ids = agency_ids()
         self.notes = []
 
@@ -124,16 +128,20 @@ class Score:
         for row in rows:
             page = urlsplit(row["document"]["url"]).path
             ids[row["origin"]["id"]].add(self.origin_of.get(page, page))
+            self.ids_of_origin[self.origin_of.get(page, page)].add(row["origin"]["id"])
         self.wrong_origins += sum(len(pages) > 1 for pages in ids.values())
 
     def figures(self):
+        missed = {origin for origin, ids in self.ids_of_origin.items() if len(ids) > 1}
+        self.notes += [f"copies not folded: {origin}" for origin in sorted(missed)]
         kinds = [ratio.f1 for ratio in self.actions.values()]
         figures = {
             "evidence_precision": self.named.precision, "evidence_recall": self.named.recall,
             "with_references_precision": self.all.precision, "with_references_recall": self.all.recall,
             "actions_f1_mean": sum(kinds) / len(kinds) if kinds else 0.0,
             "not_asserted_f1": self.polarity.f1, "agencies_f1": self.agencies.f1, "dates_recall": self.dates.recall,
-            "speakers_f1": self.speakers.f1, "false_bans": self.false_bans, "wrong_origins": self.wrong_origins}
+            "speakers_f1": self.speakers.f1, "false_bans": self.false_bans, "wrong_origins": self.wrong_origins,
+            "missed_copies": len(missed)}
         for kind in sorted(self.actions):
             figures["f1_" + kind] = self.actions[kind].f1
         return {name: round(value, 4) for name, value in figures.items()}
@@ -157,13 +165,16 @@ def main():
     old = json.loads(options.baseline.read_text()) if options.baseline and options.baseline.exists() else {}
     worse = []
     for name, value in figures.items():
-        lower_is_better = name in ("false_bans", "wrong_origins")
+        lower_is_better = name in COUNTS
         before = old.get(name)
         if before is not None and (value > before if lower_is_better else value < before - TOLERANCE):
             worse.append(name)
         print(f"{name:28} {value:8g}" + (f"  was {before:g}" if before is not None else ""))
     if options.write_baseline:
-        options.baseline.write_text(json.dumps(figures, indent=1) + "\n")
+        # One or two cases decide the figures of single action types: those are printed, not held.
+        held = {name: value if name in COUNTS else round(max(0, value - SLACK), 3) for name, value in figures.items()
+                if not name.startswith("f1_")}
+        options.baseline.write_text(json.dumps(held, indent=1) + "\n")
         return 0
     if worse:
         print("below the baseline: " + ", ".join(worse))

@@ -38,7 +38,7 @@ const std::vector<std::string> kDenied = {
     "A spokesman added that the review of camera makers would go on through the summer and would end with a public report.",
     "Lawmakers had asked for such a step in a letter that was sent to the department earlier in the same month this year."};
 
-void AddPage(const std::string& dir, const std::string& url, const std::string& html) {
+void AddPage(const std::string& dir, const std::string& url, const std::string& html, Json metadata = Json::object()) {
   auto corpus = Corpus::Open(dir, Access::kArchive, corpus::Create::kIfMissing);
   ASSERT_TRUE(corpus) << corpus.error().message;
   corpus::NewCapture capture;
@@ -49,7 +49,7 @@ void AddPage(const std::string& dir, const std::string& url, const std::string& 
   capture.response_head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8";
   capture.body = html;
   capture.content_type = "text/html; charset=utf-8";
-  capture.metadata = Json::object();
+  capture.metadata = std::move(metadata);
   capture.source = {"example", "Example Times", "news", "en"};
   ASSERT_TRUE(corpus->Append(capture));
   ASSERT_TRUE(corpus->Flush());
@@ -98,6 +98,20 @@ TEST_F(EvidenceTest, OneSentenceARowWithItsProvenance) {
   EXPECT_EQ(row.passage.from.publisher, "Example Times");
   EXPECT_EQ(row.passage.from.published.substr(0, 10), "2018-04-16");
   EXPECT_EQ(row.passage.from.capture_sha256.size(), 64u);
+}
+
+TEST_F(EvidenceTest, FilesForCrawlersAreNoDocuments) {
+  const std::string feed = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>News</title><item><title>Commerce bans ZTE</title><description>" +
+                           kBanned[0] + " " + kBanned[1] + " " + kBanned[2] + "</description></item></channel></rss>";
+  AddPage(dir_, "https://example.org/latest", feed);                                                      // by its root element
+  AddPage(dir_, "https://example.org/all", Html("All", "2018-04-16", kBanned), {{"role", "feed"}});        // by its role
+  AddPage(dir_, "https://example.org/robots.txt", "User-agent: *\nDisallow: /internal/\n");
+  AddPage(dir_, "https://example.org/page", Html("Page", "2018-04-16", kBanned), {{"role", "page"}});
+  const auto report = Index(dir_);
+  EXPECT_EQ(report.machine_files, 3u);
+  EXPECT_EQ(report.documents, 1u);
+  EXPECT_TRUE(report.refused.empty());
+  EXPECT_TRUE(report.unreadable.empty());
 }
 
 TEST_F(EvidenceTest, FiltersWorkOnTheStatementNotOnTheDocument) {
