@@ -133,7 +133,7 @@ void IndexWriter::Impl::AddStatement(Xapian::Document& document, const IndexedSt
 
 void IndexWriter::Impl::AddSource(Xapian::Document& document, const Provenance& from) {
   const std::string_view prefix = FieldOf(FieldId::kSource).prefix;
-  for (const std::string& name : {from.source_id, from.publisher})
+  for (const std::string& name : {from.source_id, from.publisher, from.publisher_id})
     if (!name.empty()) document.add_boolean_term(MakeTerm(prefix, name));
   for (const std::string& address : {from.url, from.capture_url}) {
     const auto url = Url::Parse(address);

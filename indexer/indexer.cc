@@ -15,6 +15,7 @@
 #include "corpus/base/file.h"
 #include "corpus/base/url.h"
 #include "corpus/base/utf8.h"
+#include "indexer/domains.h"
 #include "indexer/index_writer.h"
 #include "indexer/late_facts.h"
 #include "indexer/machine_file.h"
@@ -39,6 +40,7 @@ std::string MakersOf(const Gazetteer& gazetteer) {
   for (const Entity& entity : gazetteer.entities()) names += entity.id + "\n";
   for (const Alias& alias : gazetteer.aliases())
     names += fmt::format("{}|{}|{}|{}|{}\n", alias.text, alias.entity, alias.from_year, alias.to_year, alias.rule);
+  for (const auto& [domain, id] : DomainTable()) names += domain + "|" + id + "\n";
   return fmt::format("{} analysis/{} gazetteer/{} schema/{}", ReaderSet(), kAnalysisVersion,
                      Sha256(names).hex().substr(0, 16), kSchemaVersion);
 }
@@ -81,7 +83,28 @@ std::string BelievedCanonical(const std::string& link, const std::string& fetche
   return CanonicalUrl(*url);
 }
 
-// The publisher as an agency or vendor of the gazetteer: such a document speaks for it.
+// The organisation whose host a document is on: by the address that it came from, for an imported file by the one
+// that it gives for itself. nullptr when unknown.
+const Entity* OwnerOf(const Gazetteer& gazetteer, const std::string& fetched_from, const std::string& canonical) {
+  for (const std::string& address : {fetched_from, canonical}) {
+    const auto url = Url::Parse(address);
+    if (url && url->IsHttp()) return OwnerOfHost(gazetteer, url->host());
+  }
+  return nullptr;
+}
+
+// What a source of that owner is, in the words of corpus::Source.
+std::string_view SourceKindOf(const Entity& owner) {
+  switch (owner.type) {
+    case EntityType::kVendor: return "vendor";
+    case EntityType::kAgency: return owner.subtype == "legislature" ? "congress" : "agency";
+    case EntityType::kOutlet: return "news";
+  }
+  return "unknown";
+}
+
+// The publisher as an agency or vendor of the gazetteer: such a document speaks for it. A name that is stated and
+// known counts before the host.
 std::string PublisherIdOf(const Gazetteer& gazetteer, const Work& work) {
   std::vector<std::string> names;
   if (work.read->structured) names.push_back(work.read->structured->publisher);
@@ -93,7 +116,10 @@ std::string PublisherIdOf(const Gazetteer& gazetteer, const Work& work) {
       const auto known = gazetteer.Resolve(name, type);
       if (known.size() == 1) return known[0]->id;
     }
-  return "";
+  for (const std::string& name : names)
+    if (!name.empty() && !gazetteer.Resolve(name, EntityType::kOutlet).empty()) return "";
+  const Entity* owner = OwnerOf(gazetteer, work.capture.url, work.read->canonical_url);
+  return owner && owner->type != EntityType::kOutlet ? owner->id : "";
 }
 
 // Everything that a page of markup says, by the frozen rule over the whole payload.
@@ -220,6 +246,8 @@ void Run::ReadOne(Corpus& corpus, Work& work) const {
     AnalysisContext context;
     context.published = read->published.day();
     context.publisher = read->publisher.empty() ? work.capture.source.publisher : read->publisher;
+    if (context.publisher.empty())
+      if (const Entity* owner = OwnerOf(*gazetteer_, work.capture.url, read->canonical_url)) context.publisher = owner->name;
     context.language = read->language;
     context.title = read->title;
     work.analysis = analyzer_.Analyze(read->text.text, read->text.blocks, context);
@@ -236,6 +264,10 @@ corpus::Document Run::DocumentFor(const Work& work, std::vector<std::string>& al
   document.title = read.title;
   document.source = capture.source;
   if (document.source.publisher.empty()) document.source.publisher = read.publisher;
+  if (const Entity* owner = OwnerOf(*gazetteer_, capture.url, read.canonical_url)) {
+    if (document.source.publisher.empty()) document.source.publisher = owner->name;
+    if (document.source.kind == "unknown" || document.source.kind == "file") document.source.kind = SourceKindOf(*owner);
+  }
   if (document.source.publisher.empty() && IsHttpUrl(capture.url)) {
     document.source.publisher = RegistrableDomain(Url::Parse(capture.url)->host());
   }

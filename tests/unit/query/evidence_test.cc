@@ -38,7 +38,8 @@ const std::vector<std::string> kDenied = {
     "A spokesman added that the review of camera makers would go on through the summer and would end with a public report.",
     "Lawmakers had asked for such a step in a letter that was sent to the department earlier in the same month this year."};
 
-void AddPage(const std::string& dir, const std::string& url, const std::string& html, Json metadata = Json::object()) {
+void AddPage(const std::string& dir, const std::string& url, const std::string& html, Json metadata = Json::object(),
+             corpus::Source source = {"example", "Example Times", "news", "en"}) {
   auto corpus = Corpus::Open(dir, Access::kArchive, corpus::Create::kIfMissing);
   ASSERT_TRUE(corpus) << corpus.error().message;
   corpus::NewCapture capture;
@@ -50,7 +51,7 @@ void AddPage(const std::string& dir, const std::string& url, const std::string& 
   capture.body = html;
   capture.content_type = "text/html; charset=utf-8";
   capture.metadata = std::move(metadata);
-  capture.source = {"example", "Example Times", "news", "en"};
+  capture.source = std::move(source);
   ASSERT_TRUE(corpus->Append(capture));
   ASSERT_TRUE(corpus->Flush());
 }
@@ -98,6 +99,23 @@ TEST_F(EvidenceTest, OneSentenceARowWithItsProvenance) {
   EXPECT_EQ(row.passage.from.publisher, "Example Times");
   EXPECT_EQ(row.passage.from.published.substr(0, 10), "2018-04-16");
   EXPECT_EQ(row.passage.from.capture_sha256.size(), 64u);
+}
+
+TEST_F(EvidenceTest, APageWithoutAPublisherIsThatOfItsHost) {
+  const std::vector<std::string> order = {
+      "All agencies shall disconnect affected SolarWinds Orion products from their networks before noon on Monday.",
+      "This emergency directive remains in effect until all agencies have applied the forthcoming patch of the maker.",
+      "The products are used by many agencies and their compromise is an unacceptable risk to the civilian networks."};
+  AddPage(dir_, "https://cyber.dhs.gov/ed/21-01/", Html("Emergency Directive 21-01", "2020-12-13", order), Json::object(), {"import", "", "file", "en"});
+  Index(dir_);
+  const auto answer = Ask(dir_, "vendor:solarwinds agency:cisa");
+  ASSERT_FALSE(answer.rows.empty());
+  EXPECT_EQ(answer.rows[0].passage.from.publisher_id, "cisa");
+  EXPECT_EQ(answer.rows[0].passage.from.publisher, "Cybersecurity and Infrastructure Security Agency");
+  EXPECT_EQ(answer.rows[0].passage.from.source_kind, "agency");
+  EXPECT_FALSE(Ask(dir_, "vendor:solarwinds kind:agency").rows.empty());
+  EXPECT_FALSE(Ask(dir_, "vendor:solarwinds kind:advisory").rows.empty());
+  EXPECT_FALSE(Ask(dir_, "vendor:solarwinds source:cisa").rows.empty());
 }
 
 TEST_F(EvidenceTest, FilesForCrawlersAreNoDocuments) {
