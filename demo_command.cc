@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <cerrno>
 #include <chrono>
 #include <cstdio>
@@ -20,6 +19,7 @@
 #include <vector>
 
 #include "corpus/base/command.h"
+#include "corpus/base/command_line.h"
 #include "corpus/base/json.h"
 #include "demo_site.h"
 
@@ -180,16 +180,16 @@ int RunInto(const Invocation& invocation, const std::string& corpus, DemoSite& s
 
 int RunDemo(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("Runs the whole pipeline on the bundled sample site over loopback HTTP, and shows each command.");
+  CommandLine line("Runs the whole pipeline on the bundled sample site over loopback HTTP, and shows each command.");
   int port = -1;
   int edition = 1;
   bool serve_only = false;
   bool keep = false;
-  app.add_option("--port", port, "listen here (default 28480, or any when it is taken; 0: any)")->check(CLI::Range(0, 65535));
-  app.add_flag("--serve-only", serve_only, "only serve the sample site, until interrupted");
-  app.add_option("--edition", edition, "which edition of the site to serve first: 1, or 2 with one advisory edited")->check(CLI::Range(1, 2));
-  app.add_flag("--keep", keep, "keep the corpus, in ./demo.corpus");
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  line.Add("--port", port, "listen here (default 28480, or any when it is taken; 0: any)").Range(0, 65535);
+  line.Flag("--serve-only", serve_only, "only serve the sample site, until interrupted");
+  line.Add("--edition", edition, "which edition of the site to serve first: 1, or 2 with one advisory edited").Range(1, 2);
+  line.Flag("--keep", keep, "keep the corpus, in ./demo.corpus");
+  if (auto code = ParseArguments(line, invocation)) return *code;
 
   auto site = ServeSample(port);
   if (!site) return Report(site.error());

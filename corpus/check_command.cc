@@ -1,9 +1,9 @@
 // `dossier check`: is every stored byte and row what was written?
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 
 #include "corpus/base/command.h"
+#include "corpus/base/command_line.h"
 #include "corpus/commands.h"
 #include "corpus/corpus.h"
 
@@ -21,8 +21,8 @@ Json ReportJson(const CheckReport& report) {
 
 int RunCheck(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("Compares every stored gzip member and every row of the catalogue with its SHA-256.", "dossier check");
-  if (const auto exit = ParseArguments(app, invocation)) return *exit;
+  CommandLine line("Compares every stored gzip member and every row of the catalogue with its SHA-256.", "dossier check");
+  if (const auto exit = ParseArguments(line, invocation)) return *exit;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   auto corpus = Corpus::Open(invocation.corpus_dir, Access::kRead);

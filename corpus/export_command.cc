@@ -1,9 +1,9 @@
 // `dossier export warc|cdxj|wacz`: captures for other web-archive tools.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 
 #include "corpus/base/command.h"
+#include "corpus/base/command_line.h"
 #include "corpus/commands.h"
 #include "corpus/corpus.h"
 #include "corpus/exporter.h"
@@ -45,14 +45,14 @@ int RunExport(const Invocation& given) {
   Invocation invocation = given;
   std::string form, file, since;
   ExportSelection selection;
-  CLI::App app("Captures for other web-archive tools: a WARC file, a CDXJ index of the archive, or a WACZ package.",
+  CommandLine line("Captures for other web-archive tools: a WARC file, a CDXJ index of the archive, or a WACZ package.",
                "dossier export");
-  app.add_option("FORM", form, "warc, cdxj or wacz")->required();
-  app.add_option("FILE", file, "where to write it")->required();
-  app.add_option("--url", selection.url, "only captures of this URL; a final * makes it a prefix");
-  app.add_option("--source", selection.source, "only captures of this source");
-  app.add_option("--since", since, "only captures fetched then or later (RFC 3339 or a day)");
-  if (const auto exit = ParseArguments(app, invocation)) return *exit;
+  line.Add("FORM", form, "warc, cdxj or wacz").Required();
+  line.Add("FILE", file, "where to write it").Required();
+  line.Add("--url", selection.url, "only captures of this URL; a final * makes it a prefix");
+  line.Add("--source", selection.source, "only captures of this source");
+  line.Add("--since", since, "only captures fetched then or later (RFC 3339 or a day)");
+  if (const auto exit = ParseArguments(line, invocation)) return *exit;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   auto report = Export(invocation, form, file, std::move(selection), since);

@@ -1,9 +1,9 @@
 // `dossier import`: local files, directories and WARC files of others into the corpus.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 
 #include "corpus/base/command.h"
+#include "corpus/base/command_line.h"
 #include "corpus/commands.h"
 #include "corpus/corpus.h"
 #include "corpus/importer.h"
@@ -112,16 +112,16 @@ int Import(const Invocation& invocation, const Arguments& arguments) {
 int RunImport(const Invocation& given) {
   Invocation invocation = given;
   Arguments arguments;
-  CLI::App app("Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC; also .gz and directories.",
+  CommandLine line("Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC; also .gz and directories.",
                "dossier import");
-  app.add_option("PATH", arguments.paths, "files or directories")->required();
-  app.add_option("--url", arguments.url, "where the page came from; for a directory or several files: the prefix of their URLs");
-  app.add_option("--publisher", arguments.publisher, "who published it");
-  app.add_option("--kind", arguments.kind, "news, agency, vendor, congress, file, unknown");
-  app.add_option("--fetched", arguments.fetched, "when it was fetched (RFC 3339 or a day); default now");
-  app.add_option("--source", arguments.source, "short name of the source");
-  app.add_option("--language", arguments.language, "language of the source (BCP 47)");
-  if (const auto exit = ParseArguments(app, invocation)) return *exit;
+  line.Add("PATH", arguments.paths, "files or directories").Required();
+  line.Add("--url", arguments.url, "where the page came from; for a directory or several files: the prefix of their URLs");
+  line.Add("--publisher", arguments.publisher, "who published it");
+  line.Add("--kind", arguments.kind, "news, agency, vendor, congress, file, unknown");
+  line.Add("--fetched", arguments.fetched, "when it was fetched (RFC 3339 or a day); default now");
+  line.Add("--source", arguments.source, "short name of the source");
+  line.Add("--language", arguments.language, "language of the source (BCP 47)");
+  if (const auto exit = ParseArguments(line, invocation)) return *exit;
   return Import(invocation, arguments);
 }
 

@@ -1,10 +1,10 @@
 // `dossier inspect warc`: what a WARC file of any origin holds, one line a record, and where it is damaged.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 
 #include "corpus/base/base64.h"
 #include "corpus/base/command.h"
+#include "corpus/base/command_line.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/base/table.h"
@@ -152,11 +152,11 @@ int RunInspectWarc(const Invocation& given) {
   Invocation invocation = given;
   std::vector<std::string> files;
   std::string cases;
-  CLI::App app("What a WARC file holds: one line a record, whether its digests hold, and where it is damaged.",
+  CommandLine line("What a WARC file holds: one line a record, whether its digests hold, and where it is damaged.",
                "dossier inspect warc");
-  app.add_option("FILE", files, "WARC files, plain or gzip");
-  app.add_option("--cases", cases, "JSON Lines with id and body_b64: prints one line a case with id, records, damaged");
-  if (const auto exit = ParseArguments(app, invocation)) return *exit;
+  line.Add("FILE", files, "WARC files, plain or gzip");
+  line.Add("--cases", cases, "JSON Lines with id and body_b64: prints one line a case with id, records, damaged");
+  if (const auto exit = ParseArguments(line, invocation)) return *exit;
   auto format = FormatOf(invocation, {Format::kText, Format::kJsonl});
   if (!format) return Report(format.error());
   if (!cases.empty()) return RunCases(cases);

@@ -1,9 +1,9 @@
 // `dossier stat`: what is in the corpus.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 
 #include "corpus/base/command.h"
+#include "corpus/base/command_line.h"
 #include "corpus/base/table.h"
 #include "corpus/commands.h"
 #include "corpus/corpus.h"
@@ -57,8 +57,8 @@ std::string StatText(const CorpusStat& stat) {
 
 int RunStat(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("What is in the corpus: captures, texts, documents, sizes, times.", "dossier stat");
-  if (const auto exit = ParseArguments(app, invocation)) return *exit;
+  CommandLine line("What is in the corpus: captures, texts, documents, sizes, times.", "dossier stat");
+  if (const auto exit = ParseArguments(line, invocation)) return *exit;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   auto corpus = Corpus::Open(invocation.corpus_dir, Access::kRead);

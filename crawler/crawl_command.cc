@@ -1,13 +1,13 @@
 // dossier crawl: fetch URLs and sources into the corpus.
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/json.h"
 #include "corpus/base/url.h"
 #include "corpus/corpus.h"
@@ -192,28 +192,28 @@ int Report(const Invocation& invocation, const CrawlOptions& options, const Craw
 
 int RunCrawl(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("Fetch pages into the corpus, creating it if need be. A URL alone is one page; a source goes as it is set.", "dossier crawl");
+  CommandLine line("Fetch pages into the corpus, creating it if need be. A URL alone is one page; a source goes as it is set.", "dossier crawl");
   CrawlOptions options;
   Overrides overrides;
   std::vector<std::string> words;
   double deadline = 60;
-  app.add_option("what", words, "URLs, or names of sources; none: every source");
-  app.add_option("--depth", overrides.depth, "links to follow from a start page (a URL alone: 0)")->check(CLI::Range(0, 1000));
-  app.add_option("--max-pages", overrides.max_pages, "pages a source and run; 0 is no limit")->check(CLI::NonNegativeNumber);
-  app.add_option("--delay", overrides.delay, "seconds between requests to a host")->check(CLI::NonNegativeNumber);
-  app.add_option("--parallel", options.parallel, "connections in all")->check(CLI::Range(1, 512))->capture_default_str();
-  app.add_option("--per-host", options.per_host, "connections to one host, when it has no delay")->check(CLI::Range(1, 64))->capture_default_str();
-  app.add_option("--timeout", deadline, "seconds for one URL, redirects included")->check(CLI::PositiveNumber)->capture_default_str();
-  app.add_option("--max-bytes", options.max_body_bytes, "of one body; what is longer is cut and marked")->check(CLI::PositiveNumber)->capture_default_str();
-  app.add_option("--max-wait", options.max_wait_ms, "milliseconds to wait for a host that asks for a pause")->check(CLI::NonNegativeNumber)->capture_default_str();
-  app.add_option("--tries", options.max_tries, "of a URL whose failure may pass")->check(CLI::Range(1, 20))->capture_default_str();
-  app.add_flag("--allow-private", options.allow_private, "connect to addresses that are not public (tests, intranets)");
-  app.add_option("--allow-host", options.allow_hosts, "connect to this host wherever its name leads")->allow_extra_args(false);
-  app.add_flag("--revisit", options.revisit_all, "ask again for everything known of these sources, due or not");
-  app.add_flag("--dry-run", options.dry_run, "show what would be fetched; store nothing");
-  app.add_flag("--watch", options.watch, "go on, visiting what falls due, until stopped");
-  app.add_option("--user-agent", options.user_agent, "its first word is looked for in robots.txt");
-  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  line.Add("what", words, "URLs, or names of sources; none: every source");
+  line.Add("--depth", overrides.depth, "links to follow from a start page (a URL alone: 0)").Range(0, 1000);
+  line.Add("--max-pages", overrides.max_pages, "pages a source and run; 0 is no limit").NotNegative();
+  line.Add("--delay", overrides.delay, "seconds between requests to a host").NotNegative();
+  line.Add("--parallel", options.parallel, "connections in all").Range(1, 512).ShowDefault();
+  line.Add("--per-host", options.per_host, "connections to one host, when it has no delay").Range(1, 64).ShowDefault();
+  line.Add("--timeout", deadline, "seconds for one URL, redirects included").Positive().ShowDefault();
+  line.Add("--max-bytes", options.max_body_bytes, "of one body; what is longer is cut and marked").Positive().ShowDefault();
+  line.Add("--max-wait", options.max_wait_ms, "milliseconds to wait for a host that asks for a pause").NotNegative().ShowDefault();
+  line.Add("--tries", options.max_tries, "of a URL whose failure may pass").Range(1, 20).ShowDefault();
+  line.Flag("--allow-private", options.allow_private, "connect to addresses that are not public (tests, intranets)");
+  line.Add("--allow-host", options.allow_hosts, "connect to this host wherever its name leads").OneEach();
+  line.Flag("--revisit", options.revisit_all, "ask again for everything known of these sources, due or not");
+  line.Flag("--dry-run", options.dry_run, "show what would be fetched; store nothing");
+  line.Flag("--watch", options.watch, "go on, visiting what falls due, until stopped");
+  line.Add("--user-agent", options.user_agent, "its first word is looked for in robots.txt");
+  if (const auto stop = ParseArguments(line, invocation)) return *stop;
   const Result<Format> format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return dossier::Report(format.error());
   options.deadline_ms = static_cast<int64_t>(deadline * 1000);
@@ -222,7 +222,7 @@ int RunCrawl(const Invocation& given) {
   if (!file) return dossier::Report(file.error());
   if (options.user_agent.empty() && file->settings.user_agent) options.user_agent = *file->settings.user_agent;
   if (file->settings.delay) options.delay_ms = static_cast<int64_t>(*file->settings.delay * 1000);
-  if (file->settings.parallel && app.count("--parallel") == 0) options.parallel = static_cast<size_t>(std::clamp(*file->settings.parallel, 1, 512));
+  if (file->settings.parallel && !line.Given("--parallel")) options.parallel = static_cast<size_t>(std::clamp(*file->settings.parallel, 1, 512));
   const Result<std::vector<SourceConfig>> sources = SourcesOf(words, *file, overrides);
   if (!sources) return dossier::Report(sources.error());
   options.sources = *sources;

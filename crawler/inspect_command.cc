@@ -1,11 +1,11 @@
 // dossier inspect robots|url|feed|sitemap: the crawler's parsers on their own, for scripts and for debugging a site.
-#include <CLI/CLI.hpp>
 #include <functional>
 #include <iostream>
 #include <iterator>
 #include <string>
 #include <vector>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/cases.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
@@ -171,11 +171,11 @@ Status AnswerSitemapCase(const Json& given, Json& answer) {
 // What inspect feed and inspect sitemap share: a file, its address and its type.
 struct FileArguments {
   std::string file, url = "http://localhost/", content_type, cases;
-  void Declare(CLI::App& app) {
-    app.add_option("file", file, "the file; - is standard input");
-    app.add_option("--url", url, "where it was fetched from, for relative addresses")->capture_default_str();
-    app.add_option("--content-type", content_type, "the Content-Type it came with");
-    app.add_option("--cases", cases, "JSON Lines of conformance cases; prints one answer a line");
+  void Declare(CommandLine& line) {
+    line.Add("file", file, "the file; - is standard input");
+    line.Add("--url", url, "where it was fetched from, for relative addresses").ShowDefault();
+    line.Add("--content-type", content_type, "the Content-Type it came with");
+    line.Add("--cases", cases, "JSON Lines of conformance cases; prints one answer a line");
   }
 };
 
@@ -183,10 +183,10 @@ struct FileArguments {
 
 int RunInspectFeed(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("Read an RSS, RDF, Atom or JSON feed.", "dossier inspect feed");
+  CommandLine line("Read an RSS, RDF, Atom or JSON feed.", "dossier inspect feed");
   FileArguments arguments;
-  arguments.Declare(app);
-  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  arguments.Declare(line);
+  if (const auto stop = ParseArguments(line, invocation)) return *stop;
   if (!arguments.cases.empty()) return AnswerCases(arguments.cases, AnswerFeedCase);
   const Result<Format> format = FormatOf(invocation, kAllFormats);
   if (!format) return Report(format.error());
@@ -208,10 +208,10 @@ int RunInspectFeed(const Invocation& given) {
 
 int RunInspectSitemap(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("Read a sitemap: index, URL set, news, plain list; gzip or not.", "dossier inspect sitemap");
+  CommandLine line("Read a sitemap: index, URL set, news, plain list; gzip or not.", "dossier inspect sitemap");
   FileArguments arguments;
-  arguments.Declare(app);
-  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  arguments.Declare(line);
+  if (const auto stop = ParseArguments(line, invocation)) return *stop;
   if (!arguments.cases.empty()) return AnswerCases(arguments.cases, AnswerSitemapCase);
   const Result<Format> format = FormatOf(invocation, kAllFormats);
   if (!format) return Report(format.error());
@@ -233,14 +233,14 @@ int RunInspectSitemap(const Invocation& given) {
 
 int RunInspectRobots(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("Ask a robots.txt file what a crawler may fetch, and which rule decides.", "dossier inspect robots");
+  CommandLine line("Ask a robots.txt file what a crawler may fetch, and which rule decides.", "dossier inspect robots");
   std::string agent = "dossier", file, cases;
   std::vector<std::string> urls;
-  app.add_option("--agent", agent, "product token of the crawler")->capture_default_str();
-  app.add_option("--file", file, "the robots.txt file; - is standard input");
-  app.add_option("--cases", cases, "JSON Lines of conformance cases; prints one answer a line");
-  app.add_option("url", urls, "URLs or paths to ask about");
-  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  line.Add("--agent", agent, "product token of the crawler").ShowDefault();
+  line.Add("--file", file, "the robots.txt file; - is standard input");
+  line.Add("--cases", cases, "JSON Lines of conformance cases; prints one answer a line");
+  line.Add("url", urls, "URLs or paths to ask about");
+  if (const auto stop = ParseArguments(line, invocation)) return *stop;
   if (!cases.empty()) return AnswerCases(cases, AnswerRobotsCase);
   const Result<Format> format = FormatOf(invocation, kAllFormats);
   if (!format) return Report(format.error());
@@ -269,12 +269,12 @@ int RunInspectRobots(const Invocation& given) {
 
 int RunInspectUrl(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("Resolve references against a base URL by the WHATWG standard; show the canonical form.", "dossier inspect url");
+  CommandLine line("Resolve references against a base URL by the WHATWG standard; show the canonical form.", "dossier inspect url");
   std::string cases;
   std::vector<std::string> words;
-  app.add_option("--cases", cases, "JSON Lines of conformance cases; prints one answer a line");
-  app.add_option("url", words, "BASE REFERENCE..., or one absolute URL");
-  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  line.Add("--cases", cases, "JSON Lines of conformance cases; prints one answer a line");
+  line.Add("url", words, "BASE REFERENCE..., or one absolute URL");
+  if (const auto stop = ParseArguments(line, invocation)) return *stop;
   if (!cases.empty()) return AnswerCases(cases, AnswerUrlCase);
   const Result<Format> format = FormatOf(invocation, kAllFormats);
   if (!format) return Report(format.error());

@@ -1,8 +1,8 @@
 // dossier source add|list|remove|show: what a corpus is set to crawl.
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/json.h"
 #include "corpus/base/table.h"
 #include "crawler/commands.h"
@@ -43,13 +43,13 @@ constexpr auto kFormats = {Format::kText, Format::kJson, Format::kJsonl, Format:
 
 int RunSourceList(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("List the sources of the corpus, or the bundled catalogue to choose from.", "dossier source list");
+  CommandLine line("List the sources of the corpus, or the bundled catalogue to choose from.", "dossier source list");
   bool catalogue = false;
   std::string country, kind;
-  app.add_flag("--catalogue", catalogue, "agencies' advisory feeds and outlets' sections that come with the program");
-  app.add_option("--country", country, "only this country (ISO 3166, EU)");
-  app.add_option("--kind", kind, "only this kind: news, agency, vendor, congress");
-  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  line.Flag("--catalogue", catalogue, "agencies' advisory feeds and outlets' sections that come with the program");
+  line.Add("--country", country, "only this country (ISO 3166, EU)");
+  line.Add("--kind", kind, "only this kind: news, agency, vendor, congress");
+  if (const auto stop = ParseArguments(line, invocation)) return *stop;
   const Result<Format> format = FormatOf(invocation, kFormats);
   if (!format) return Report(format.error());
   Json rows = Json::array();
@@ -86,25 +86,25 @@ int RunSourceList(const Invocation& given) {
 
 int RunSourceAdd(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("Add a source to dossier.toml: from the catalogue by its id, or with addresses.", "dossier source add");
+  CommandLine line("Add a source to dossier.toml: from the catalogue by its id, or with addresses.", "dossier source add");
   SourceConfig source;
   std::string scope = "site";
   double delay = -1;
-  app.add_option("id", source.id, "short name; of the catalogue when no address is given")->required();
-  app.add_option("--feed", source.feeds, "address of a feed")->allow_extra_args(false);
-  app.add_option("--sitemap", source.sitemaps, "address of a sitemap")->allow_extra_args(false);
-  app.add_option("--page", source.pages, "address of a start page")->allow_extra_args(false);
-  app.add_option("--publisher", source.publisher, "who publishes it");
-  app.add_option("--kind", source.kind, "news, agency, vendor, congress or unknown")->check(CLI::IsMember({"news", "agency", "vendor", "congress", "unknown"}));
-  app.add_option("--language", source.language, "BCP 47");
-  app.add_option("--country", source.country, "ISO 3166, or EU");
-  app.add_option("--depth", source.depth, "links to follow from start pages and items")->check(CLI::Range(0, 1000));
-  app.add_option("--max-pages", source.max_pages, "pages a run; 0 is no limit")->check(CLI::NonNegativeNumber);
-  app.add_option("--delay", delay, "seconds between requests")->check(CLI::NonNegativeNumber);
-  app.add_option("--scope", scope, "host, site or prefix")->check(CLI::IsMember({"host", "site", "prefix"}))->capture_default_str();
-  app.add_option("--exclude", source.exclude, "path pattern as in robots.txt")->allow_extra_args(false);
-  app.add_flag("--discover", source.discover, "follow feeds that pages announce and sitemaps of robots.txt");
-  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  line.Add("id", source.id, "short name; of the catalogue when no address is given").Required();
+  line.Add("--feed", source.feeds, "address of a feed").OneEach();
+  line.Add("--sitemap", source.sitemaps, "address of a sitemap").OneEach();
+  line.Add("--page", source.pages, "address of a start page").OneEach();
+  line.Add("--publisher", source.publisher, "who publishes it");
+  line.Add("--kind", source.kind, "news, agency, vendor, congress or unknown").OneOf({"news", "agency", "vendor", "congress", "unknown"});
+  line.Add("--language", source.language, "BCP 47");
+  line.Add("--country", source.country, "ISO 3166, or EU");
+  line.Add("--depth", source.depth, "links to follow from start pages and items").Range(0, 1000);
+  line.Add("--max-pages", source.max_pages, "pages a run; 0 is no limit").NotNegative();
+  line.Add("--delay", delay, "seconds between requests").NotNegative();
+  line.Add("--scope", scope, "host, site or prefix").OneOf({"host", "site", "prefix"}).ShowDefault();
+  line.Add("--exclude", source.exclude, "path pattern as in robots.txt").OneEach();
+  line.Flag("--discover", source.discover, "follow feeds that pages announce and sitemaps of robots.txt");
+  if (const auto stop = ParseArguments(line, invocation)) return *stop;
   source.scope = ParseScope(scope).value_or(Scope::kSite);
   if (delay >= 0) source.delay_ms = static_cast<int64_t>(delay * 1000);
   if (source.feeds.empty() && source.sitemaps.empty() && source.pages.empty()) {
@@ -125,10 +125,10 @@ int RunSourceAdd(const Invocation& given) {
 
 int RunSourceRemove(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("Take a source out of dossier.toml. What was captured stays.", "dossier source remove");
+  CommandLine line("Take a source out of dossier.toml. What was captured stays.", "dossier source remove");
   std::string id;
-  app.add_option("id", id, "the source")->required();
-  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  line.Add("id", id, "the source").Required();
+  if (const auto stop = ParseArguments(line, invocation)) return *stop;
   if (const Status removed = RemoveSource(invocation.corpus_dir, id); !removed) return Report(removed.error());
   Note(invocation, "removed " + id + "; its captures stay in the corpus");
   return kExitOk;
@@ -136,10 +136,10 @@ int RunSourceRemove(const Invocation& given) {
 
 int RunSourceShow(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("Show how a source is set.", "dossier source show");
+  CommandLine line("Show how a source is set.", "dossier source show");
   std::string id;
-  app.add_option("id", id, "the source")->required();
-  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  line.Add("id", id, "the source").Required();
+  if (const auto stop = ParseArguments(line, invocation)) return *stop;
   const Result<Format> format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   const Result<SourceFile> file = LoadSources(invocation.corpus_dir);

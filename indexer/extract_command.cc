@@ -1,11 +1,11 @@
 // `dossier extract`: reads files without a corpus and prints one JSON object a file (DESIGN.md, output contracts).
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "corpus/base/command.h"
+#include "corpus/base/command_line.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
@@ -56,10 +56,10 @@ Result<std::vector<Job>> ReadManifest(const std::string& path) {
 }
 
 Result<std::string> ReadMaybeGzip(const std::string& path) {
-  DOSSIER_TRY_ASSIGN(std::string bytes, ReadFile(path));
-  if (!bytes.starts_with("\x1F\x8B")) return bytes;
+  Result<std::string> bytes = ReadFile(path);
+  if (!bytes || !bytes->starts_with("\x1F\x8B")) return bytes;
   std::string out;
-  std::string_view rest = bytes;
+  std::string_view rest = *bytes;
   while (!rest.empty()) {
     size_t consumed = 0;
     DOSSIER_TRY_ASSIGN(const std::string member, GunzipMember(rest, &consumed));
@@ -165,15 +165,15 @@ int RunCases(const Options& options) {
 int RunExtract(const Invocation& given) {
   Invocation invocation = given;
   Options options;
-  CLI::App app("Read files without a corpus and print one JSON object a file: text, metadata, mentions, statements.", "dossier extract");
-  app.add_option("file", options.files, "HTML, text or CSAF files; .gz is read too");
-  app.add_option("--url", options.url, "the address the files came from");
-  app.add_option("--published", options.published, "the publication date, when the file does not say");
-  app.add_option("--manifest", options.manifest, "JSON Lines of {\"file\", \"id\", \"url\", \"published\"}");
-  app.add_option("--cases", options.cases, "with --format entities: JSON Lines of {\"id\", \"text\", \"published\"}");
-  app.add_flag("--explain", options.explain, "add why each block was kept or dropped");
-  app.add_flag("--no-analysis", options.no_analysis, "text and metadata only: no mentions, no statements");
-  if (const auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("Read files without a corpus and print one JSON object a file: text, metadata, mentions, statements.", "dossier extract");
+  line.Add("file", options.files, "HTML, text or CSAF files; .gz is read too");
+  line.Add("--url", options.url, "the address the files came from");
+  line.Add("--published", options.published, "the publication date, when the file does not say");
+  line.Add("--manifest", options.manifest, "JSON Lines of {\"file\", \"id\", \"url\", \"published\"}");
+  line.Add("--cases", options.cases, "with --format entities: JSON Lines of {\"id\", \"text\", \"published\"}");
+  line.Flag("--explain", options.explain, "add why each block was kept or dropped");
+  line.Flag("--no-analysis", options.no_analysis, "text and metadata only: no mentions, no statements");
+  if (const auto code = ParseArguments(line, invocation)) return *code;
   if (invocation.format == "entities") return RunCases(options);
   if (const Result<Format> format = FormatOf(invocation, {Format::kJsonl}); !format) return Report(format.error());
   WatchInterrupts();

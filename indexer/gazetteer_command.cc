@@ -1,10 +1,10 @@
 // dossier gazetteer check | list | show: the tables of known organisations.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "corpus/base/command.h"
+#include "corpus/base/command_line.h"
 #include "corpus/base/json.h"
 #include "corpus/base/table.h"
 #include "indexer/commands.h"
@@ -118,13 +118,13 @@ int Show(const Gazetteer& gazetteer, const Options& options, Format format) {
 int RunGazetteer(const Invocation& given) {
   Invocation invocation = given;
   Options options;
-  CLI::App app("Looks into the tables of known vendors, agencies and outlets.", "dossier gazetteer");
-  app.add_option("action", options.action, "check (contradictions), list, show NAME")->check(CLI::IsMember({"check", "list", "show"}));
-  app.add_option("name", options.name, "with show: a name, alias or id");
-  app.add_option("--tables", options.directory, "read vendors.tsv, agencies.tsv, outlets.tsv of this directory instead of the built-in ones");
-  app.add_option("--type", options.type, "with list: vendor, agency or outlet")->check(CLI::IsMember({"vendor", "agency", "outlet"}));
-  app.add_option("--country", options.country, "with list: a country code such as CN");
-  if (const auto stop = ParseArguments(app, invocation)) return *stop;
+  CommandLine line("Looks into the tables of known vendors, agencies and outlets.", "dossier gazetteer");
+  line.Add("action", options.action, "check (contradictions), list, show NAME").OneOf({"check", "list", "show"});
+  line.Add("name", options.name, "with show: a name, alias or id");
+  line.Add("--tables", options.directory, "read vendors.tsv, agencies.tsv, outlets.tsv of this directory instead of the built-in ones");
+  line.Add("--type", options.type, "with list: vendor, agency or outlet").OneOf({"vendor", "agency", "outlet"});
+  line.Add("--country", options.country, "with list: a country code such as CN");
+  if (const auto stop = ParseArguments(line, invocation)) return *stop;
   const auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
   if (options.action == "show" && options.name.empty()) return Report({ErrorCode::kUsage, "show needs a name", "dossier gazetteer show ZTE"});

@@ -1,7 +1,7 @@
 // dossier index: read what is new into the index.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/json.h"
 #include "corpus/corpus.h"
 #include "indexer/commands.h"
@@ -53,10 +53,10 @@ void PrintText(const Invocation& invocation, const IndexReport& report) {
 int RunIndex(const Invocation& given) {
   Invocation invocation = given;
   IndexOptions options;
-  CLI::App app("Read what is new in the corpus into the index.", "dossier index");
-  app.add_flag("--rebuild", options.rebuild, "read every capture again");
-  app.add_option("--jobs,-j", options.jobs, "threads (default: one for each core)")->check(CLI::Range(1u, 256u));
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("Read what is new in the corpus into the index.", "dossier index");
+  line.Flag("--rebuild", options.rebuild, "read every capture again");
+  line.Add("--jobs,-j", options.jobs, "threads (default: one for each core)").Range(1, 256);
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kIndex);

@@ -1,8 +1,8 @@
 // dossier basket: named lists of evidence for a briefing.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/table.h"
 #include "corpus/corpus.h"
 #include "query/basket.h"
@@ -107,12 +107,12 @@ int RunBasket(const Invocation& given) {
   Invocation invocation = given;
   std::string task, name;
   std::vector<std::string> rest;
-  CLI::App app("Named lists of evidence, kept in the corpus directory: dossier brief --basket NAME writes them up.", "dossier basket");
-  app.add_option("TASK", task, "add NAME ID... | list [NAME] | note NAME ID TEXT | remove NAME [ID...]")
-      ->required()->check(CLI::IsMember({"add", "list", "note", "remove"}));
-  app.add_option("NAME", name, "the basket");
-  app.add_option("ID", rest, "evidence ids");
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("Named lists of evidence, kept in the corpus directory: dossier brief --basket NAME writes them up.", "dossier basket");
+  line.Add("TASK", task, "add NAME ID... | list [NAME] | note NAME ID TEXT | remove NAME [ID...]")
+      .Required().OneOf({"add", "list", "note", "remove"});
+  line.Add("NAME", name, "the basket");
+  line.Add("ID", rest, "evidence ids");
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   const bool complete = task == "list" || (!name.empty() && (task == "add" ? !rest.empty() : task == "note" ? rest.size() >= 2 : true));

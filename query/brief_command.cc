@@ -1,8 +1,8 @@
 // dossier brief: a briefing with footnotes, every quotation verified.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/file.h"
 #include "query/basket.h"
 #include "query/brief.h"
@@ -101,16 +101,16 @@ Json ReportJson(const Brief& brief, const std::string& output) {
 int RunBrief(const Invocation& given) {
   Invocation invocation = given;
   BriefOptions options;
-  CLI::App app("A briefing: what is said of each vendor, every quotation verified and cited in a footnote.", "dossier brief");
-  options.question.Declare(app, "vendors by any alias, one section each; query text (agency:fbi) asks in every section");
-  app.add_option("--question", options.request.question, "the question that the briefing answers, printed below the title");
-  app.add_option("--title", options.request.title, "title (else made of the vendors)");
-  app.add_option("--notes", options.notes, "your own text (md, txt, html, docx); every quotation in it must stand in a stored text");
-  app.add_option("--basket", options.basket, "the evidence of this basket, with its notes");
-  app.add_option("--style", options.request.style, "of the footnotes: chicago (default), apa, mla, bluebook, iso690, icd206...");
-  app.add_option("--limit", options.request.limit, "quotations a vendor (default 200)")->check(CLI::Range(1, 10000));
-  app.add_option("-o,--output", options.output, "FILE.docx, FILE.html, FILE.md or FILE.pdf")->required();
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("A briefing: what is said of each vendor, every quotation verified and cited in a footnote.", "dossier brief");
+  options.question.Declare(line, "vendors by any alias, one section each; query text (agency:fbi) asks in every section");
+  line.Add("--question", options.request.question, "the question that the briefing answers, printed below the title");
+  line.Add("--title", options.request.title, "title (else made of the vendors)");
+  line.Add("--notes", options.notes, "your own text (md, txt, html, docx); every quotation in it must stand in a stored text");
+  line.Add("--basket", options.basket, "the evidence of this basket, with its notes");
+  line.Add("--style", options.request.style, "of the footnotes: chicago (default), apa, mla, bluebook, iso690, icd206...");
+  line.Add("--limit", options.request.limit, "quotations a vendor (default 200)").Range(1, 10000);
+  line.Add("-o,--output", options.output, "FILE.docx, FILE.html, FILE.md or FILE.pdf").Required();
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   const std::string ending = EndingOf(options.output);

@@ -1,6 +1,6 @@
 // dossier cite: citations of evidence, verified first; the certificate is stored in the corpus.
-#include <CLI/CLI.hpp>
 
+#include "corpus/base/command_line.h"
 #include "query/certificate.h"
 #include "query/citation.h"
 #include "query/commands.h"
@@ -90,14 +90,14 @@ int RunCite(const Invocation& given) {
   std::vector<std::string> ids;
   CitationOptions options;
   std::string archived = "short";
-  CLI::App app("Citations of evidence. Each quotation is verified first and its certificate stored in the corpus.", "dossier cite");
-  app.add_option("id", ids, "evidence ids, as dossier evidence shows them")->required();
+  CommandLine line("Citations of evidence. Each quotation is verified first and its certificate stored in the corpus.", "dossier cite");
+  line.Add("id", ids, "evidence ids, as dossier evidence shows them").Required();
   std::string styles;
   for (const std::string& style : CitationStyles()) styles += (styles.empty() ? "" : ", ") + style;
-  app.add_option("--style", options.style, styles);
-  app.add_option("--archived", archived, "the stored-copy clause: none, short (default) or full");
-  app.footer("--format webanno prints W3C Web Annotations instead of citations.");
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  line.Add("--style", options.style, styles);
+  line.Add("--archived", archived, "the stored-copy clause: none, short (default) or full");
+  line.Footer("--format webanno prints W3C Web Annotations instead of citations.");
+  if (auto code = ParseArguments(line, invocation)) return *code;
   const bool annotations = invocation.format == "webanno";   // W3C Web Annotations instead of a style
   if (annotations) invocation.format = "json";
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kMarkdown});

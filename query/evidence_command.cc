@@ -1,6 +1,6 @@
 // dossier evidence: the supporting evidence for a vendor.
-#include <CLI/CLI.hpp>
 
+#include "corpus/base/command_line.h"
 #include "query/commands.h"
 #include "query/output_json.h"
 #include "query/output_text.h"
@@ -31,13 +31,13 @@ int RunEvidence(const Invocation& given) {
   EvidenceOptions options;
   std::string sort = "rank", group;
   bool no_verify = false;
-  CLI::App app("The supporting evidence for a vendor: one sentence a row, each with its source, verified.", "dossier evidence");
-  question.Declare(app, "vendor name by any alias, or query text (agency:fbi action:ban \"a phrase\" -word)");
-  app.add_option("--sort", sort, "rank, date (oldest first) or newest")->check(CLI::IsMember({"rank", "date", "newest"}));
-  app.add_option("--limit", options.limit, "rows (default 50)")->check(CLI::Range(1, 10000));
-  app.add_option("--group", group, "origin: one row for all copies of a text")->check(CLI::IsMember({"origin"}));
-  app.add_flag("--no-verify", no_verify, "do not derive the quotations again from the archive");
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("The supporting evidence for a vendor: one sentence a row, each with its source, verified.", "dossier evidence");
+  question.Declare(line, "vendor name by any alias, or query text (agency:fbi action:ban \"a phrase\" -word)");
+  line.Add("--sort", sort, "rank, date (oldest first) or newest").OneOf({"rank", "date", "newest"});
+  line.Add("--limit", options.limit, "rows (default 50)").Range(1, 10000);
+  line.Add("--group", group, "origin: one row for all copies of a text").OneOf({"origin"});
+  line.Flag("--no-verify", no_verify, "do not derive the quotations again from the archive");
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kJsonl, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
   auto query = question.ToQuery();

@@ -1,7 +1,7 @@
 // dossier vendors, agencies: who is in the corpus.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/table.h"
 #include "query/commands.h"
 #include "query/output_json.h"
@@ -64,11 +64,11 @@ int Run(const Invocation& given, indexer::EntityType type) {
   const bool vendor = type == indexer::EntityType::kVendor;
   size_t limit = 100;
   std::string co_mentioned;
-  CLI::App app(vendor ? "The vendors of the corpus, with the names that matched." : "The agencies of the corpus, with the names that matched.",
+  CommandLine line(vendor ? "The vendors of the corpus, with the names that matched." : "The agencies of the corpus, with the names that matched.",
                vendor ? "dossier vendors" : "dossier agencies");
-  app.add_option("--limit", limit, "rows (default 100)")->check(CLI::Range(1, 100000));
-  if (vendor) app.add_option("--co-mentioned", co_mentioned, "vendors that stand in one sentence with this one (a name or query text)");
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  line.Add("--limit", limit, "rows (default 100)").Range(1, 100000);
+  if (vendor) line.Add("--co-mentioned", co_mentioned, "vendors that stand in one sentence with this one (a name or query text)");
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
   auto engine = Engine::Open(invocation.corpus_dir);

@@ -4,11 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "corpus/base/command_line.h"
 #include "query/query.h"
 
-namespace CLI {
-class App;
-}
 
 namespace dossier::query {
 
@@ -18,7 +16,7 @@ struct QuestionOptions {
   std::string since, until, event, speaker, reported_by, text;
 
   // `positional` describes the words in the help.
-  void Declare(CLI::App& app, const char* positional);
+  void Declare(CommandLine& line, const char* positional);
   // A word without a colon or quotation marks is a vendor's name; anything else is query text.
   Result<Query> ToQuery() const;
 };

@@ -1,25 +1,25 @@
-#include <CLI/CLI.hpp>
 
+#include "corpus/base/command_line.h"
 #include "query/question_options.h"
 
 namespace dossier::query {
 
 using indexer::FieldId;
 
-void QuestionOptions::Declare(CLI::App& app, const char* positional) {
-  app.add_option("question", words, positional);
-  app.add_option("--agency", agencies, "agency by any name (a comma separates alternatives)")->delimiter(',');
-  app.add_option("--action", actions, "warning, ban, sanction, ... (a comma separates alternatives)")->delimiter(',');
-  app.add_option("--since", since, "published on or after this date");
-  app.add_option("--until", until, "published on or before this date");
-  app.add_option("--event", event, "a date or range that the sentence states");
-  app.add_option("--source", sources, "source id, host or publisher")->delimiter(',');
-  app.add_option("--kind", kinds, "news, agency, vendor, congress, article, advisory")->delimiter(',');
-  app.add_option("--cve", cves, "CVE id, or its beginning with *")->delimiter(',');
-  app.add_option("--lang", languages, "language of the document")->delimiter(',');
-  app.add_option("--speaker", speaker, "who says it");
-  app.add_option("--reported-by", reported_by, "the outlet that the report was taken from");
-  app.add_option("--text", text, "words or \"a phrase\" of the passage");
+void QuestionOptions::Declare(CommandLine& line, const char* positional) {
+  line.Add("question", words, positional);
+  line.Add("--agency", agencies, "agency by any name (a comma separates alternatives)").SplitAt(',');
+  line.Add("--action", actions, "warning, ban, sanction, ... (a comma separates alternatives)").SplitAt(',');
+  line.Add("--since", since, "published on or after this date");
+  line.Add("--until", until, "published on or before this date");
+  line.Add("--event", event, "a date or range that the sentence states");
+  line.Add("--source", sources, "source id, host or publisher").SplitAt(',');
+  line.Add("--kind", kinds, "news, agency, vendor, congress, article, advisory").SplitAt(',');
+  line.Add("--cve", cves, "CVE id, or its beginning with *").SplitAt(',');
+  line.Add("--lang", languages, "language of the document").SplitAt(',');
+  line.Add("--speaker", speaker, "who says it");
+  line.Add("--reported-by", reported_by, "the outlet that the report was taken from");
+  line.Add("--text", text, "words or \"a phrase\" of the passage");
 }
 
 Result<Query> QuestionOptions::ToQuery() const {

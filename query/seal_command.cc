@@ -1,9 +1,9 @@
 // dossier seal: signs the hash chain over all captures, or checks a seal.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <filesystem>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/file.h"
 #include "corpus/base/signing.h"
 #include "query/commands.h"
@@ -49,13 +49,13 @@ int Check(const std::string& path, const corpus::Corpus& corpus) {
 int RunSeal(const Invocation& given) {
   Invocation invocation = given;
   std::string key, output, check, timestamp;
-  CLI::App app("A hash chain over all captures with a root a day, written to a file and signed.", "dossier seal");
-  app.add_option("--key", key, "Ed25519 private key in PEM form; made when the file does not exist");
-  app.add_option("--output,-o", output, "where to write the seal (default: seal.json in the corpus)");
-  app.add_option("--timestamp", timestamp, "an RFC 3161 answer over the message, kept in the seal");
-  app.add_option("--check", check, "check this seal against the corpus");
-  app.footer(kLimits);
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("A hash chain over all captures with a root a day, written to a file and signed.", "dossier seal");
+  line.Add("--key", key, "Ed25519 private key in PEM form; made when the file does not exist");
+  line.Add("--output,-o", output, "where to write the seal (default: seal.json in the corpus)");
+  line.Add("--timestamp", timestamp, "an RFC 3161 answer over the message, kept in the seal");
+  line.Add("--check", check, "check this seal against the corpus");
+  line.Footer(kLimits);
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
   if (!corpus) return Report(corpus.error());
   if (!check.empty()) return Check(check, *corpus);

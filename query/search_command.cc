@@ -1,7 +1,7 @@
 // dossier search, explain, fields: the query language on documents.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/table.h"
 #include "query/commands.h"
 #include "query/output_json.h"
@@ -49,11 +49,11 @@ int RunSearch(const Invocation& given) {
   Invocation invocation = given;
   std::vector<std::string> words;
   size_t limit = 20, offset = 0;
-  CLI::App app("Documents by free text and fields, with snippets. dossier fields lists the fields.", "dossier search");
-  app.add_option("query", words, "words, \"phrases\", field:value, -word, a NEAR/n b, OR")->required();
-  app.add_option("--limit", limit, "documents (default 20)")->check(CLI::Range(1, 10000));
-  app.add_option("--offset", offset, "skip so many")->check(CLI::Range(0, 1000000));
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("Documents by free text and fields, with snippets. dossier fields lists the fields.", "dossier search");
+  line.Add("query", words, "words, \"phrases\", field:value, -word, a NEAR/n b, OR").Required();
+  line.Add("--limit", limit, "documents (default 20)").Range(1, 10000);
+  line.Add("--offset", offset, "skip so many").Range(0, 1000000);
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kJsonl, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
   auto query = ParseQuery(Joined(words));
@@ -76,9 +76,9 @@ int RunSearch(const Invocation& given) {
 int RunExplain(const Invocation& given) {
   Invocation invocation = given;
   std::vector<std::string> words;
-  CLI::App app("How a query is read and what the index is asked.", "dossier explain");
-  app.add_option("query", words, "a query as for dossier search")->required();
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("How a query is read and what the index is asked.", "dossier explain");
+  line.Add("query", words, "a query as for dossier search").Required();
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto query = ParseQuery(Joined(words));
   if (!query) return Report(query.error());
   auto engine = Engine::Open(invocation.corpus_dir);
@@ -112,8 +112,8 @@ int RunExplain(const Invocation& given) {
 
 int RunFields(const Invocation& given) {
   Invocation invocation = given;
-  CLI::App app("The fields of the query language.", "dossier fields");
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("The fields of the query language.", "dossier fields");
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
   if (*format == Format::kJson) {

@@ -1,7 +1,7 @@
 // dossier show: a document or a piece of evidence whole.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/table.h"
 #include "query/commands.h"
 #include "query/output_json.h"
@@ -92,9 +92,9 @@ int ShowDocument(Format format, const std::vector<indexer::Passage>& passages) {
 int RunShow(const Invocation& given) {
   Invocation invocation = given;
   std::string id;
-  CLI::App app("A document or a piece of evidence whole, with where every value comes from.", "dossier show");
-  app.add_option("id", id, "evidence id, document id, document key or URL")->required();
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("A document or a piece of evidence whole, with where every value comes from.", "dossier show");
+  line.Add("id", id, "evidence id, document id, document key or URL").Required();
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   auto engine = Engine::Open(invocation.corpus_dir);

@@ -1,6 +1,6 @@
 // dossier timeline: dated rows, a quotation in each.
-#include <CLI/CLI.hpp>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/file.h"
 #include "corpus/base/table.h"
 #include "query/commands.h"
@@ -49,11 +49,11 @@ int RunTimeline(const Invocation& given) {
   options.order = EvidenceOrder::kOldest;
   options.limit = 500;
   std::string svg;
-  CLI::App app("What happened to a vendor, in order, a quotation in each row.", "dossier timeline");
-  question.Declare(app, "vendor name by any alias, or query text");
-  app.add_option("--limit", options.limit, "rows (default 500)")->check(CLI::Range(1, 10000));
-  app.add_option("--svg", svg, "also write the picture to this file");
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("What happened to a vendor, in order, a quotation in each row.", "dossier timeline");
+  question.Declare(line, "vendor name by any alias, or query text");
+  line.Add("--limit", options.limit, "rows (default 500)").Range(1, 10000);
+  line.Add("--svg", svg, "also write the picture to this file");
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
   auto query = question.ToQuery();

@@ -1,10 +1,10 @@
 // dossier verify: derives quotations again from the archive.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 
+#include "corpus/base/command_line.h"
 #include "query/certificate.h"
 #include "query/commands.h"
 #include "query/draft_checker.h"
@@ -123,10 +123,10 @@ int RunVerify(const Invocation& given) {
   Invocation invocation = given;
   std::vector<std::string> targets;
   std::string recipe;
-  CLI::App app("Derives quotations again from the WARC files: all of the index and all certificates, or those named.", "dossier verify");
-  app.add_option("target", targets, "evidence ids, or drafts (docx, html, md, txt) whose quotations are checked; none: everything");
-  app.add_option("--recipe", recipe, "print how to check the quotation of this id with tail, gzip, head and sha256sum");
-  if (auto code = ParseArguments(app, invocation)) return *code;
+  CommandLine line("Derives quotations again from the WARC files: all of the index and all certificates, or those named.", "dossier verify");
+  line.Add("target", targets, "evidence ids, or drafts (docx, html, md, txt) whose quotations are checked; none: everything");
+  line.Add("--recipe", recipe, "print how to check the quotation of this id with tail, gzip, head and sha256sum");
+  if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);

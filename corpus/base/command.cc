@@ -4,7 +4,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
@@ -36,14 +35,6 @@ constexpr struct {
   Format format;
   const char* name;
 } kFormats[] = {{Format::kText, "text"}, {Format::kJson, "json"}, {Format::kJsonl, "jsonl"}, {Format::kCsv, "csv"}, {Format::kMarkdown, "md"}};
-
-void AddGlobalOptions(CLI::App& app, Invocation& invocation) {
-  app.add_option("-C,--corpus", invocation.corpus_dir, "corpus directory")->group("Global options")->type_name("DIR");
-  app.add_option("--format", invocation.format, "output format")->group("Global options")->type_name("NAME");
-  app.add_option("--color", invocation.color, "auto, always or never")->group("Global options")->type_name("WHEN")
-      ->check(CLI::IsMember({"auto", "always", "never"}));
-  app.add_flag("--quiet,-q", invocation.quiet, "no progress and no notes; errors stay")->group("Global options");
-}
 
 // Takes the global options off the front of the words, up to the verb. Returns a usage error for one that lacks its
 // value.
@@ -84,22 +75,6 @@ bool IsTerminal(int fd) {
 }
 
 }  // namespace
-
-std::optional<int> ParseArguments(CLI::App& app, Invocation& invocation) {
-  if (app.get_name().empty()) app.name("dossier " + invocation.verb);
-  AddGlobalOptions(app, invocation);
-  app.get_formatter()->column_width(34);
-  std::vector<std::string> reversed(invocation.arguments.rbegin(), invocation.arguments.rend());  // as CLI11 wants them
-  try {
-    app.parse(reversed);
-  } catch (const CLI::CallForHelp&) {
-    Print(app.help());
-    return kExitOk;
-  } catch (const CLI::ParseError& error) {
-    return Report({ErrorCode::kUsage, "dossier " + invocation.verb + ": " + error.what(), "dossier " + invocation.verb + " --help"});
-  }
-  return std::nullopt;
-}
 
 Result<Format> FormatOf(const Invocation& invocation, std::initializer_list<Format> allowed) {
   if (invocation.format.empty()) return *allowed.begin();

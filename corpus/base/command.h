@@ -1,7 +1,7 @@
 // What every verb of the command line shares: global options, output streams, error report, exit codes.
 //
 // A verb is a function `int RunX(const Invocation&)` in a `*_command.cc` of its module, declared in the module's
-// `commands.h` and listed in main.cc's table. It declares its own options on a CLI::App and calls ParseArguments,
+// `commands.h` and listed in main.cc's table. It declares its own options on a CommandLine and calls ParseArguments,
 // which adds the global ones, so that `dossier -C d evidence ZTE` and `dossier evidence ZTE -C d` mean the same.
 // Data goes to stdout; everything else to stderr. Only command files, main.cc and this folder write to either.
 #pragma once
@@ -14,11 +14,9 @@
 
 #include "corpus/base/result.h"
 
-namespace CLI {
-class App;
-}
-
 namespace dossier {
+
+class CommandLine;
 
 enum ExitCode : int {
   kExitOk = 0,
@@ -44,9 +42,9 @@ struct Invocation {
   bool quiet = false;                  // --quiet: no progress, no notes; errors stay
 };
 
-// Declares the global options on `app`, parses, and lets options given after the verb override those before it.
+// Declares the global options on `line`, parses, and lets options given after the verb override those before it.
 // Returns the exit code when the verb should stop here: after --help (0, text on stdout) or a usage error (2).
-std::optional<int> ParseArguments(CLI::App& app, Invocation& invocation);
+std::optional<int> ParseArguments(CommandLine& line, Invocation& invocation);
 
 // The output format. A name outside `allowed` is a usage error that lists the allowed ones.
 Result<Format> FormatOf(const Invocation& invocation, std::initializer_list<Format> allowed);
