@@ -8,7 +8,8 @@ namespace dossier::indexer {
 namespace {
 
 std::string OwnerId(std::string_view host) {
-  const Entity* owner = OwnerOfHost(**Gazetteer::Embedded(), host);
+  static const auto gazetteer = *Gazetteer::Embedded();   // owns what OwnerOfHost gives
+  const Entity* owner = OwnerOfHost(*gazetteer, host);
   return owner ? owner->id : "";
 }
 
