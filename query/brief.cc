@@ -11,6 +11,7 @@
 #include "query/citation.h"
 #include "query/draft_checker.h"
 #include "query/output_text.h"
+#include "query/picked_evidence.h"
 #include "query/row_verification.h"
 #include "query/timeline.h"
 
@@ -123,15 +124,8 @@ class Maker {
   Result<EvidenceAnswer> RowsOf(const std::vector<std::string>& ids) const {
     EvidenceAnswer answer;
     for (const std::string& id : ids) {
-      auto row = engine_.FindEvidence(id);
-      if (!row) {
-        DOSSIER_TRY_ASSIGN(const auto stored, corpus_.FindCertificate(id));
-        if (!stored) return Fail(row.error());
-        DOSSIER_TRY_ASSIGN(EvidenceRow kept, RowOfCertificate(stored->content));
-        answer.rows.push_back(std::move(kept));
-        continue;
-      }
-      answer.rows.push_back(std::move(*row));
+      DOSSIER_TRY_ASSIGN(EvidenceRow row, FindEvidenceOrCertificate(id, &engine_, corpus_));
+      answer.rows.push_back(std::move(row));
     }
     return answer;
   }

@@ -4,6 +4,7 @@
 #include "query/certificate.h"
 #include "query/citation.h"
 #include "query/commands.h"
+#include "query/picked_evidence.h"
 #include "query/row_verification.h"
 #include "query/web_annotation.h"
 
@@ -16,24 +17,9 @@ struct Cited {
   Json certificate;
 };
 
-// The evidence of an id from the index, else from a stored certificate.
-Result<EvidenceRow> FindRow(const std::string& id, const Result<Engine>& engine, const corpus::Corpus& corpus) {
-  Error error;
-  if (engine) {
-    auto row = engine->FindEvidence(id);
-    if (row) return std::move(*row);
-    error = row.error();
-  } else {
-    error = engine.error();
-  }
-  DOSSIER_TRY_ASSIGN(const auto stored, corpus.FindCertificate(id));
-  if (!stored) return Fail(error);
-  return RowOfCertificate(stored->content);
-}
-
 Result<Cited> CiteOne(const std::string& id, const Result<Engine>& engine, corpus::Corpus& corpus, Verifier& verifier) {
   Cited cited;
-  DOSSIER_TRY_ASSIGN(cited.row, FindRow(id, engine, corpus));
+  DOSSIER_TRY_ASSIGN(cited.row, FindEvidenceOrCertificate(id, engine ? &*engine : nullptr, corpus));
   VerifyRow(verifier, cited.row);
   if (cited.row.verification != Verification::kVerified)
     return Fail(ErrorCode::kCorrupt, "the quotation of " + id + " does not verify: " + cited.row.verification_reason,

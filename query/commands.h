@@ -18,5 +18,8 @@ int RunSeal(const Invocation& invocation);
 int RunTimeline(const Invocation& invocation);
 int RunBrief(const Invocation& invocation);
 int RunBasket(const Invocation& invocation);
+int RunExportBundle(const Invocation& invocation);
+int RunExportStix(const Invocation& invocation);
+int RunExportFtm(const Invocation& invocation);
 
 }  // namespace dossier::query
