@@ -1,10 +1,10 @@
 // dossier export bundle, export stix, export ftm: picked evidence for people and tools that have no dossier.
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <map>
 
+#include "corpus/base/command_line.h"
 #include "corpus/base/file.h"
 #include "query/basket.h"
 #include "query/bundle.h"
@@ -74,11 +74,11 @@ struct Wanted {
   std::string output, basket;
   std::vector<std::string> ids;
 
-  std::optional<int> Parse(CLI::App& app, Invocation& invocation, const char* output_help) {
-    app.add_option("OUTPUT", output, output_help)->required();
-    app.add_option("ID", ids, "evidence ids");
-    app.add_option("--basket", basket, "the evidence of this basket");
-    return ParseArguments(app, invocation);
+  std::optional<int> Parse(CommandLine& line, Invocation& invocation, const char* output_help) {
+    line.Add("OUTPUT", output, output_help).Required();
+    line.Add("ID", ids, "evidence ids");
+    line.Add("--basket", basket, "the evidence of this basket");
+    return ParseArguments(line, invocation);
   }
 };
 
@@ -93,8 +93,8 @@ int Finish(const Status& written, const std::string& output, size_t count, const
 int RunExportBundle(const Invocation& given) {
   Invocation invocation = given;
   Wanted wanted;
-  CLI::App app("What was cited, with all that is needed to check it without dossier: a BagIt folder, or a .zip of one.", "dossier export bundle");
-  if (auto code = wanted.Parse(app, invocation, "a new folder, or FILE.zip")) return *code;
+  CommandLine line("What was cited, with all that is needed to check it without dossier: a BagIt folder, or a .zip of one.", "dossier export bundle");
+  if (auto code = wanted.Parse(line, invocation, "a new folder, or FILE.zip")) return *code;
   if (!wanted.output.ends_with(".zip") && std::filesystem::exists(wanted.output))
     return Report({ErrorCode::kUsage, wanted.output + " exists; nothing was written", "give a folder that does not exist yet"});
   auto picked = Pick(invocation, wanted.ids, wanted.basket, true);
@@ -106,8 +106,8 @@ int RunExportBundle(const Invocation& given) {
 int RunExportStix(const Invocation& given) {
   Invocation invocation = given;
   Wanted wanted;
-  CLI::App app("Evidence as a STIX 2.1 bundle: a report, identities, and a note for each quotation.", "dossier export stix");
-  if (auto code = wanted.Parse(app, invocation, "FILE.json")) return *code;
+  CommandLine line("Evidence as a STIX 2.1 bundle: a report, identities, and a note for each quotation.", "dossier export stix");
+  if (auto code = wanted.Parse(line, invocation, "FILE.json")) return *code;
   auto picked = Pick(invocation, wanted.ids, wanted.basket, false);
   if (!picked) return Report(picked.error());
   const Json bundle = StixBundle(picked->rows, [&](const std::string& id) { return picked->names[id]; }, Now());
@@ -117,8 +117,8 @@ int RunExportStix(const Invocation& given) {
 int RunExportFtm(const Invocation& given) {
   Invocation invocation = given;
   Wanted wanted;
-  CLI::App app("Evidence as FollowTheMoney entities, one JSON object a line.", "dossier export ftm");
-  if (auto code = wanted.Parse(app, invocation, "FILE.json")) return *code;
+  CommandLine line("Evidence as FollowTheMoney entities, one JSON object a line.", "dossier export ftm");
+  if (auto code = wanted.Parse(line, invocation, "FILE.json")) return *code;
   auto picked = Pick(invocation, wanted.ids, wanted.basket, false);
   if (!picked) return Report(picked.error());
   std::string lines;
