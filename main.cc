@@ -32,6 +32,7 @@ constexpr Verb kVerbs[] = {
     {"index", indexer::RunIndex, "Read and index", "read what is new in the corpus into the index"},
     {"evidence", query::RunEvidence, "Ask", "the supporting evidence for a vendor"},
     {"timeline", query::RunTimeline, "Ask", "dated rows, a quotation in each; also as a picture"},
+    {"facets", query::RunFacets, "Ask", "counts of the evidence for a question, field by field"},
     {"search", query::RunSearch, "Ask", "documents by free text and fields"},
     {"vendors", query::RunVendors, "Ask", "the vendors of the corpus, and who is mentioned with whom"},
     {"agencies", query::RunAgencies, "Ask", "the agencies of the corpus"},

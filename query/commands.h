@@ -16,6 +16,7 @@ int RunCite(const Invocation& invocation);
 int RunVerify(const Invocation& invocation);
 int RunSeal(const Invocation& invocation);
 int RunTimeline(const Invocation& invocation);
+int RunFacets(const Invocation& invocation);
 int RunBrief(const Invocation& invocation);
 int RunBasket(const Invocation& invocation);
 int RunExportBundle(const Invocation& invocation);
