@@ -14,6 +14,7 @@ DOSSIER_EMBEDDED(block_model)
 namespace {
 
 constexpr float kKeepAt = 0.5f;
+constexpr float kKeepRowAt = 0.2f;       // of a table between passages that are kept
 constexpr size_t kMaxDateLine = 90;      // bytes
 constexpr size_t kMaxAroundDate = 28;    // bytes beside the date: "Last updated on", "4:49 PM UTC"
 constexpr double kUnsure = 0.25;    // a score this near to kKeepAt says little
@@ -47,6 +48,18 @@ bool IsDateLine(const HtmlBlock& block) {
   return dated > 0 && block.text.size() <= dated + kMaxAroundDate;
 }
 
+// Pages of news seldom hold tables, so the model doubts them; one that stands between two kept passages is the article's.
+void KeepTables(const ArbiterInput& input, Verdict& verdict) {
+  const auto is_row = [&](size_t i) { return input.blocks[i].kind == corpus::BlockKind::kTableRow; };
+  for (size_t i = 1; i < input.blocks.size(); ++i) {
+    if (!is_row(i) || is_row(i - 1)) continue;
+    size_t end = i;
+    while (end < input.blocks.size() && is_row(end)) ++end;
+    if (end == input.blocks.size() || verdict.kept[i - 1] == 0 || verdict.kept[end] == 0) continue;
+    for (; i < end; ++i) verdict.kept[i] = verdict.score[i] >= kKeepRowAt ? 1 : verdict.kept[i];
+  }
+}
+
 void DropDateLines(const ArbiterInput& input, Verdict& verdict) {
   for (size_t i = 0; i < input.blocks.size(); ++i) {
     if (verdict.kept[i] == 0) continue;
@@ -69,6 +82,7 @@ Verdict Judge(const ArbiterInput& input) {
     // The title is metadata, not a passage.
     verdict.kept[i] = verdict.score[i] >= kKeepAt && i != input.title.block ? 1 : 0;
   }
+  KeepTables(input, verdict);
   DropDateLines(input, verdict);
   verdict.confidence = ConfidenceOf(input, verdict);
   return verdict;

@@ -15,7 +15,7 @@ DOSSIER_EMBEDDED(date_model)
 
 namespace {
 
-constexpr float kLeastProbability = 0.33f;  // below it, saying nothing is better
+constexpr float kLeastProbability = 0.22f;  // below it, saying nothing is better
 
 struct DayEvidence {
   std::array<int, kDateSources> counts{};

@@ -306,6 +306,17 @@ class Builder {
     for (const Phrase phrase : {Phrase::kPromo, Phrase::kRelated, Phrase::kBio, Phrase::kComment, Phrase::kEditorial, Phrase::kShare}) {
       Put(heading != SIZE_MAX && (phrases_[heading].begins >> static_cast<int>(phrase) & 1) != 0);
     }
+    // Appeals for money and consent texts run over several paragraphs, not each of which says so.
+    for (const Phrase phrase : {Phrase::kAppeal, Phrase::kConsent}) Put(SaidNear(i, phrase));
+  }
+
+  float SaidNear(size_t i, Phrase phrase) const {
+    constexpr size_t kNear = 5;
+    float count = 0;
+    for (size_t k = i > kNear ? i - kNear : 0; k < std::min(blocks_.size(), i + kNear + 1); ++k) {
+      count += (phrases_[k].holds >> static_cast<int>(phrase) & 1) != 0 ? 1 : 0;
+    }
+    return count;
   }
 
   void Place(size_t i) {
@@ -397,7 +408,7 @@ std::vector<std::string> BuildNames() {
     for (const char* what : {"letters", "links", "sibling", "alike", "sentence"}) names.push_back(std::string(where) + "-" + what);
   }
   names.insert(names.end(), {"heading-distance", "heading-level", "heading-promo", "heading-related", "heading-bio",
-                             "heading-comment", "heading-editorial", "heading-share", "place", "place-in-text", "from-title",
+                             "heading-comment", "heading-editorial", "heading-share", "near-appeal", "near-consent", "place", "place-in-text", "from-title",
                              "from-first", "from-last", "page-letters", "page-blocks", "page-links", "away-from-title",
                              "is-title", "says-title", "says-description", "names-author", "in-json-ld", "json-ld-share"});
   return names;

@@ -68,6 +68,20 @@ constexpr PhraseList kLists[] = {
      "first published|originally appeared|contributed to|contributed reporting|reporting by|editing by|with reporting|"
      "has been updated|was updated|references|sources|footnotes|reviewed|read the original|the original article|"
      "with files from|associated press|press release|more information|notes to editors|media contact|for more information"},
+    {Phrase::kAppeal, "appeal",
+     "your support|your contribution|your donation|your gift|support our|support us|support independent|our newsroom|"
+     "our journalism|our journalists|our reporting|our readers|readers like you|readers like yourself|help keep|help us keep|"
+     "help us continue|keep our|free for everyone|free for all|as little as|a month|one-time|tax-deductible|nonprofit newsroom|"
+     "chip in|make a contribution|make a donation|become a supporter|become a subscriber|contributing|we need your|"
+     "we can't do this without|we cannot do this without|without your help|independent journalism|quality journalism|"
+     "spenden|unterstützen sie|soutenez|faites un don|apoya|dona|sostieni"},
+    {Phrase::kConsent, "consent",
+     "strictly necessary|targeting cookies|performance cookies|functional cookies|essential cookies|analytics cookies|"
+     "advertising cookies|third-party cookies|these cookies|cookie policy|cookie settings|cookie preferences|use cookies|"
+     "uses cookies|store cookies|of cookies|your cookie|your browser|your consent|give consent|withdraw consent|opt out|opt-out|opting out|"
+     "your preferences|privacy preference|your privacy|do not sell|personal information|personal data|similar technologies|"
+     "our partners|your device|this website|cookies setzen|einwilligung|datenschutz|vos données|votre consentement|"
+     "sus datos|tu consentimiento|i tuoi dati"},
 };
 
 

@@ -18,6 +18,8 @@ enum class Phrase : uint8_t {
   kAdvert,     // advertisement, story continues below, sponsored
   kShare,      // share this, follow us, on twitter
   kEditorial,  // editor's note, correction, this story has been updated, contributed to this report
+  kAppeal,     // support our newsroom, your contribution, help keep news free
+  kConsent,    // strictly necessary cookies, opt out, manage preferences
   kCount,
 };
 inline constexpr int kPhraseCount = static_cast<int>(Phrase::kCount);

@@ -34,7 +34,7 @@ def main():
             print(f"{path.name}: {done.stderr}")
             return 1
         read = json.loads(done.stdout)
-        found = {"title": read["title"] == label["title"], "published": (read["published"] or "")[:10] == label["published"],
+        found = {"title": read["title"] == label["title"], "published": ((read["published"] or "")[:10] or None) == label["published"],
                  "text": all(s in read["text"] for s in label.get("with", [])) and not any(s in read["text"] for s in label.get("without", []))}
         count = own if "file" in label else others
         count["pages"] += 1
