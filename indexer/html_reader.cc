@@ -97,7 +97,7 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
   const std::vector<JsonLdWork> works = ReadJsonLd(tree.scan().json_ld);
   ReadDocument document;
   document.format = "html";
-  const std::string site_name(meta.GetAny({"og:site_name", "application-name"}));
+  const std::string site_name(meta.GetAny({"og:site_name", "application-name", "publisher", "dc.publisher"}));
   const HtmlTitle title = FindTitle(tree, blocks, meta, works, site_name);
   std::vector<std::string> titles = title.witnesses;
   titles.push_back(title.text);

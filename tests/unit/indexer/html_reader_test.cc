@@ -92,6 +92,22 @@ TEST(HtmlReader, JoinsABodySplitOverSiblings) {
   EXPECT_FALSE(Holds(document, "Advertisement"));
 }
 
+TEST(HtmlReader, TheSiteNameInTheFirstHeadingIsNotTheTitle) {
+  const ReadDocument document = ReadPage(
+      "<html lang=en><head><meta charset=utf-8><title>The Sample Courier: Inquiry into router sales opens</title>"
+      "<meta name=publisher content=\"The Sample Courier\"></head><body><div id=top><h1><a href=/>The Sample Courier</a></h1></div>"
+      "<div class=post><h2>Inquiry into router sales opens</h2><div>" + P(kFirst) + P(kSecond) + P(kThird) + "</div></div></body></html>");
+  EXPECT_EQ(document.title, "Inquiry into router sales opens");
+  EXPECT_EQ(document.text.text.find("Inquiry into router sales opens"), std::string::npos);
+}
+
+TEST(HtmlReader, KeepsATableBetweenPassages) {
+  const ReadDocument document = ReadPage(Article(
+      P(kSecond) + "<h2>Affected products</h2><table><tr><th>Vendor</th><th>Number</th><th>Type</th></tr><tr><td>Northfield</td>"
+      "<td>CVE-2030-0001</td><td>Remote code execution</td></tr></table>"));
+  EXPECT_NE(document.text.text.find("Northfield CVE-2030-0001 Remote code execution"), std::string::npos);
+}
+
 TEST(HtmlReader, KeepsBlocksApart) {
   const ReadDocument document = ReadPage(Article("<h2>What comes next</h2>" + P(kSecond) + "<table><tr><td>Router R1</td><td>1.2</td></tr></table>"));
   EXPECT_EQ(document.text.text.find("nextThe"), std::string::npos);
