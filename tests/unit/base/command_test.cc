@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <CLI/CLI.hpp>
+#include "corpus/base/command_line.h"
 
 namespace dossier {
 namespace {
@@ -23,14 +23,14 @@ TEST(UnknownNameTest, WhenOneIsNear_ThenItIsSuggested) {
 }
 
 TEST(ParseArgumentsTest, WhenGlobalOptionsStandAfterTheVerb_ThenTheyOverride) {
-  CLI::App app("x");
+  CommandLine line("x");
   std::string vendor;
-  app.add_option("vendor", vendor)->required();
+  line.Add("vendor", vendor, "who").Required();
   Invocation invocation;
   invocation.verb = "evidence";
   invocation.corpus_dir = "before";
   invocation.arguments = {"ZTE", "-C", "after", "--format", "json", "--quiet"};
-  EXPECT_EQ(ParseArguments(app, invocation), std::nullopt);
+  EXPECT_EQ(ParseArguments(line, invocation), std::nullopt);
   EXPECT_EQ(vendor, "ZTE");
   EXPECT_EQ(invocation.corpus_dir, "after");
   EXPECT_EQ(*FormatOf(invocation, {Format::kText, Format::kJson}), Format::kJson);
