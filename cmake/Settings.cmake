@@ -7,8 +7,13 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 
 # Release is optimised with asserts on: evidence code that notices a broken invariant stops (the store is
 # crash safe by design) instead of writing on.
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
-set(CMAKE_C_FLAGS_RELEASE "-O2 -g1")
+# The sanitizers are slow to build with optimisation, and tell more without.
+if(DOSSIER_SANITIZE)
+  set(CMAKE_CXX_FLAGS_RELEASE "-O0 -g1")
+else()
+  set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1")
+endif()
+set(CMAKE_C_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
 
 find_program(CCACHE ccache)
 if(CCACHE)
