@@ -318,7 +318,7 @@ class Finder {
       after = half + 1;
     }
     if (hour > 23 || minute > 59 || second > 60) return;
-    char time[16];
+    char time[40];
     std::snprintf(time, sizeof time, "T%02d:%02d:%02d", hour, minute, second);
     date.value += time + Offset(after);
     next = after;
