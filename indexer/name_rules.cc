@@ -50,7 +50,7 @@ bool ThemeOf(std::string_view name, WordList& list) {
 class Judge {
  public:
   Judge(const Gazetteer& gazetteer, const GazetteerHit& hit, const NameContext& context, const Neighbours& neighbours,
-        const DocumentFacts& facts)
+        const NameFacts& facts)
       : alias_(gazetteer.aliases()[hit.alias]),
         entity_(gazetteer.entities()[alias_.entity]),
         hit_(hit),
@@ -316,7 +316,7 @@ class Judge {
   const GazetteerHit& hit_;
   const NameContext& context_;
   const Neighbours& neighbours_;
-  const DocumentFacts& facts_;
+  const NameFacts& facts_;
   const Rules rules_;
   const ContextWord before_;
   const ContextWord after_;
@@ -329,7 +329,7 @@ class Judge {
 }  // namespace
 
 int JudgeName(const Gazetteer& gazetteer, const GazetteerHit& hit, const NameContext& context,
-              const Neighbours& neighbours, const DocumentFacts& facts) {
+              const Neighbours& neighbours, const NameFacts& facts) {
   return Judge(gazetteer, hit, context, neighbours, facts).Score();
 }
 

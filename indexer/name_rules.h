@@ -13,7 +13,7 @@
 namespace dossier::indexer {
 
 // What the whole document says, gathered before and while names are decided.
-struct DocumentFacts {
+struct NameFacts {
   int year = 0;                                       // of publication; 0: unknown
   std::unordered_set<uint32_t> named;                 // entities with an unambiguous or accepted name
   std::unordered_set<uint32_t> products;              // entities with a product named
@@ -31,7 +31,7 @@ struct Neighbours {
 // How well a match fits the context rules of its name. Acceptable from 0 on; higher is better, for choosing between
 // the owners of one name.
 int JudgeName(const Gazetteer& gazetteer, const GazetteerHit& hit, const NameContext& context,
-              const Neighbours& neighbours, const DocumentFacts& facts);
+              const Neighbours& neighbours, const NameFacts& facts);
 
 inline constexpr int kRefused = -100;
 

@@ -218,7 +218,7 @@ class Finder {
   const Gazetteer& gazetteer_;
   std::string_view text_;
   std::vector<GazetteerHit> hits_;
-  DocumentFacts facts_;
+  NameFacts facts_;
   bool needs_countries_ = false;
 };
 
