@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/base/embedded.h"
+#include "indexer/html_phrases.h"
 #include "indexer/html_features.h"
 #include "indexer/stated_date.h"
 #include "indexer/tree_model.h"
@@ -14,10 +15,19 @@ DOSSIER_EMBEDDED(block_model)
 namespace {
 
 constexpr float kKeepAt = 0.5f;
+constexpr float kKeepPromoAt = 0.7f;     // of a short line that speaks of newsletters and the like
+constexpr size_t kMaxPromoLine = 120;    // bytes
 constexpr float kKeepRowAt = 0.2f;       // of a table between passages that are kept
 constexpr size_t kMaxDateLine = 90;      // bytes
 constexpr size_t kMaxAroundDate = 28;    // bytes beside the date: "Last updated on", "4:49 PM UTC"
 constexpr double kUnsure = 0.25;    // a score this near to kKeepAt says little
+
+// A call to subscribe between two paragraphs is written as one of them: such a line must be surer than others.
+float KeepAt(const HtmlBlock& block) {
+  if (block.text.size() > kMaxPromoLine) return kKeepAt;
+  const bool promo = PhrasesOf(block.text).holds >> static_cast<int>(Phrase::kPromo) & 1;
+  return promo ? kKeepPromoAt : kKeepAt;
+}
 
 // Set once, used by all threads. The embedded file is checked by a unit test, so a broken one is a build defect.
 const TreeModel& Model() {
@@ -80,7 +90,7 @@ Verdict Judge(const ArbiterInput& input) {
   for (size_t i = 0; i < count; ++i) {
     verdict.score[i] = Model().Probability(verdict.features.data() + i * width);
     // The title is metadata, not a passage.
-    verdict.kept[i] = verdict.score[i] >= kKeepAt && i != input.title.block ? 1 : 0;
+    verdict.kept[i] = verdict.score[i] >= KeepAt(input.blocks[i]) && i != input.title.block ? 1 : 0;
   }
   KeepTables(input, verdict);
   DropDateLines(input, verdict);

@@ -5,6 +5,8 @@
 #include <ctime>
 #include <string>
 
+#include "tests/support/shared_data.h"
+#include "corpus/base/file.h"
 #include "corpus/base/charset.h"
 #include "corpus/canonical_text.h"
 #include "indexer/html_features.h"
@@ -82,6 +84,16 @@ TEST(HtmlReader, LeavesFurnitureOut) {
   EXPECT_FALSE(Holds(document, "Another story"));
   EXPECT_FALSE(Holds(document, "Tweet"));
   EXPECT_TRUE(Holds(document, kThird));
+}
+
+// The page the project began with: its text is the article and nothing else.
+TEST(HtmlReader, TheSeedPageGivesItsArticle) {
+  DOSSIER_SHARED_OR_SKIP(root, "corpora/seed");
+  const auto page = ReadFile(root + "/site/2018/08/04/dnc-zte-huawei-warning/index.html");
+  const auto article = ReadFile(root + "/article.txt");
+  ASSERT_TRUE(page.has_value() && article.has_value());
+  const ReadDocument document = ReadPage(*page, "https://fortune.com/2018/08/04/dnc-zte-huawei-warning/");
+  EXPECT_EQ(document.text.text + "\n", article->ends_with('\n') ? *article : *article + "\n");
 }
 
 TEST(HtmlReader, JoinsABodySplitOverSiblings) {
