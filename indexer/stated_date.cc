@@ -182,6 +182,8 @@ class Finder {
     const std::string_view sep = TextOf(at_ + 1);
     if (sep.size() == 1 && (sep == "-" || sep == "/" || sep == ".") && IsNumber(at_ + 2) && TextOf(at_ + 3) == sep &&
         IsNumber(at_ + 4) && Digits(at_ + 2) <= 2 && Digits(at_ + 4) <= 2) {
+      // "2020.2.1" is a version of a product more often than a day; a day has its month as "02".
+      if (sep == "." && Digits(at_ + 2) == 1) return false;
       next = at_ + 5;
       return Set(date, tokens_[at_].number, tokens_[at_ + 2].number, tokens_[at_ + 4].number);
     }

@@ -40,6 +40,7 @@ TEST(StatedDate, ReadsTheFormsOfManyLanguages) {
       {"August 2018", ""},
       {"30 February 2018", ""},
       {"version 1.2.2018.4", ""},
+      {"Orion 2020.2.1 HF1", ""},
       {"call 555-0142", ""},
   };
   for (const Case& c : cases) EXPECT_EQ(First(c.text), c.value) << c.text;
