@@ -315,6 +315,7 @@ class Walk {
     for (int reach = 0; at >= 0 && reach < kMaxReach; --at, ++reach) {
       Tag tag = s_.TagAt(at);
       if (s_.Is(at, WordClass::kCondition) && !s_.Is(at, WordClass::kModalShould)) {
+        if (EitherWay(at)) return Apply(Operator::kMention, at);
         scope_.negated = false;  // "if London does not exclude it": both are only thought of
         return Weaken(Modality::kConsidered);
       }
@@ -336,6 +337,12 @@ class Walk {
         return;
       }
     }
+  }
+
+  // "regardless of whether they were told to", "whether or not": nothing is said about the deed.
+  bool EitherWay(int condition) const {
+    if (!s_.IsWord(condition, "whether")) return false;
+    return s_.IsWord(condition + 1, "or") || (s_.IsWord(condition - 1, "of") && s_.IsWord(condition - 2, "regardless"));
   }
 
   bool SubjectFollowsComma(int comma, int start) const { return comma + 1 < start; }

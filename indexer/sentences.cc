@@ -104,11 +104,13 @@ class Splitter {
     return closed;
   }
 
-  // Closing quotation marks and brackets, and a reference such as [1] that is set close.
+  // Closing quotation marks and brackets, and marks of footnotes.
   size_t SkipClosers(size_t at) const {
     while (at < end_) {
       char c = text_[at];
-      if (c == '"' || c == '\'' || c == ')' || c == ']') {
+      if (size_t note = FootnoteEnd(at); note > at) {
+        at = note;
+      } else if (c == '"' || c == '\'' || c == ')' || c == ']') {
         ++at;
       } else if (static_cast<unsigned char>(c) >= 0xC2) {
         std::string_view mark = text_.substr(at, 3);
@@ -119,6 +121,41 @@ class Splitter {
       }
     }
     return at;
+  }
+
+  // Past the mark of a footnote at `at`, set close or after one space: [10], [^10], [a], [note 2], superscript digits;
+  // `at` when none stands there.
+  size_t FootnoteEnd(size_t at) const {
+    if (text_[at] == ' ' && at + 1 < end_ && text_[at + 1] == '[') {
+      size_t note = BracketedNoteEnd(at + 1);
+      bool spaced = note > at + 1 && (note == end_ || IsSpace(text_[note]) || text_[note] == '[');
+      return spaced ? note : at;
+    }
+    if (text_[at] == '[') return BracketedNoteEnd(at);
+    size_t past = at;
+    while (past < end_ && SuperscriptLength(text_.substr(past, std::min<size_t>(3, end_ - past))) > 0) {
+      past += SuperscriptLength(text_.substr(past, std::min<size_t>(3, end_ - past)));
+    }
+    return past;
+  }
+
+  static size_t SuperscriptLength(std::string_view bytes) {
+    if (bytes.starts_with("\xC2\xB9") || bytes.starts_with("\xC2\xB2") || bytes.starts_with("\xC2\xB3")) return 2;
+    bool digit = bytes.size() == 3 && bytes.starts_with("\xE2\x81") && static_cast<unsigned char>(bytes[2]) >= 0xB0 &&
+                 static_cast<unsigned char>(bytes[2]) <= 0xB9;
+    return digit ? 3 : 0;
+  }
+
+  size_t BracketedNoteEnd(size_t open) const {
+    size_t at = open + 1;
+    if (at < end_ && text_[at] == '^') ++at;
+    for (std::string_view word : {"note ", "fn "}) {
+      if (text_.substr(at).starts_with(word)) at += word.size();
+    }
+    size_t mark = at;
+    while (at < end_ && at < mark + 4 && IsDigit(text_[at])) ++at;
+    if (at == mark && at < end_ && IsLower(text_[at])) ++at;
+    return at > mark && at < end_ && text_[at] == ']' ? at + 1 : open;
   }
 
   // The word that ends at `at`, lower case, with inner stops ("u.s" of "U.S.").

@@ -55,6 +55,15 @@ TEST(Sentences, EllipsesAndListNumbers) {
   EXPECT_THAT(Sentences("1. Apply the update."), ElementsAre("1. Apply the update."));
 }
 
+TEST(Sentences, FootnoteMarksBelongToTheSentenceThatTheyEnd) {
+  EXPECT_THAT(Sentences("It must run SolarWinds Orion.[^10] The NSA examined it.[2][b] Agencies agreed.\xC2\xB9\xC2\xB2 They left."),
+              ElementsAre("It must run SolarWinds Orion.[^10]", "The NSA examined it.[2][b]", "Agencies agreed.\xC2\xB9\xC2\xB2",
+                          "They left."));
+  EXPECT_THAT(Sentences("He left. [3] She stayed.\xE2\x81\xB4 Done."), ElementsAre("He left. [3]", "She stayed.\xE2\x81\xB4", "Done."));
+  EXPECT_THAT(Sentences("It paid Acme Corp.[7] said the court. See part 3.[Sic] Done."),
+              ElementsAre("It paid Acme Corp.[7] said the court.", "See part 3.[Sic] Done."));
+}
+
 TEST(Sentences, EveryCharacterIsInOneSentence) {
   std::string text = "A. b? C… “D” e! (F.) G";
   std::vector<SentenceRange> ranges;
