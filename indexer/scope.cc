@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "indexer/clauses.h"
+
 namespace dossier::indexer {
 namespace {
 
@@ -46,7 +48,7 @@ class Walk {
   // From a noun: its modifiers, then what governs its phrase.
   void Noun(int head) {
     if (++steps_ > kMaxSteps) return;
-    int end = CompoundEnd(head);
+    int end = CompoundEnd(s_, head);
     if (end != head && ApplyAt(end, PhrasePart::kNoun, -1)) head = end;
     int start = NounPhraseStart(s_, head);
     Modifiers(start, head);
@@ -162,7 +164,7 @@ class Walk {
       if (ApplyAt(at, PhrasePart::kAdjective, -1)) return Copula(at);
       if (ApplyAt(at, PhrasePart::kNoun, to)) return Noun(at);
     }
-    if (IsPredicate(at)) {  // "it would be wrong to ban"
+    if (IsPredicate(s_, at)) {  // "it would be wrong to ban"
       Weaken(Modality::kConsidered);
       return Copula(at);
     }
@@ -187,12 +189,6 @@ class Walk {
       }
       return;
     }
-  }
-
-  bool IsPredicate(int at) const {
-    int before = at - 1;
-    while (before >= 0 && (s_.TagAt(before) == Tag::kAdverb || s_.TagAt(before) == Tag::kNegator)) --before;
-    return s_.TagAt(before) == Tag::kBe && s_.EntityAt(at) == nullptr;
   }
 
   // "is unlikely to": the clause of the copula.
@@ -258,23 +254,19 @@ class Walk {
     if (s_.TagAt(before) == Tag::kAdjective && ApplyAt(before, PhrasePart::kAdjective, preposition)) return Copula(before);
     if (!IsNominal(s_.TagAt(before)) || NoEvidence(before)) return;
     if (s_.Is(before, WordClass::kLightNoun)) return Noun(before);
-    bool rumour = IsContentNoun(before) || IsOperator(before, PhrasePart::kNoun);
-    if (rumour && CalledFalse(preposition)) scope_.denied = true;
+    bool rumour = IsContentNoun(s_, before) || IsOperator(before, PhrasePart::kNoun);
+    if (rumour && CalledFalse(s_, preposition)) scope_.denied = true;
     if (ApplyAt(before, PhrasePart::kNoun, preposition)) return Noun(before);
     int start = NounPhraseStart(s_, before);
     if (start > 0 && IsVerbal(s_.TagAt(start - 1))) {
       if (scope_.verb < 0) scope_.verb = start - 1;
       bool changed = IsOperator(start - 1, PhrasePart::kVerb) && !s_.IsWord(preposition, "of") &&
                      ApplyAt(start - 1, PhrasePart::kVerb, preposition);
-      bool accused = !changed && s_.IsWord(preposition, "of") && IsAccusation(start - 1);
+      bool accused = !changed && s_.IsWord(preposition, "of") && IsAccusation(s_, start - 1);
       if (accused) Weaken(Modality::kAlleged);
       Presuppose(changed);
       Verb(start - 1, changed);
     }
-  }
-
-  bool IsAccusation(int verb) const {
-    return s_.Word(verb).size() > 4 && (s_.Word(verb).starts_with("accus") || s_.Word(verb).starts_with("suspect"));
   }
 
   // "fined and banned", "did not ban or fine": shares the governor of the verb before. False when there is none.
@@ -297,16 +289,7 @@ class Walk {
 
   // "phones banned by the FCC": the clause around says nothing about it.
   bool IsReducedRelative(int verb) const {
-    return IsPassive(s_, verb) && IsNominal(s_.TagAt(verb - 1)) && HasFiniteVerbAfter(verb);
-  }
-
-  bool HasFiniteVerbAfter(int at) const {
-    for (int i = at + 1; i < s_.size() && i < at + 20; ++i) {
-      Tag tag = s_.TagAt(i);
-      if (tag == Tag::kVerb || tag == Tag::kBe || tag == Tag::kModal || tag == Tag::kHave) return true;
-      if (tag == Tag::kSubordinator || s_.MarkAt(i) == ';') return false;
-    }
-    return false;
+    return IsPassive(s_, verb) && IsNominal(s_.TagAt(verb - 1)) && HasFiniteVerbAfter(s_, verb);
   }
 
   // The clause that begins left of `start`: a complement ("denied that"), a condition, a relative clause.
@@ -315,7 +298,7 @@ class Walk {
     for (int reach = 0; at >= 0 && reach < kMaxReach; --at, ++reach) {
       Tag tag = s_.TagAt(at);
       if (s_.Is(at, WordClass::kCondition) && !s_.Is(at, WordClass::kModalShould)) {
-        if (EitherWay(at)) return Apply(Operator::kMention, at);
+        if (EitherWay(s_, at)) return Apply(Operator::kMention, at);
         scope_.negated = false;  // "if London does not exclude it": both are only thought of
         return Weaken(Modality::kConsidered);
       }
@@ -337,12 +320,6 @@ class Walk {
         return;
       }
     }
-  }
-
-  // "regardless of whether they were told to", "whether or not": nothing is said about the deed.
-  bool EitherWay(int condition) const {
-    if (!s_.IsWord(condition, "whether")) return false;
-    return s_.IsWord(condition + 1, "or") || (s_.IsWord(condition - 1, "of") && s_.IsWord(condition - 2, "regardless"));
   }
 
   bool SubjectFollowsComma(int comma, int start) const { return comma + 1 < start; }
@@ -368,24 +345,6 @@ class Walk {
     }
   }
 
-  // "Reports that ... are false": a predicate after `from` says that it is not so.
-  bool CalledFalse(int from) const {
-    for (int i = from + 1; i + 1 < s_.size(); ++i) {
-      if (s_.TagAt(i) != Tag::kBe) continue;
-      int next = i + 1;
-      while (s_.TagAt(next) == Tag::kAdverb) ++next;
-      if (s_.Is(next, WordClass::kFalseWord)) return true;
-      if (s_.TagAt(next) == Tag::kNegator && s_.IsWord(next + 1, "true")) return true;
-    }
-    return false;
-  }
-
-  // "It is not true that", "it is false that".
-  bool SaidFalse(int at) const {
-    if (s_.Is(at, WordClass::kFalseWord)) return true;
-    return s_.IsWord(at, "true") && (s_.TagAt(at - 1) == Tag::kNegator || s_.Is(at - 1, WordClass::kContraction));
-  }
-
   // "X that CLAUSE": X is a verb (denied), a noun (reports, a bill), or a verb before its adverbial.
   void Complement(int that) {
     clause_ = true;
@@ -395,7 +354,7 @@ class Walk {
       --before;
     }
     if (before < 0) return;
-    if (SaidFalse(before)) {
+    if (SaidFalse(s_, before)) {
       scope_.denied = true;
       return;
     }
@@ -403,9 +362,9 @@ class Walk {
     if (s_.TagAt(before) == Tag::kNoun || s_.TagAt(before) == Tag::kName) {
       if (s_.Is(before, WordClass::kRiskCarrier)) scope_.spoken = true;
       if (NoEvidence(before)) return;
-      if (CalledFalse(that)) scope_.denied = true;
+      if (CalledFalse(s_, that)) scope_.denied = true;
       if (IsOperator(before, PhrasePart::kNoun) && ApplyAt(before, PhrasePart::kNoun, -1)) return Noun(before);
-      if (s_.Is(before, WordClass::kRiskCarrier) || IsContentNoun(before)) return Noun(before);
+      if (s_.Is(before, WordClass::kRiskCarrier) || IsContentNoun(s_, before)) return Noun(before);
     }
     for (int i = before; i >= 0 && i >= before - 8; --i) {
       if (s_.MarkAt(i) == ';') return;
@@ -413,14 +372,6 @@ class Walk {
       if (IsComplementVerb(i)) return ComplementVerb(i);
       return;
     }
-  }
-
-  // "denied claims that", "rejected reports that".
-  bool IsContentNoun(int at) const {
-    constexpr std::string_view kNouns[] = {"report", "reports", "claims", "charges", "charge", "allegations", "accusations",
-        "suggestion", "suggestions", "assertion", "assertions", "notion", "statement", "statements", "finding", "findings",
-        "news", "fact", "rumors", "rumours", "criticism", "idea", "conclusion", "argument", "belief"};
-    return std::any_of(std::begin(kNouns), std::end(kNouns), [&](std::string_view noun) { return s_.IsWord(at, noun); });
   }
 
   bool NoEvidence(int noun) {
@@ -440,12 +391,6 @@ class Walk {
     NoteSpeech(verb);
     if (IsOperator(verb, PhrasePart::kVerb)) ApplyComplement(verb);
     Verb(verb, scope_.denied || scope_.modality != Modality::kDone);
-  }
-
-  int CompoundEnd(int head) const {
-    int end = head;
-    while (s_.TagAt(end + 1) == Tag::kNoun && s_.EntityAt(end + 1) == nullptr) ++end;
-    return end;
   }
 
   void Modifiers(int start, int head) {
@@ -488,7 +433,7 @@ class Walk {
         if (before >= 0 && IsVerbal(s_.TagAt(before))) return ObjectOf(before, -1);
       }
       bool joined = tag == Tag::kCoordinator || s_.MarkAt(left) == ',';
-      if (joined && !s_.IsWord(left, "but") && IsNominal(s_.TagAt(left - 1)) && !PredicateVerb(end)) {
+      if (joined && !s_.IsWord(left, "but") && IsNominal(s_.TagAt(left - 1)) && !PredicateVerb(s_, end)) {
         int sibling = left - 1;
         int sibling_start = NounPhraseStart(s_, sibling);
         return Governor(sibling_start, sibling, sibling);
@@ -512,36 +457,9 @@ class Walk {
   // somebody denies or alleges still counts.
   void Presuppose(bool transfers) { presupposed_ = presupposed_ || !transfers; }
 
-  // The main verb of the predicate that follows a subject ending at `end`, past prepositional parts; 0 for none.
-  int PredicateVerb(int end) const {
-    int at = end + 1;
-    for (int reach = 0; at < s_.size() && reach < 16; ++at, ++reach) {
-      Tag tag = s_.TagAt(at);
-      if (tag == Tag::kBe || tag == Tag::kHave || tag == Tag::kDo || tag == Tag::kModal || tag == Tag::kVerb ||
-          tag == Tag::kParticiple) {
-        break;
-      }
-      if (tag == Tag::kPunctuation && s_.MarkAt(at) != '(' && s_.MarkAt(at) != ')') return 0;
-      if (tag == Tag::kSubordinator || tag == Tag::kTo || tag == Tag::kCoordinator) {
-        if (tag != Tag::kCoordinator || !IsNominal(s_.TagAt(at + 1))) return 0;
-      }
-    }
-    int main = 0;
-    for (; at < s_.size(); ++at) {
-      Tag tag = s_.TagAt(at);
-      if (IsVerbal(tag)) return at;
-      if (IsAuxiliary(tag)) {
-        main = at;
-      } else if (tag != Tag::kAdverb && tag != Tag::kNegator && !s_.IsWord(at, "no")) {
-        break;
-      }
-    }
-    return main;
-  }
-
   // "the ban was lifted", "a ban would hurt", "ban lifted", "a ban is possible".
   void Predicate(int head, int end) {
-    int verb = PredicateVerb(end);
+    int verb = PredicateVerb(s_, end);
     if (verb == 0) return;
     if (scope_.verb < 0) scope_.verb = verb;
     if (s_.TagAt(verb) == Tag::kBe || s_.TagAt(verb) == Tag::kModal) {
@@ -550,7 +468,7 @@ class Walk {
         if (s_.IsWord(i, "consideration")) Weaken(Modality::kConsidered);
       }
       int start = NounPhraseStart(s_, head);
-      if (Indefinite(start)) Auxiliaries(VerbGroupStart(s_, verb), verb + 1);
+      if (Indefinite(s_, start)) Auxiliaries(VerbGroupStart(s_, verb), verb + 1);
       return;
     }
     for (int i = VerbGroupStart(s_, verb); i < verb; ++i) {
@@ -560,7 +478,7 @@ class Walk {
     bool intransitive = s_.Word(verb).starts_with("expire") || s_.Word(verb).starts_with("lapse") || s_.IsWord(verb, "ended") ||
                         s_.IsWord(verb, "ends") || s_.IsWord(verb, "end");
     bool changed = (passive || intransitive) && ApplyPassive(verb);
-    if (changed || s_.Is(verb, WordClass::kSupportVerb) || Indefinite(NounPhraseStart(s_, head))) {
+    if (changed || s_.Is(verb, WordClass::kSupportVerb) || Indefinite(s_, NounPhraseStart(s_, head))) {
       Auxiliaries(VerbGroupStart(s_, verb), verb);
     }
     if (changed && s_.TagAt(VerbGroupStart(s_, verb)) == Tag::kTo) return;
@@ -584,10 +502,6 @@ class Walk {
       return true;
     }
     return false;
-  }
-
-  bool Indefinite(int start) const {
-    return s_.IsWord(start, "a") || s_.IsWord(start, "an") || s_.IsWord(start, "any") || s_.TagAt(start) != Tag::kDeterminer;
   }
 
   const Sentence& s_;
