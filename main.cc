@@ -8,11 +8,16 @@
 #include "corpus/commands.h"
 #include "crawler/commands.h"
 #include "indexer/commands.h"
+#include "live_fetch.h"
 #include "query/commands.h"
 
 namespace dossier {
 int RunDemo(const Invocation& invocation);  // demo_command.cc
 namespace {
+
+int RunVerify(const Invocation& invocation) {
+  return query::RunVerify(invocation, [&](const auto& urls, const auto& options) { return FetchLive(invocation.corpus_dir, urls, options); });
+}
 
 struct Verb {
   const char* name;     // one word, or two for the parts of inspect
@@ -42,7 +47,7 @@ constexpr Verb kVerbs[] = {
     {"cite", query::RunCite, "Cite and verify", "citations of evidence, verified first"},
     {"brief", query::RunBrief, "Cite and verify", "a briefing with footnotes: docx, html, md, pdf"},
     {"basket", query::RunBasket, "Cite and verify", "lists of evidence with your notes, for a briefing"},
-    {"verify", query::RunVerify, "Cite and verify", "derive quotations again from the archive"},
+    {"verify", RunVerify, "Cite and verify", "derive quotations again from the archive"},
     {"seal", query::RunSeal, "Cite and verify", "sign a hash chain over all captures, or check one"},
     {"export bundle", query::RunExportBundle, "Cite and verify", "what was cited, to check without dossier (BagIt)"},
     {"export stix", query::RunExportStix, "Cite and verify", "evidence as a STIX 2.1 bundle"},

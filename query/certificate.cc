@@ -25,6 +25,12 @@ std::string FirstCodePoints(std::string_view text, size_t count) {
   return std::string(text.substr(0, end));
 }
 
+// The address to ask again: where the bytes came from, unless that was a local file.
+std::string WebAddressOf(const std::string& captured, const std::string& cited) {
+  const bool web = captured.starts_with("http://") || captured.starts_with("https://");
+  return web ? captured : cited;
+}
+
 }  // namespace
 
 Selector SelectorOf(const EvidenceRow& row) {
@@ -51,6 +57,8 @@ Claim ClaimOf(const EvidenceRow& row) {
   claim.capture_sha256 = row.passage.from.capture_sha256;
   claim.capture_id = row.passage.from.capture_id;
   claim.text_sha256 = row.passage.from.text_sha256;
+  claim.url = WebAddressOf(row.passage.from.capture_url, row.passage.from.url);
+  claim.fetched = row.passage.from.fetched;
   return claim;
 }
 
@@ -107,7 +115,10 @@ Result<Claim> ClaimOfCertificate(const Json& certificate) {
   claim.capture_id = IntegerAt(capture, "id");
   claim.text_sha256 = StringAt(text, "sha256");
   claim.text_id = IntegerAt(text, "id");
-  const std::string key = StringAt(MemberAt(certificate, "document"), "key");
+  const Json& document = MemberAt(certificate, "document");
+  claim.url = WebAddressOf(StringAt(document, "captured_url"), StringAt(document, "url"));
+  if (auto fetched = ParseRfc3339(StringAt(capture, "fetched"))) claim.fetched = *fetched;
+  const std::string key = StringAt(document, "key");
   if (claim.exact != StringAt(certificate, "quotation") ||
       claim.evidence_id != indexer::EvidenceIdOf(key, claim.exact))
     return Fail(ErrorCode::kCorrupt, "the certificate " + claim.evidence_id + " does not belong to its quotation");

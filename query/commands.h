@@ -2,6 +2,7 @@
 #pragma once
 
 #include "corpus/base/command.h"
+#include "query/live.h"
 
 namespace dossier::query {
 
@@ -13,7 +14,8 @@ int RunShow(const Invocation& invocation);
 int RunFields(const Invocation& invocation);
 int RunExplain(const Invocation& invocation);
 int RunCite(const Invocation& invocation);
-int RunVerify(const Invocation& invocation);
+// `fetch` is what --live asks the web with.
+int RunVerify(const Invocation& invocation, const FetchLive& fetch);
 int RunSeal(const Invocation& invocation);
 int RunTimeline(const Invocation& invocation);
 int RunFacets(const Invocation& invocation);

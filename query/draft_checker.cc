@@ -4,29 +4,10 @@
 
 #include "corpus/base/utf8.h"
 #include "query/certificate.h"
+#include "query/typography.h"
 
 namespace dossier::query {
 namespace {
-
-// Typography folded, letters kept: case, words and numbers must be those of the source.
-std::string Typography(std::string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size();) {
-    const char32_t c = NextCodePoint(text, i);
-    switch (c) {
-      case 0x2018: case 0x2019: case 0x201A: case 0x201B: out += '\''; break;
-      case 0x201C: case 0x201D: case 0x201E: case 0x00AB: case 0x00BB: out += '"'; break;
-      case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: out += '-'; break;
-      case 0x2026: out += "..."; break;
-      case 0x00AD: case 0x200B: break;
-      default: AppendUtf8(out, c);
-    }
-  }
-  out = CollapseWhiteSpace(out);
-  // Dashes are set with and without blanks around them.
-  for (size_t at = out.find(" - "); at != std::string::npos; at = out.find(" - ", at)) out.replace(at, 3, "-");
-  return out;
-}
 
 // American typography moves a comma or full stop inside the closing mark.
 std::string WithoutEnd(std::string text) {
@@ -57,7 +38,7 @@ enum class Match { kNone, kNormalised, kExact };
 
 Match MatchIn(std::string_view text, std::string_view typographic, const std::string& quotation) {
   if (Stands(text, quotation)) return Match::kExact;
-  const std::string folded = Typography(quotation);
+  const std::string folded = FoldTypography(quotation);
   if (Stands(typographic, folded)) return Match::kNormalised;
   const std::string bare = WithoutEnd(folded);
   if (bare != folded && Stands(typographic, bare)) return Match::kNormalised;
@@ -184,15 +165,15 @@ class Checker {
         verifier_.Derive(passage.from.capture_sha256, passage.from.capture_id, passage.from.text_sha256, 0);
     if (derived.state != VerifyState::kVerified) return Match::kNone;
     const std::string text = CollapseWhiteSpace(derived.text);
-    const std::string typographic = Typography(derived.text);
+    const std::string typographic = FoldTypography(derived.text);
     const auto parts = PartsOf(quotation);
     if (parts.empty()) return Match::kNone;
     if (parts.size() == 1) return MatchIn(text, typographic, parts[0]);
     // With omissions every part must stand in this passage, in order: nothing is spliced from afar.
-    const std::string own = Typography(passage.text);
+    const std::string own = FoldTypography(passage.text);
     size_t from = 0;
     for (const std::string& part : parts) {
-      const std::string wanted = WithoutEnd(Typography(part));
+      const std::string wanted = WithoutEnd(FoldTypography(part));
       const size_t at = own.find(wanted, from);
       if (at == std::string::npos || !OnWords(own, at, wanted.size())) return Match::kNone;
       from = at + wanted.size();
@@ -202,9 +183,9 @@ class Checker {
 
   // Citations set titles in quotation marks.
   Result<bool> IsTitle(DraftResult& result) const {
-    const std::string wanted = WithoutEnd(Typography(result.quotation.text));
+    const std::string wanted = WithoutEnd(FoldTypography(result.quotation.text));
     auto holds = [&](const indexer::Passage& passage) {
-      if (WithoutEnd(Typography(passage.from.title)) != wanted) return false;
+      if (WithoutEnd(FoldTypography(passage.from.title)) != wanted) return false;
       result.state = DraftState::kTitle;
       result.reason = "the title of a document, no quotation";
       result.document_id = passage.from.document_id;

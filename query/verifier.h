@@ -29,6 +29,8 @@ struct Claim {
   int64_t capture_id = 0;                 // a hint; the digest decides
   std::string text_sha256;                // hex, of the canonical text
   int64_t text_id = 0;                    // a hint
+  std::string url;                        // that the capture was fetched from; of an imported file, the address it stands for
+  UtcTime fetched;
 };
 
 struct VerifyResult {

@@ -8,6 +8,7 @@
 #include "query/certificate.h"
 #include "query/commands.h"
 #include "query/draft_checker.h"
+#include "query/live_command.h"
 #include "query/recipe.h"
 #include "query/verify_all.h"
 
@@ -117,15 +118,42 @@ int VerifyIds(Format format, const std::vector<std::string>& ids, const Result<E
   return Finish(format, report, shown);
 }
 
+// What --live asks about: the ids given, else everything that was cited.
+Result<std::vector<Claim>> LiveClaims(const std::vector<std::string>& ids, const Result<Engine>& engine, const corpus::Corpus& corpus) {
+  std::vector<Claim> claims;
+  for (const std::string& id : ids) {
+    DOSSIER_TRY_ASSIGN(Claim claim, ClaimOfId(id, engine, corpus));
+    claims.push_back(std::move(claim));
+  }
+  if (!ids.empty()) return claims;
+  DOSSIER_TRY_ASSIGN(const auto stored, corpus.Certificates());
+  for (const corpus::Certificate& certificate : stored) {
+    DOSSIER_TRY_ASSIGN(Claim claim, ClaimOfCertificate(certificate.content));
+    claims.push_back(std::move(claim));
+  }
+  if (claims.empty())
+    return Fail(ErrorCode::kNotFound, "nothing was cited yet, and no id was given",
+                "dossier evidence VENDOR lists ids; dossier cite ID stores a certificate");
+  return claims;
+}
+
 }  // namespace
 
-int RunVerify(const Invocation& given) {
+int RunVerify(const Invocation& given, const FetchLive& fetch) {
   Invocation invocation = given;
   std::vector<std::string> targets;
   std::string recipe;
   CommandLine line("Derives quotations again from the WARC files: all of the index and all certificates, or those named.", "dossier verify");
   line.Add("target", targets, "evidence ids, or drafts (docx, html, md, txt) whose quotations are checked; none: everything");
   line.Add("--recipe", recipe, "print how to check the quotation of this id with tail, gzip, head and sha256sum");
+  bool live = false;
+  LiveOptions options;
+  line.Flag("--live", live, "ask the web again for the pages of these ids (none: of all that was cited), and say what became of the words");
+  line.Flag("--store", options.store, "with --live: keep the answers in the corpus as captures");
+  line.Flag("--allow-private", options.allow_private, "with --live: connect to addresses that are not public");
+  line.Add("--allow-host", options.allow_hosts, "with --live: connect to this host wherever its name leads").OneEach();
+  line.Add("--timeout", options.timeout_seconds, "with --live: seconds for one address, redirects included").Positive().ShowDefault();
+  line.Add("--delay", options.delay_seconds, "with --live: seconds between requests to a host").NotNegative().ShowDefault();
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
@@ -133,6 +161,11 @@ int RunVerify(const Invocation& given) {
   if (!corpus) return Report(corpus.error());
   const auto engine = Engine::Open(invocation.corpus_dir);
   if (!recipe.empty()) return PrintRecipe(recipe, engine, *corpus);
+  if (live) {
+    auto claims = LiveClaims(targets, engine, *corpus);
+    if (!claims) return Report(claims.error());
+    return RunLive(invocation, *format, *claims, options, fetch);
+  }
   const auto is_file = [](const std::string& target) { return std::filesystem::is_regular_file(target); };
   if (!targets.empty() && std::all_of(targets.begin(), targets.end(), is_file))
     return VerifyDrafts(*format, targets, engine ? &*engine : nullptr, *corpus);
