@@ -19,7 +19,13 @@ constexpr const char* kTables =
     " ended INTEGER NOT NULL, pages INTEGER NOT NULL);"
     "CREATE TABLE IF NOT EXISTS robots(origin TEXT PRIMARY KEY, fetched INTEGER NOT NULL, expires INTEGER NOT NULL,"
     " status INTEGER NOT NULL, decision TEXT NOT NULL, body BLOB NOT NULL, capture INTEGER NOT NULL) WITHOUT ROWID;"
-    "CREATE TABLE IF NOT EXISTS crawl_hosts(host TEXT PRIMARY KEY, not_before INTEGER NOT NULL) WITHOUT ROWID;";
+    "CREATE TABLE IF NOT EXISTS crawl_hosts(host TEXT PRIMARY KEY, not_before INTEGER NOT NULL) WITHOUT ROWID;"
+    "CREATE INDEX IF NOT EXISTS frontier_pending ON frontier(source) WHERE state = 0;"
+    "CREATE INDEX IF NOT EXISTS frontier_due ON frontier(source, due) WHERE state > 0 AND due > 0;"
+    "CREATE INDEX IF NOT EXISTS frontier_lists ON frontier(source) WHERE role > 0;";
+
+// More rows than this that wait for their commit are written at once: a sitemap brings 50,000.
+constexpr size_t kMostStaged = 20000;
 
 constexpr std::string_view kColumns =
     "id, url, source, role, state, depth, run, tries, chain, outcome, fetched, due, interval, unchanged, changed, etag,"
@@ -242,6 +248,7 @@ Result<CaptureId> Frontier::Store(NewCapture capture, FrontierUrl& row) {
     impl_->Stage(row);
     DOSSIER_CHECK(impl_->Arm());
   }
+  if (impl_->keep && impl_->staged->rows.size() > kMostStaged) DOSSIER_CHECK(impl_->corpus.Flush());
   return id;
 }
 
@@ -261,31 +268,57 @@ Result<std::optional<FrontierUrl>> Frontier::Find(std::string_view url) {
   return std::optional(std::move(row));
 }
 
-Status Frontier::ForEachWaiting(const std::string& source, UtcTime now, const std::function<Status(const Waiting&)>& visit) {
-  DOSSIER_CHECK(impl_->Arm());
-  DOSSIER_CHECK(impl_->corpus.Flush());
-  DOSSIER_TRY_ASSIGN(Query query, impl_->database().Select(
-      "SELECT id, url, role, depth, state, run FROM frontier WHERE source = ?1 AND"
-      " (state = 0 OR (state IN (1, 2) AND due > 0 AND due <= ?2)) ORDER BY id", source, now.milliseconds));
-  if (!impl_->keep) {
-    for (const auto& [id, row] : impl_->staged->rows) {
-      if (row.source == source && row.state == UrlState::kPending) DOSSIER_CHECK(visit({id, row.url, row.role, row.depth, row.state, row.run}));
+Result<std::vector<Frontier::Waiting>> Frontier::Next(Walk& walk, size_t limit) {
+  std::vector<Waiting> rows;
+  if (walk.stage == 0) {
+    DOSSIER_CHECK(impl_->Arm());
+    DOSSIER_CHECK(impl_->corpus.Flush());
+    walk.end_id = impl_->next_id;
+    walk.stage = 1;
+    if (!impl_->keep) {  // a dry run: what it added is nowhere else
+      for (const auto& [id, row] : impl_->staged->rows) {
+        if (row.source == walk.source && row.state == UrlState::kPending) rows.push_back({id, row.url, row.role});
+      }
+      return rows;
     }
   }
-  for (;;) {
+  constexpr const char* kDue =
+      "SELECT id, url, role, due FROM frontier WHERE source = ?1 AND state > 0 AND due > 0 AND due <= ?2 AND"
+      " (due > ?3 OR (due = ?3 AND id > ?4)) AND due >= ?3 AND id < ?5 ORDER BY due, id LIMIT ?6";
+  constexpr const char* kAll =
+      "SELECT id, url, role, due FROM frontier NOT INDEXED WHERE source = ?1 AND state > 0 AND due > 0 AND due <= ?2 AND"
+      " ?3 >= 0 AND id > ?4 AND id < ?5 ORDER BY id LIMIT ?6";
+  constexpr const char* kPending =
+      "SELECT id, url, role, due FROM frontier WHERE source = ?1 AND state = 0 AND ?2 >= 0 AND ?3 >= 0 AND id > ?4 AND"
+      " id < ?5 ORDER BY id LIMIT ?6";
+  DOSSIER_TRY_ASSIGN(Query query, impl_->database().Select(walk.stage == 2 ? kPending : walk.all ? kAll : kDue, walk.source,
+                                                           walk.all ? INT64_MAX : walk.now.milliseconds, walk.last_due,
+                                                           walk.last_id, walk.end_id, static_cast<int64_t>(limit)));
+  size_t seen = 0;
+  for (;; ++seen) {
     DOSSIER_TRY_ASSIGN(const bool more, query.Next());
-    if (!more) return Ok();
-    if (!impl_->keep && impl_->staged->rows.contains(query.Integer(0))) continue;
-    DOSSIER_CHECK(visit({query.Integer(0), std::string(query.Text(1)), static_cast<UrlRole>(query.Integer(2)),
-                         static_cast<int>(query.Integer(3)), static_cast<UrlState>(query.Integer(4)), query.Integer(5)}));
+    if (!more) break;
+    walk.last_id = query.Integer(0);
+    if (!walk.all) walk.last_due = walk.stage == 1 ? query.Integer(3) : 0;
+    if (!impl_->keep && impl_->staged->rows.contains(walk.last_id)) continue;
+    rows.push_back({walk.last_id, std::string(query.Text(1)), static_cast<UrlRole>(query.Integer(2))});
   }
+  if (seen < limit) {
+    ++walk.stage;
+    walk.last_id = walk.last_due = 0;
+  }
+  return rows;
+}
+
+Result<int64_t> Frontier::Pending(const std::string& source) {
+  return impl_->database().Number("SELECT count(*) FROM frontier WHERE source = ?1 AND state = 0", source);
 }
 
 Result<std::optional<UtcTime>> Frontier::NextDue(const std::string& source) {
   DOSSIER_CHECK(impl_->Arm());
   DOSSIER_CHECK(impl_->corpus.Flush());
   DOSSIER_TRY_ASSIGN(const int64_t due, impl_->database().Number(
-      "SELECT min(due) FROM frontier WHERE source = ?1 AND state IN (1, 2) AND due > 0", source));
+      "SELECT min(due) FROM frontier WHERE source = ?1 AND state > 0 AND due > 0", source));
   return due == 0 ? std::nullopt : std::optional(UtcTime{due});
 }
 
@@ -293,7 +326,7 @@ Result<std::vector<FrontierUrl>> Frontier::Discoverers(const std::string& source
   DOSSIER_CHECK(impl_->Arm());
   DOSSIER_CHECK(impl_->corpus.Flush());
   DOSSIER_TRY_ASSIGN(Query query, impl_->database().Select(
-      "SELECT " + std::string(kColumns) + " FROM frontier WHERE source = ?1 AND role IN (1, 2) ORDER BY id", source));
+      "SELECT " + std::string(kColumns) + " FROM frontier WHERE source = ?1 AND role > 0 ORDER BY id", source));
   std::vector<FrontierUrl> rows;
   for (;;) {
     DOSSIER_TRY_ASSIGN(const bool more, query.Next());

@@ -89,17 +89,26 @@ class Frontier {
   Result<FrontierUrl> Get(int64_t id);
   Result<std::optional<FrontierUrl>> Find(std::string_view url);
 
-  // Ids, URLs, roles and depths of what is pending or, when done, due by `now`, for one source; in the order added.
+  // A walk over what waits for a visit, some rows at a time, so that a crawl of a million known URLs asks at once for the
+  // first ones. Rows added after the walk began are not in it.
   struct Waiting {
     int64_t id;
     std::string url;
     UrlRole role;
-    int depth;
-    UrlState state;
-    int64_t run;
   };
-  Status ForEachWaiting(const std::string& source, UtcTime now, const std::function<Status(const Waiting&)>& visit);
-  // When the next done URL of the source is due; nullopt: never.
+  struct Walk {
+    std::string source;
+    UtcTime now;              // what is due until then
+    bool all = false;         // or everything that was ever dealt with
+    int stage = 0;            // 0 not begun, 1 what is due, 2 what is pending, 3 ended
+    int64_t last_id = 0, last_due = 0, end_id = 0;
+    bool ended() const { return stage == 3; }
+  };
+  // At most `limit` rows; fewer at the end of a stage, even none.
+  Result<std::vector<Waiting>> Next(Walk& walk, size_t limit);
+  // How many rows of the source are pending.
+  Result<int64_t> Pending(const std::string& source);
+  // When the next URL of the source that was dealt with is due again; nullopt: never.
   Result<std::optional<UtcTime>> NextDue(const std::string& source);
   // Feeds and sitemaps of the source, for the report on silent ones.
   Result<std::vector<FrontierUrl>> Discoverers(const std::string& source);

@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <algorithm>
 #include <chrono>
 
@@ -25,6 +27,8 @@ std::string ProductToken(const std::string& user_agent) {
   return user_agent.substr(0, user_agent.find_first_of("/ ("));
 }
 
+constexpr size_t kMostUnreadBytes = size_t{8} << 20;
+
 bool IsLoopback(const Url& url) {
   return url.host() == "localhost" || url.host() == "[::1]" || url.host().starts_with("127.");
 }
@@ -46,7 +50,7 @@ int64_t CrawlLoop::NowMs() const {
 }
 
 Status CrawlLoop::Prepare() {
-  report_.started = Now();
+  report_.started = now_ = Now();
   started_ms_ = NowMs();
   current_year_ = UtcDayOf(report_.started).year;
   DOSSIER_TRY_ASSIGN(frontier_, corpus::Frontier::Open(corpus_, !options_.dry_run));
@@ -89,11 +93,14 @@ Status CrawlLoop::PrepareSource(const SourceConfig& config) {
       schedule_.SetDelay(HostKey(start), 0);  // one's own machine need not be spared
     }
   }
+  state->number = source_list_.size();
   SourceState& source = *(sources_[config.id] = std::move(state));
+  source_list_.push_back(&source);
   for (const std::string& address : config.feeds) DOSSIER_CHECK(AddStart(source, address, UrlRole::kFeed));
   for (const std::string& address : config.sitemaps) DOSSIER_CHECK(AddStart(source, address, UrlRole::kSitemap));
   for (const std::string& address : config.pages) DOSSIER_CHECK(AddStart(source, address, UrlRole::kPage));
-  return AdmitWaiting(source);
+  BeginWalk(source);
+  return Ok();
 }
 
 // A start address is fetched in every run, but once in a run that was interrupted and goes on.
@@ -115,32 +122,42 @@ Status CrawlLoop::AddStart(SourceState& source, const std::string& address, UrlR
   row.state = UrlState::kPending;
   row.run = source.run.id;
   row.tries = 0;
+  row.due = {0};
   row.chain.clear();
   return frontier_->Update(row);
 }
 
-Status CrawlLoop::AdmitWaiting(SourceState& source) {
-  const UtcTime now = options_.revisit_all && !source.run.resumed ? UtcTime{INT64_MAX} : Now();
-  std::vector<corpus::Frontier::Waiting> waiting;
-  DOSSIER_CHECK(frontier_->ForEachWaiting(source.config.id, now, [&](const corpus::Frontier::Waiting& each) {
-    waiting.push_back(each);
-    return Ok();
-  }));
-  for (const corpus::Frontier::Waiting& each : waiting) {
-    FrontierUrl row;
-    row.id = each.id;
-    row.url = each.url;
-    row.source = source.config.id;
-    row.role = each.role;
-    DOSSIER_CHECK(Admit(row, each.role == UrlRole::kPage ? 1 : 0));
+void CrawlLoop::BeginWalk(SourceState& source) {
+  source.waiting = {};
+  source.waiting.source = source.config.id;
+  source.waiting.now = Now();
+  source.waiting.all = options_.revisit_all && !source.run.resumed;
+  ++walking_;
+}
+
+// Brings waiting URLs into the schedule, `limit` of each source, so that the first are asked for while the rest is read.
+Status CrawlLoop::AdmitWaiting(size_t limit) {
+  if (walking_ == 0 || stopping_) return Ok();
+  for (SourceState* source : source_list_) {
+    if (source->waiting.ended()) continue;
+    DOSSIER_TRY_ASSIGN(const std::vector<corpus::Frontier::Waiting> rows, frontier_->Next(source->waiting, limit));
+    for (const corpus::Frontier::Waiting& row : rows) {
+      const bool page = row.role == UrlRole::kPage;
+      DOSSIER_CHECK(Admit(Job{source->number, page, row.id}, row.url, page ? 1 : 0));
+    }
+    if (source->waiting.ended()) --walking_;
   }
   return Ok();
 }
 
 Status CrawlLoop::Pump() {
+  DOSSIER_CHECK(AdmitWaiting(2000));
   if (stopping_) return Ok();
   const int64_t now = NowMs();
-  while (auto turn = schedule_.Next(now)) {
+  // Bodies that wait for a reader are bounded, whatever the network brings.
+  while (workers_->waiting_bytes() < kMostUnreadBytes) {
+    const auto turn = schedule_.Next(now);
+    if (!turn) break;
     if (turn->job & kRobotsTicket) {
       DOSSIER_CHECK(StartRobots(turn->job));
     } else {
@@ -150,21 +167,35 @@ Status CrawlLoop::Pump() {
   return Ok();
 }
 
+Status CrawlLoop::LeaveForLater(const Job& job, const std::string& reason) {
+  ++report_.left_for_later;
+  ++report_.left_out[reason];
+  if (report_.examples.contains(reason)) return Ok();
+  DOSSIER_TRY_ASSIGN(const FrontierUrl row, frontier_->Get(job.id));
+  report_.examples[reason] = row.url;
+  return Ok();
+}
+
 Status CrawlLoop::StartPage(const Schedule::Turn& turn) {
-  DOSSIER_TRY_ASSIGN(FrontierUrl row, frontier_->Get(static_cast<int64_t>(turn.job)));
-  SourceState& source = *sources_.at(row.source);
+  const Job job = Job::Of(turn.job);
+  SourceState& source = *source_list_.at(job.source);
   const int64_t limit = source.config.max_pages;
-  const bool over_limit = limit > 0 && source.run.pages >= limit && row.role == UrlRole::kPage;
+  const bool over_limit = job.page && limit > 0 && source.run.pages >= limit;
   if (over_limit || host_pages_[turn.host] >= options_.host_budget) {
     schedule_.Cancel(turn.host);
-    ++report_.left_for_later;
-    LeaveOut(over_limit ? "page-limit" : "host-budget", row.url);
+    return LeaveForLater(job, over_limit ? "page-limit" : "host-budget");
+  }
+  DOSSIER_TRY_ASSIGN(FrontierUrl row, frontier_->Get(job.id));
+  DOSSIER_TRY_ASSIGN(const bool may_fetch, MayFetch(job, row));
+  if (!may_fetch || options_.dry_run) {
+    if (may_fetch) report_.would_fetch.push_back(row.url);
+    schedule_.Cancel(turn.host);
     return Ok();
   }
-  if (row.role == UrlRole::kPage) ++source.run.pages;
+  if (job.page) ++source.run.pages;
   ++host_pages_[turn.host];
   FetchRequest request;
-  request.ticket = turn.job;
+  request.ticket = static_cast<uint64_t>(job.id);
   request.url = row.url;
   request.max_body_bytes = options_.max_body_bytes;
   const auto spent = spent_ms_.find(row.id);
@@ -173,7 +204,7 @@ Status CrawlLoop::StartPage(const Schedule::Turn& turn) {
     if (!row.etag.empty()) request.headers.emplace_back("If-None-Match", row.etag);
     if (!row.last_modified.empty()) request.headers.emplace_back("If-Modified-Since", row.last_modified);
   }
-  flights_[turn.job] = Flight{std::move(row), &source, turn.host};
+  flights_[request.ticket] = Flight{std::move(row), &source, turn.host};
   fetcher_->Start(std::move(request));
   return Ok();
 }
@@ -195,10 +226,11 @@ Status CrawlLoop::Step(int wait_ms) {
 
 bool CrawlLoop::Finished() const {
   if (!flights_.empty() || fetcher_->active() > 0) return false;
-  return stopping_ || schedule_.Idle();
+  return stopping_ || (schedule_.Idle() && !Admitting());
 }
 
 int CrawlLoop::WaitMs() const {
+  if (Admitting() && !stopping_) return 0;
   int64_t wait = 200;
   if (const auto wake = schedule_.NextWake(); wake && !stopping_) wait = std::min(wait, *wake - NowMs());
   return static_cast<int>(std::clamp<int64_t>(wait, 0, 200));
@@ -206,7 +238,7 @@ int CrawlLoop::WaitMs() const {
 
 // Hosts that want to be left alone for longer than this run waits: their URLs stay in the frontier.
 Status CrawlLoop::LeaveSlowHosts() {
-  if (schedule_.active() > 0 || !flights_.empty()) return Ok();
+  if (schedule_.active() > 0 || !flights_.empty() || Admitting()) return Ok();
   const int64_t now = NowMs();
   const auto wake = schedule_.NextWake();
   if (!wake || *wake - now <= options_.max_wait_ms) return Ok();
@@ -219,30 +251,45 @@ Status CrawlLoop::LeaveSlowHosts() {
   return Ok();
 }
 
+// --watch: when something may be fetched again; never more than an hour ahead, which is soon enough for what the clock
+// or another process changes.
+Result<UtcTime> CrawlLoop::NextVisit() {
+  constexpr int64_t kMostWaitMs = 3600000;
+  UtcTime next{Now().milliseconds + kMostWaitMs};
+  for (const SourceState* source : source_list_) {
+    DOSSIER_TRY_ASSIGN(const std::optional<UtcTime> due, frontier_->NextDue(source->config.id));
+    if (due) next = std::min(next, *due);
+  }
+  for (const auto& [host, until] : report_.waiting_hosts) {
+    if (const Result<UtcTime> time = ParseRfc3339(until)) next = std::min(next, *time);
+  }
+  return next;
+}
+
 // --watch: sleeps until something is due again.
 Status CrawlLoop::WaitForDue(bool& go_on) {
   go_on = false;
-  if (!options_.watch || stopping_) return Ok();
-  std::optional<UtcTime> next;
-  for (const auto& [id, source] : sources_) {
+  if (!options_.watch || stopping_ || options_.dry_run) return Ok();
+  for (const SourceState* source : source_list_) {
+    DOSSIER_CHECK(frontier_->NotePages(source->run.id, source->run.pages));
     DOSSIER_CHECK(frontier_->EndRun(source->run.id));
-    DOSSIER_TRY_ASSIGN(const std::optional<UtcTime> due, frontier_->NextDue(id));
-    if (due && (!next || *due < *next)) next = due;
   }
   DOSSIER_CHECK(corpus_.Flush());
-  if (!next) return Ok();
-  while (Now() < *next) {
+  DOSSIER_TRY_ASSIGN(const UtcTime next, NextVisit());
+  while (Now() < next) {
     if (options_.interrupted && options_.interrupted()) {
       stopping_ = report_.interrupted = true;
       return Ok();
     }
     ReportProgress(false);
-    fetcher_->Run(static_cast<int>(std::clamp<int64_t>(next->milliseconds - Now().milliseconds, 1, 500)), [](FetchResult) {});
+    fetcher_->Run(static_cast<int>(std::clamp<int64_t>(next.milliseconds - Now().milliseconds, 1, 500)), [](FetchResult) {});
   }
   host_pages_.clear();
-  for (const auto& [id, source] : sources_) {
-    DOSSIER_TRY_ASSIGN(source->run, frontier_->BeginRun(id));
-    DOSSIER_CHECK(AdmitWaiting(*source));
+  report_.waiting_hosts.clear();
+  report_.left_for_later = 0;
+  for (SourceState* source : source_list_) {
+    DOSSIER_TRY_ASSIGN(source->run, frontier_->BeginRun(source->config.id));
+    BeginWalk(*source);
   }
   go_on = true;
   return Ok();
@@ -251,6 +298,7 @@ Status CrawlLoop::WaitForDue(bool& go_on) {
 Status CrawlLoop::Loop() {
   int64_t stopped_ms = 0;
   for (;;) {
+    now_ = Now();
     if (!stopping_ && options_.interrupted && options_.interrupted()) {
       stopping_ = report_.interrupted = true;
       stopped_ms = NowMs();
@@ -289,6 +337,13 @@ void CrawlLoop::ReportProgress(bool last) {
 Status CrawlLoop::WindUp() {
   ReportProgress(true);
   if (report_.interrupted) report_.left_for_later += schedule_.waiting();
+  if (report_.interrupted && Admitting()) {
+    for (const SourceState* source : source_list_) {
+      if (source->waiting.ended()) continue;
+      DOSSIER_TRY_ASSIGN(const int64_t pending, frontier_->Pending(source->config.id));
+      report_.left_for_later += static_cast<uint64_t>(pending);
+    }
+  }
   if (options_.dry_run) return Ok();
   for (const auto& [id, source] : sources_) {
     DOSSIER_CHECK(frontier_->NotePages(source->run.id, source->run.pages));
@@ -313,6 +368,9 @@ Result<CrawlReport> CrawlLoop::Run() {
 }
 
 Result<CrawlReport> Crawl(const CrawlOptions& options, corpus::Corpus& corpus) {
+  // Large bodies come and go: with these (glibc) their memory goes back at once instead of staying in pieces.
+  mallopt(M_MMAP_THRESHOLD, 512 << 10);
+  mallopt(M_TRIM_THRESHOLD, 4 << 20);
   CrawlLoop loop(options, corpus);
   return loop.Run();
 }

@@ -64,21 +64,20 @@ void CrawlLoop::LeaveOut(const std::string& reason, const std::string& url) {
   report_.examples.try_emplace(reason, url);
 }
 
-void CrawlLoop::PaceHost(const std::string& host, const FetchResult& result) {
-  const std::string retry_after = corpus::HeaderValue(result.headers, "Retry-After");
+// The pause that a host asked for or that its failures call for holds for the next run too.
+Status CrawlLoop::PaceHost(const std::string& host, const FetchResult& result) {
   const bool trouble = IsTroubleForHost(result);
   schedule_.Finished(host, NowMs(), trouble ? HostAnswer::kTrouble : HostAnswer::kGood,
-                     trouble ? RetryAfterMs(retry_after, Now().milliseconds) : std::nullopt);
+                     trouble ? RetryAfterMs(corpus::HeaderValue(result.headers, "Retry-After"), Now().milliseconds) : std::nullopt);
+  if (!trouble || options_.dry_run) return Ok();
+  const int64_t wait = schedule_.ready_at(host) - NowMs();
+  return wait > 1000 ? frontier_->StoreHostNotBefore(host, {Now().milliseconds + wait}) : Ok();
 }
 
 Status CrawlLoop::OnAnswer(FetchResult result) {
   Flight& flight = flights_.at(result.ticket);
-  PaceHost(flight.host, result);
+  DOSSIER_CHECK(PaceHost(flight.host, result));
   if (result.status != 0) ++report_.answers;
-  if (!corpus::HeaderValue(result.headers, "Retry-After").empty()) {
-    const int64_t wait = schedule_.ready_at(flight.host) - NowMs();
-    if (wait > 1000) DOSSIER_CHECK(frontier_->StoreHostNotBefore(flight.host, {Now().milliseconds + wait}));
-  }
   auto task = std::make_unique<PageTask>();
   task->ticket = result.ticket;
   task->url = flight.row.url;
@@ -107,7 +106,8 @@ Result<bool> CrawlLoop::RetryLater(Flight& flight, const FetchResult& result, co
   flight.row.outcome = outcome;
   spent_ms_[flight.row.id] += result.outcome == FetchClass::kTimeout ? 0 : result.elapsed_ms;
   DOSSIER_CHECK(frontier_->Update(flight.row));
-  schedule_.Add(flight.host, static_cast<uint64_t>(flight.row.id), 2);
+  const Job job{flight.source->number, flight.row.role == UrlRole::kPage, flight.row.id};
+  schedule_.Add(flight.host, job.packed(), 2);
   return true;
 }
 

@@ -28,7 +28,19 @@ class CrawlLoop {
     SourceConfig config;
     SourceScope scope;
     corpus::Frontier::Run run;
-    uint64_t waiting = 0;      // jobs of this source not yet dealt with
+    uint64_t number = 0;             // its place in source_list_
+    corpus::Frontier::Walk waiting;  // what is not in the schedule yet
+  };
+
+  // What the schedule holds of a URL: all that is needed before its turn, in eight bytes.
+  struct Job {
+    uint64_t source = 0;  // 20 bits
+    bool page = false;    // no feed, no sitemap
+    int64_t id = 0;       // of its frontier row, 42 bits
+    uint64_t packed() const { return source << 43 | uint64_t{page} << 42 | static_cast<uint64_t>(id); }
+    static Job Of(uint64_t packed) {
+      return {packed >> 43, (packed >> 42 & 1) != 0, static_cast<int64_t>(packed & ((uint64_t{1} << 42) - 1))};
+    }
   };
 
   // The robots.txt of an origin: unknown until its first URL is admitted.
@@ -41,7 +53,7 @@ class CrawlLoop {
     bool forbidden = false;    // unreachable means: do not go there now
     UtcTime expires;
     std::string source;        // whose URL asked first
-    std::vector<int64_t> parked;
+    std::vector<std::pair<uint64_t, int>> parked;  // jobs that wait for the answer, with their priority
   };
   struct RobotsRequest {
     Origin* origin;
@@ -62,23 +74,31 @@ class CrawlLoop {
   Status Prepare();
   Status PrepareSource(const SourceConfig& config);
   Status AddStart(SourceState& source, const std::string& address, corpus::UrlRole role);
-  Status AdmitWaiting(SourceState& source);
+  void BeginWalk(SourceState& source);
+  Status AdmitWaiting(size_t limit);
+  bool Admitting() const { return walking_ > 0; }
   Status Loop();
   Status Pump();
   Status StartPage(const Schedule::Turn& turn);
+  Status LeaveForLater(const Job& job, const std::string& reason);
   Status Step(int wait_ms);
   Status TakeDonePages();
   bool Finished() const;
   int WaitMs() const;
   Status LeaveSlowHosts();
   Status WaitForDue(bool& go_on);
+  Result<UtcTime> NextVisit();
   Status WindUp();
   void ReportProgress(bool last);
   int64_t NowMs() const;
 
   // --- crawl_robots.cc ---
+  // Queues a waiting URL for its host, or for the answer of robots.txt when that is not known.
+  Status Admit(const Job& job, std::string_view url, int priority);
   Status Admit(const corpus::FrontierUrl& row, int priority);
-  Result<Origin*> OriginOf(const Url& url, const std::string& source);
+  // Whether robots.txt lets it be fetched now. Else it was refused, or waits for robots.txt to be asked again.
+  Result<bool> MayFetch(const Job& job, const corpus::FrontierUrl& row);
+  Result<Origin*> OriginOf(std::string_view url, const std::string& source);
   void AskRobots(Origin& origin);
   Status StartRobots(uint64_t job);
   Status OnRobots(FetchResult result);
@@ -99,7 +119,7 @@ class CrawlLoop {
   Result<corpus::NewCapture> PageCapture(const Flight& flight, FetchResult& result, const PageFacts& facts, bool& same) const;
   void NoteFailure(const std::string& url, const std::string& outcome, const std::string& detail);
   void LeaveOut(const std::string& reason, const std::string& url);
-  void PaceHost(const std::string& host, const FetchResult& result);
+  Status PaceHost(const std::string& host, const FetchResult& result);
   void PlanRevisit(corpus::FrontierUrl& row, const std::string& outcome, bool fresh, const SourceConfig& source) const;
 
   CrawlOptions options_;
@@ -111,7 +131,13 @@ class CrawlLoop {
   std::string token_;                                      // product token for robots.txt
   int current_year_ = 0;
   std::unordered_map<std::string, std::unique_ptr<SourceState>> sources_;
-  std::unordered_map<std::string, std::unique_ptr<Origin>> origins_;
+  std::vector<SourceState*> source_list_;
+  size_t walking_ = 0;                                     // sources whose waiting URLs are not all in the schedule
+  struct StringHash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  };
+  std::unordered_map<std::string, std::unique_ptr<Origin>, StringHash, std::equal_to<>> origins_;
   std::vector<RobotsRequest> robots_requests_;
   std::unordered_map<uint64_t, Flight> flights_;           // by ticket, the row's id
   std::unordered_map<int64_t, int64_t> spent_ms_;          // by row id: what the redirects before it took
@@ -119,6 +145,7 @@ class CrawlLoop {
   QueryGrowth query_growth_;
   CrawlReport report_;
   int64_t started_ms_ = 0;
+  UtcTime now_;                                            // as of the loop's latest round
   int64_t last_progress_ms_ = 0;
   bool stopping_ = false;
 };

@@ -33,16 +33,18 @@ bool MayPass(FetchClass outcome) {
 
 }  // namespace
 
-Result<CrawlLoop::Origin*> CrawlLoop::OriginOf(const Url& url, const std::string& source) {
-  std::unique_ptr<Origin>& slot = origins_[url.Origin()];
-  if (slot && !(slot->known && slot->expires < Now())) return slot.get();
+Result<CrawlLoop::Origin*> CrawlLoop::OriginOf(std::string_view url, const std::string& source) {
+  const size_t host = url.find("://") + 3;
+  const std::string_view name = url.substr(0, std::min(url.find_first_of("/?", host), url.size()));
+  const auto found = origins_.find(name);
+  if (found != origins_.end() && !(found->second->known && found->second->expires < now_)) return found->second.get();
+  std::unique_ptr<Origin>& slot = found != origins_.end() ? found->second : origins_[std::string(name)];
   if (!slot) slot = std::make_unique<Origin>();
   Origin& origin = *slot;
-  std::vector<int64_t> parked = std::move(origin.parked);
   origin = Origin{};
-  origin.parked = std::move(parked);
-  origin.name = url.Origin();
-  origin.host = HostKey(url);
+  origin.name = name;
+  DOSSIER_TRY_ASSIGN(const Url parsed, Url::Parse(origin.name));
+  origin.host = HostKey(parsed);
   origin.source = source;
   DOSSIER_TRY_ASSIGN(const UtcTime not_before, frontier_->HostNotBefore(origin.host));
   const int64_t wait = not_before.milliseconds - Now().milliseconds;
@@ -52,37 +54,42 @@ Result<CrawlLoop::Origin*> CrawlLoop::OriginOf(const Url& url, const std::string
   return &origin;
 }
 
-// Queues a waiting row when robots.txt allows it, records the refusal when not, and asks for robots.txt first when it
-// is not known.
 Status CrawlLoop::Admit(const FrontierUrl& row, int priority) {
-  DOSSIER_TRY_ASSIGN(const Url url, Url::Parse(row.url));
-  DOSSIER_TRY_ASSIGN(Origin* origin, OriginOf(url, row.source));
-  if (!origin->known) {
-    origin->parked.push_back(row.id);
-    if (!origin->asked) AskRobots(*origin);
+  return Admit(Job{sources_.at(row.source)->number, row.role == corpus::UrlRole::kPage, row.id}, row.url, priority);
+}
+
+Status CrawlLoop::Admit(const Job& job, std::string_view url, int priority) {
+  DOSSIER_TRY_ASSIGN(Origin* origin, OriginOf(url, source_list_.at(job.source)->config.id));
+  if (origin->known) {
+    schedule_.Add(origin->host, job.packed(), priority);
     return Ok();
+  }
+  origin->parked.emplace_back(job.packed(), priority);
+  if (!origin->asked) AskRobots(*origin);
+  return Ok();
+}
+
+Result<bool> CrawlLoop::MayFetch(const Job& job, const FrontierUrl& row) {
+  DOSSIER_TRY_ASSIGN(Origin* origin, OriginOf(row.url, row.source));
+  if (!origin->known) {  // what was known when the URL was queued has expired
+    DOSSIER_CHECK(Admit(job, row.url, job.page ? 1 : 0));
+    return false;
   }
   if (!origin->unreachable.empty()) {
-    DOSSIER_TRY_ASSIGN(FrontierUrl whole, frontier_->Get(row.id));
-    return Refuse(std::move(whole), origin->unreachable, "robots.txt of " + origin->name + " could not be had");
+    DOSSIER_CHECK(Refuse(row, origin->unreachable, "robots.txt of " + origin->name + " could not be had"));
+    return false;
   }
   const RobotsVerdict verdict = origin->rules.Check(RobotsTarget(row.url));
-  if (!verdict.allowed) {
-    DOSSIER_TRY_ASSIGN(FrontierUrl whole, frontier_->Get(row.id));
-    return Refuse(std::move(whole), "robots", verdict.rule + " (line " + std::to_string(verdict.line) + ")");
-  }
-  if (options_.dry_run) {
-    report_.would_fetch.push_back(row.url);
-    return Ok();
-  }
-  schedule_.Add(origin->host, static_cast<uint64_t>(row.id), priority);
-  return Ok();
+  if (verdict.allowed) return true;
+  DOSSIER_CHECK(Refuse(row, "robots", verdict.rule + " (line " + std::to_string(verdict.line) + ")"));
+  return false;
 }
 
 Status CrawlLoop::Refuse(FrontierUrl row, const std::string& outcome, const std::string& detail) {
   const bool refusal = outcome == "robots" || outcome == "private-address" || outcome == "robots-unreachable";
   row.state = refusal ? UrlState::kRefused : UrlState::kFailed;
-  if (outcome != "robots" && outcome != "private-address") row.due = {Now().milliseconds + kDay / 24};
+  // What robots.txt forbids may be allowed one day; a host that could not be reached, sooner.
+  row.due = {Now().milliseconds + (outcome == "robots" || outcome == "private-address" ? 30 * kDay : kDay / 24)};
   row.outcome = outcome;
   row.tries = 0;
   const auto source = sources_.find(row.source);
@@ -120,7 +127,7 @@ Status CrawlLoop::OnRobots(FetchResult result) {
   const size_t index = result.ticket & ~kRobotsTicket;
   RobotsRequest request = robots_requests_[index];
   DOSSIER_TRY_ASSIGN(const Url url, Url::Parse(request.url));
-  PaceHost(HostKey(url), result);
+  DOSSIER_CHECK(PaceHost(HostKey(url), result));
   corpus::CaptureId capture = corpus::CaptureId::kNone;
   if (result.status != 0 && !options_.dry_run) {
     const auto source = sources_.find(request.origin->source);
@@ -170,10 +177,7 @@ Status CrawlLoop::DecideRobots(RobotsRequest& request, const FetchResult& result
   const bool keep = record.decision == "rules" || record.decision == "allow-all" || record.decision == "forbid-all";
   if (keep && !options_.dry_run) DOSSIER_CHECK(frontier_->StoreRobots(record));
   DOSSIER_CHECK(RobotsKnown(origin, record));
-  for (const int64_t id : std::exchange(origin.parked, {})) {
-    DOSSIER_TRY_ASSIGN(const FrontierUrl row, frontier_->Get(id));
-    DOSSIER_CHECK(Admit(row, row.role == corpus::UrlRole::kPage ? 1 : 0));
-  }
+  for (const auto& [job, priority] : std::exchange(origin.parked, {})) schedule_.Add(origin.host, job, priority);
   return Ok();
 }
 

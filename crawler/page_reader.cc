@@ -35,7 +35,7 @@ void ReadHtml(std::string_view body, const std::string& content_type, const Url&
   for (PageLink& link : links.links) {
     if (link.kind == LinkKind::kOther) continue;
     if (links.nofollow && (link.kind == LinkKind::kPage || link.kind == LinkKind::kFrame)) continue;
-    facts.found.push_back({link.kind, CanonicalUrl(link.url), link.url.WithoutFragment()});
+    facts.found.push_back({link.kind, CanonicalUrl(link.url)});
   }
 }
 
@@ -46,7 +46,7 @@ void AddItem(const std::string& address, const Url& base, bool sitemap, PageFact
   } else if (!url->IsHttp()) {
     ++facts.not_http;
   } else {
-    facts.found.push_back({LinkKind::kPage, CanonicalUrl(*url), url->WithoutFragment(), sitemap, true});
+    facts.found.push_back({LinkKind::kPage, CanonicalUrl(*url), sitemap, true});
   }
 }
 

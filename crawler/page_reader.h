@@ -18,7 +18,6 @@ enum class BodyKind { kNone, kHtml, kFeed, kSitemap, kOther };
 struct Discovery {
   LinkKind kind = LinkKind::kPage;
   std::string canonical;   // CanonicalUrl
-  std::string href;        // as resolved, for the scope's rules
   bool sitemap = false;    // an entry of a sitemap index
   bool item = false;       // an item of a feed or an entry of a sitemap
 };

@@ -26,6 +26,7 @@ PageWorkers::~PageWorkers() {
 }
 
 void PageWorkers::Submit(std::unique_ptr<PageTask> task) {
+  waiting_bytes_ += task->result.body.size();
   {
     const std::lock_guard lock(mutex_);
     waiting_.push_back(std::move(task));
@@ -34,8 +35,13 @@ void PageWorkers::Submit(std::unique_ptr<PageTask> task) {
 }
 
 std::vector<std::unique_ptr<PageTask>> PageWorkers::TakeDone() {
-  const std::lock_guard lock(mutex_);
-  return std::exchange(done_, {});
+  std::vector<std::unique_ptr<PageTask>> done;
+  {
+    const std::lock_guard lock(mutex_);
+    done.swap(done_);
+  }
+  for (const std::unique_ptr<PageTask>& task : done) waiting_bytes_ -= task->result.body.size();
+  return done;
 }
 
 void PageWorkers::Work() {

@@ -36,10 +36,13 @@ class PageWorkers {
   void Submit(std::unique_ptr<PageTask> task);
   // The tasks that are done, in no particular order; never blocks.
   std::vector<std::unique_ptr<PageTask>> TakeDone();
+  // Of the bodies submitted and not taken back.
+  size_t waiting_bytes() const { return waiting_bytes_; }
 
  private:
   void Work();
   std::function<void()> wake_;
+  size_t waiting_bytes_ = 0;  // of the owner's thread
   std::mutex mutex_;
   std::condition_variable changed_;
   bool stopping_ = false;

@@ -45,7 +45,8 @@ std::optional<Schedule::Turn> Schedule::Next(int64_t now) {
     --waiting_;
     ++active_;
     ++host.active;
-    host.ready_at = now + host.delay;
+    host.ready_before = host.ready_at;
+    host.ready_at = host.ready_after = now + host.delay;
     Enqueue(*top.name, host);
     return turn;
   }
@@ -72,6 +73,7 @@ void Schedule::Cancel(const std::string& name) {
   Host& host = At(name);
   --active_;
   --host.active;
+  if (host.ready_at == host.ready_after) host.ready_at = host.ready_before;  // else it was put off meanwhile
   Enqueue(name, host);
 }
 

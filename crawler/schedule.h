@@ -46,7 +46,7 @@ class Schedule {
   std::optional<Turn> Next(int64_t now);
   void Finished(const std::string& host, int64_t now, HostAnswer answer, std::optional<int64_t> retry_after_ms = {});
 
-  // Gives a turn back that was not used for a request; the host may be asked again at once.
+  // Gives the latest turn of the host back, which was not used for a request: the host may be asked again at once.
   void Cancel(const std::string& host);
 
   // A delay of this host's own (Crawl-delay), capped; never less than the general one.
@@ -74,6 +74,7 @@ class Schedule {
     std::deque<std::pair<int, uint64_t>> jobs;  // sorted by priority
     int64_t delay = 0;
     int64_t ready_at = 0;
+    int64_t ready_before = 0, ready_after = 0;  // ready_at before and after the latest turn began
     size_t active = 0;
     int failures = 0;
     bool queued = false;                        // is in ready_

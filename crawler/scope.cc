@@ -120,7 +120,7 @@ std::string TrapReason(const Url& url, size_t max_url_bytes, int current_year) {
 }
 
 SourceScope::SourceScope(const SourceConfig& config, const std::vector<Url>& starts) : scope_(config.scope) {
-  for (const Url& start : starts) keys_.push_back(KeyOf(start));
+  for (const Url& start : starts) Widen(start);
   std::string robots = "User-agent: *\n";
   for (const std::string& pattern : config.exclude) robots.append("Disallow: ").append(pattern).append("\n");
   exclude_ = RobotsFile::Parse(robots).For("*");
