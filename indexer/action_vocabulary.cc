@@ -14,6 +14,9 @@ namespace {
 constexpr std::string_view kOperatorNames[] = {"(reverses)", "(considered)", "(proposed)", "(ordered)",
                                                "(alleged)", "(denied)", "(negated)", "(mention)"};
 
+constexpr std::string_view kSetRow = "(set)";
+constexpr std::string_view kAgencySet = "@agency";  // any agency, not a set of words
+
 std::vector<std::string_view> Split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {
@@ -103,17 +106,24 @@ bool InSet(const WordSet& set, uint32_t word) {
 
 void AddActionWords(Lexicon& lexicon) {
   for (const Row& row : Rows()) {
+    if (row.type == kSetRow) {
+      for (std::string_view word : Split(row.phrase, ' ')) lexicon.Intern(word);
+      continue;
+    }
     std::vector<std::string_view> words = Split(row.phrase, ' ');
     for (size_t i = 0; i < words.size(); ++i) {
       if (words[i] == "...") continue;
       for (std::string_view word : Split(words[i], '|')) {
+        if (word[0] == '@') continue;
         AddFormsToLexicon(lexicon, word, PartOf(row.part), i == 0, i + 1 == words.size());
       }
     }
     for (std::string_view condition : Split(row.conditions, ' ')) {
       size_t equals = condition.find('=');
       if (equals == std::string_view::npos) continue;
-      for (std::string_view word : Split(condition.substr(equals + 1), '|')) lexicon.Intern(word);
+      for (std::string_view word : Split(condition.substr(equals + 1), '|')) {
+        if (word[0] != '@' && !condition.starts_with("also=")) lexicon.Intern(word);
+      }
     }
   }
 }
@@ -124,14 +134,33 @@ struct VocabularyLoader {
 
   WordSet Words(std::string_view alternatives) const {
     WordSet set;
-    for (std::string_view word : Split(alternatives, '|')) set.push_back(lexicon.Find(word));
+    for (std::string_view word : Split(alternatives, '|')) {
+      if (word[0] == '@') {
+        AddSet(word, set);
+      } else {
+        set.push_back(lexicon.Find(word));
+      }
+    }
     std::sort(set.begin(), set.end());
     return set;
   }
 
+  // The words of the row that defines the set `name`.
+  void AddSet(std::string_view name, WordSet& set) const {
+    if (name == kAgencySet) return;
+    bool known = false;
+    for (const Row& row : Rows()) {
+      if (row.type != kSetRow || row.part != name.substr(1)) continue;
+      known = true;
+      for (std::string_view word : Split(row.phrase, ' ')) set.push_back(lexicon.Find(word));
+    }
+    assert(known && "actions.tsv names a set that it does not define");
+    (void)known;
+  }
+
   static Party PartyOf(std::string_view name) {
     return name == "any" ? Party::kAny : name == "entity" ? Party::kEntity : name == "vendor" ? Party::kVendor
-         : Party::kAgency;
+         : name == "state" ? Party::kState : Party::kAgency;
   }
 
   void AddCondition(std::string_view condition, ActionPhrase& phrase) const {
@@ -143,6 +172,10 @@ struct VocabularyLoader {
     if (key == "before") phrase.before = Words(value);
     if (key == "notbefore") phrase.not_before = Words(value);
     if (key == "near") phrase.near = Words(value);
+    if (key == "with") phrase.with = Words(value);
+    if (key == "with") phrase.with_agency = value.find(kAgencySet) != std::string_view::npos;
+    if (key == "also") phrase.also.push_back(*ActionTypeOf(value));
+    if (key == "active") phrase.active = true;
     if (key == "without") phrase.without = Words(value);
     if (key == "notnear") phrase.not_near = Words(value);
     if (key == "object") phrase.object = PartyOf(value);
@@ -166,6 +199,10 @@ struct VocabularyLoader {
       element.gap = words[i] == "...";
       if (!element.gap) {
         for (std::string_view word : Split(words[i], '|')) {
+          if (word[0] == '@') {
+            AddSet(word, element.words);
+            continue;
+          }
           for (const std::string& form : FormsAt(word, phrase.part, i == 0, i + 1 == words.size())) {
             element.words.push_back(lexicon.Find(form));
           }
@@ -205,6 +242,7 @@ ActionVocabulary::ActionVocabulary() {
   operators_at_.resize(lexicon.size());
   VocabularyLoader loader{*this, lexicon};
   for (const Row& row : Rows()) {
+    if (row.type == kSetRow) continue;
     const auto* name = std::find(std::begin(kOperatorNames), std::end(kOperatorNames), row.type);
     if (name != std::end(kOperatorNames)) {
       loader.AddOperator(row, static_cast<Operator>(name - std::begin(kOperatorNames)));
@@ -214,6 +252,8 @@ ActionVocabulary::ActionVocabulary() {
     assert(type && "actions.tsv names an unknown action type");
     loader.AddPhrase(row, *type);
   }
+  loader.AddSet("@officials", officials_);
+  std::sort(officials_.begin(), officials_.end());
   for (std::vector<uint32_t>& at : phrases_at_) {
     std::stable_sort(at.begin(), at.end(), [this](uint32_t a, uint32_t b) {
       return phrases_[a].elements.size() > phrases_[b].elements.size();

@@ -26,17 +26,19 @@ struct PhraseElement {
 };
 
 // Who must act or be acted on.
-enum class Party : uint8_t { kNobody, kAny, kEntity, kVendor, kAgency };
+enum class Party : uint8_t { kNobody, kAny, kEntity, kVendor, kAgency, kState };
 
 struct ActionPhrase {
   ActionType type = ActionType::kWarning;
   PhrasePart part = PhrasePart::kVerb;
   std::vector<PhraseElement> elements;
-  WordSet after, not_after, before, not_before, near, not_near, without;  // empty: no condition
+  WordSet after, not_after, before, not_before, near, not_near, with, without;  // empty: no condition
+  std::vector<ActionType> also;  // other types that the phrase says as well
   Party object = Party::kNobody;
   Party subject = Party::kNobody;
   Modality modality = Modality::kDone;
-  bool real = false, passive = false, weak = false, spoken = false, operand = false, definite = false;
+  bool real = false, passive = false, weak = false, spoken = false, operand = false, definite = false, active = false;
+  bool with_agency = false;  // an agency in the sentence does for `with`
 };
 
 struct OperatorPhrase {
@@ -55,11 +57,14 @@ class ActionVocabulary {
   // Phrases whose first word may be this entry, longest first.
   const std::vector<uint32_t>& PhrasesAt(uint32_t word) const;
   const std::vector<OperatorPhrase>& OperatorsAt(uint32_t word) const;
+  // Words that stand for a state or its bodies as the subject of an official act: "Estonia", "ministries".
+  const WordSet& officials() const { return officials_; }
 
  private:
   friend struct VocabularyLoader;
   ActionVocabulary();
   std::vector<ActionPhrase> phrases_;
+  WordSet officials_;
   std::vector<std::vector<uint32_t>> phrases_at_;
   std::vector<std::vector<OperatorPhrase>> operators_at_;
 };

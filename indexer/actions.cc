@@ -24,7 +24,7 @@ struct Match {
 bool IsParty(const EntitySpan& span, Party party) {
   switch (party) {
     case Party::kVendor: return span.type == MentionType::kVendor;
-    case Party::kAgency: return span.type == MentionType::kAgency;
+    case Party::kAgency: case Party::kState: return span.type == MentionType::kAgency;
     case Party::kEntity: case Party::kAny:
       return span.type == MentionType::kVendor || span.type == MentionType::kAgency || span.type == MentionType::kOrganisation ||
              span.type == MentionType::kProduct || span.type == MentionType::kOutlet;
@@ -109,7 +109,7 @@ class Finder {
     Tag last = s_.TagAt(match.last);
     switch (match.phrase->part) {
       case PhrasePart::kVerb:
-        if (s_.Is(match.first, WordClass::kBe)) return true;
+        if (s_.Is(match.first, WordClass::kBe) || s_.Is(match.first, WordClass::kGet)) return true;
         if (tag == Tag::kAdjective && s_.Word(match.first).ends_with("ed")) return match.phrase->elements.size() == 1;
         return IsVerbal(tag);
       case PhrasePart::kNoun:
@@ -128,9 +128,11 @@ class Finder {
     if (!phrase.before.empty() && !InSet(phrase.before, before)) return false;
     if (InSet(phrase.not_before, before)) return false;
     if (!phrase.without.empty() && Near(phrase.without, 0, s_.size(), match)) return false;
+    if (!phrase.with.empty() && !HasCompany(match)) return false;
     if (!phrase.near.empty() && !Near(phrase.near, match.first - kNear, match.last + kNear, match)) return false;
     if (!phrase.not_near.empty() && Near(phrase.not_near, match.last + 1, match.last + kNotNear, match)) return false;
     if (phrase.passive && !IsPassive(s_, match.first)) return false;
+    if (phrase.active && IsPassive(s_, match.first)) return false;
     if (phrase.definite && !HasDeterminer(match.last)) return false;
     if (phrase.object != Party::kNobody && !HasObject(match)) return false;
     return phrase.subject == Party::kNobody || HasSubject(match);
@@ -144,6 +146,12 @@ class Finder {
       if (InSet(words, s_.At(i).word)) return true;
     }
     return false;
+  }
+
+  // One of the words that must stand in the sentence does, or an agency where that is enough.
+  bool HasCompany(const Match& match) const {
+    if (match.phrase->with_agency && PartyIn(0, s_.size(), Party::kAgency)) return true;
+    return Near(match.phrase->with, 0, s_.size(), match);
   }
 
   bool HasDeterminer(int noun) const {
@@ -179,11 +187,20 @@ class Finder {
     Party party = match.phrase->subject;
     if (IsPassive(s_, match.first)) {
       for (int i = match.last + 1; i < s_.size(); ++i) {
-        if (s_.IsWord(i, "by")) return PartyIn(i, s_.size(), party);
+        if (s_.IsWord(i, "by")) return PartyIn(i, s_.size(), party) || (party == Party::kState && OfficialIn(i, s_.size()));
       }
       return false;
     }
-    return PartyIn(ClauseStart(match.first), match.first, party);
+    int start = ClauseStart(match.first);
+    return PartyIn(start, match.first, party) || (party == Party::kState && OfficialIn(start, match.first));
+  }
+
+  // A state or one of its bodies that is no known agency: "Estonia", "the home ministry".
+  bool OfficialIn(int from, int to) const {
+    for (int i = std::max(0, from); i < to; ++i) {
+      if (InSet(vocabulary_.officials(), s_.At(i).word)) return true;
+    }
+    return false;
   }
 
   bool PartyIn(int from, int to, Party party) const {
@@ -212,7 +229,7 @@ class Finder {
                            : ScopeOf(s_, match.first, match.last, verbal);
     if (phrase.real && (scope.modality == Modality::kConsidered || scope.modality == Modality::kProposed)) return;
     if (NegatedInside(match)) scope.negated = !scope.negated;
-    if (scope.mention || (phrase.spoken && (!scope.spoken || scope.denied || scope.negated))) return;
+    if (scope.mention || IsLabel(match) || (phrase.spoken && (!scope.spoken || scope.denied || scope.negated))) return;
     if (phrase.type == ActionType::kWarning && !verbal && IsBackReference(match)) return;
     Found found;
     found.weak = phrase.weak || (modifies && phrase.type == ActionType::kBreach);
@@ -221,6 +238,7 @@ class Finder {
     action.modality = scope.modality;
     if (phrase.modality == Modality::kOrdered && action.modality == Modality::kDone) action.modality = Modality::kOrdered;
     if (scope.reversed && Reversible(phrase.type)) action.type = ActionType::kReversal;
+    if (scope.negated && InsistsFollows(match.last)) scope.denied = true;
     if (scope.denied && phrase.type != ActionType::kDenial) {
       action.polarity = Polarity::kDenied;
     } else if (scope.negated) {
@@ -232,6 +250,11 @@ class Finder {
     action.end = s_.At(last).end;
     Parties(match, scope, verbal, action);
     bool also = scope.reversed && (phrase.type == ActionType::kLegalAction || phrase.type == ActionType::kProcurement);
+    for (ActionType type : phrase.also) {
+      Found second = found;
+      second.action.type = type;
+      found_.push_back(std::move(second));
+    }
     if (also) {  // a lawsuit that is dismissed was one, a contract that is cancelled was awarded
       Found original = found;
       original.action.type = phrase.type;
@@ -240,6 +263,17 @@ class Finder {
       found_.push_back(std::move(original));
     }
     found_.push_back(std::move(found));
+  }
+
+  // "There was no breach, the company insisted": the attribution at the end.
+  bool InsistsFollows(int last) const {
+    int end = s_.size() - 1;
+    while (end > last && s_.At(end).mark != 0) --end;
+    if (end <= last || !(s_.IsWord(end, "insisted") || s_.IsWord(end, "insists"))) return false;
+    for (int i = end - 1; i > last; --i) {
+      if (s_.MarkAt(i) == ',' || s_.MarkAt(i) == '}' || s_.MarkAt(i) == '"') return true;
+    }
+    return false;
   }
 
   // "poses no greater risk", and phrases that hold their own negation ("no truth in") turned back.
@@ -252,6 +286,11 @@ class Finder {
       if (!literal && s_.IsWord(i, "no")) return true;
     }
     return false;
+  }
+
+  // "Warning: use of undefined constant": the word heads a line and warns of nothing that the sentence names.
+  bool IsLabel(const Match& match) const {
+    return match.first == 0 && match.last == 0 && s_.MarkAt(1) == ':' && match.phrase->part == PhrasePart::kNoun;
   }
 
   bool EndsAsNoun(const Match& match) const { return s_.TagAt(match.last) == Tag::kNoun; }
@@ -334,25 +373,45 @@ class Finder {
 
   // "Huawei said it has never given data to anyone": a vendor says of itself that it does no such thing.
   void DenialOfOneself() {
-    if (!found_.empty()) return;
+    bool told = std::any_of(found_.begin(), found_.end(), [](const Found& f) {
+      return f.action.type == ActionType::kDenial || f.action.polarity == Polarity::kDenied;
+    });
+    if (told) return;
     int speech = SpeechOfVendor();
     if (speech < 0) return;
+    int subject = VerbGroupStart(s_, speech) - 1;
+    bool trails = s_.MarkAt(subject - 1) == '}' || s_.MarkAt(subject - 1) == ',' || s_.MarkAt(subject - 1) == '"';
+    int denied = trails ? DeniedIn(0, subject - 1) : DeniedIn(speech + 1, s_.size());
+    if (denied >= 0) AddDenial(std::min(speech, denied), std::max(speech, denied));
+  }
+
+  // The word on tokens [from, to) that a speaker says it has, is or does not: "it has no ties", "we never shared".
+  int DeniedIn(int from, int to) const {
     bool itself = false;
-    for (int i = speech + 1; i < s_.size(); ++i) {
+    for (int i = from; i < to; ++i) {
       itself |= s_.IsWord(i, "it") || s_.IsWord(i, "its") || s_.IsWord(i, "we") || s_.IsWord(i, "they") || s_.IsWord(i, "our") ||
                 (s_.EntityAt(i) != nullptr && s_.EntityAt(i)->type == MentionType::kVendor);
       bool never = s_.IsWord(i, "never");
       bool no = s_.IsWord(i, "no");
       bool negates = never || no || s_.TagAt(i) == Tag::kNegator || s_.Is(i, WordClass::kContraction);
-      if (!negates || !itself) continue;
-      for (int k = i + 1; k < s_.size() && k <= i + 5; ++k) {
+      if (!negates || !(itself || OursFollows(i, to))) continue;
+      for (int k = i + 1; k < to && k <= i + 5; ++k) {
         bool link = s_.Is(k, WordClass::kLinkNoun);
         bool deed = !no && s_.Is(k, WordClass::kSelfDenied) && (IsVerbal(s_.TagAt(k)) || s_.TagAt(k) == Tag::kHave);
         if (!(link && (no || k > i + 1)) && !deed) continue;
         if (s_.Is(i - 1, WordClass::kModalWould) || s_.Is(i - 1, WordClass::kModalWill)) break;
-        return AddDenial(speech, k);
+        return k;
       }
     }
+    return -1;
+  }
+
+  // "There is no backdoor in our products".
+  bool OursFollows(int from, int to) const {
+    for (int i = from + 1; i < to && i <= from + 6; ++i) {
+      if (s_.IsWord(i, "our") || s_.IsWord(i, "its")) return true;
+    }
+    return false;
   }
 
   // A finite verb of saying with a vendor as its subject; -1 for none.

@@ -84,6 +84,10 @@ int PredicateVerb(const Sentence& s, int end) {
   return main;
 }
 
+bool OnHold(const Sentence& s, int at) {
+  return s.IsWord(at, "on") && (s.IsWord(at + 1, "hold") || s.IsWord(at + 1, "ice") || s.IsWord(at + 1, "pause"));
+}
+
 bool Indefinite(const Sentence& s, int start) {
   return s.IsWord(start, "a") || s.IsWord(start, "an") || s.IsWord(start, "any") || s.TagAt(start) != Tag::kDeterminer;
 }

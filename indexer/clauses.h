@@ -24,6 +24,8 @@ bool IsAccusation(const Sentence& s, int verb);
 int CompoundEnd(const Sentence& s, int head);
 // The main verb of the predicate that follows a subject ending at `end`, past prepositional parts; 0 for none.
 int PredicateVerb(const Sentence& s, int end);
+// "on hold", "on ice" stands at `at`: what is put there does not happen for now.
+bool OnHold(const Sentence& s, int at);
 // The noun phrase that starts at `start` has no definite article.
 bool Indefinite(const Sentence& s, int start);
 

@@ -31,9 +31,12 @@ std::string LocatorOf(const corpus::TextMap& map, const corpus::Block& block) {
 Json ActionsJson(const std::vector<Action>& actions) {
   Json out = Json::array();
   for (const Action& action : actions) {
-    out.push_back({{"type", std::string(ActionTypeName(action.type))},
-                   {"polarity", std::string(PolarityName(action.polarity))},
-                   {"modality", std::string(ModalityName(action.modality))}});
+    Json item = {{"type", std::string(ActionTypeName(action.type))},
+                 {"polarity", std::string(PolarityName(action.polarity))},
+                 {"modality", std::string(ModalityName(action.modality))}};
+    if (!action.actors.empty()) item["actors"] = action.actors;
+    if (!action.targets.empty()) item["targets"] = action.targets;
+    out.push_back(std::move(item));
   }
   return out;
 }

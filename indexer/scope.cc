@@ -51,6 +51,7 @@ class Walk {
     int end = CompoundEnd(s_, head);
     if (end != head && ApplyAt(end, PhrasePart::kNoun, -1)) head = end;
     int start = NounPhraseStart(s_, head);
+    definite_ = steps_ == 1 && s_.IsWord(start, "the");
     Modifiers(start, head);
     Governor(start, head, end);
   }
@@ -207,6 +208,7 @@ class Walk {
 
   void NoteSpeech(int verb) {
     if (s_.TagAt(verb) == Tag::kGerund) return;
+    if (scope_.negated && s_.Word(verb).starts_with("insist")) scope_.denied = true;
     if (s_.Is(verb, WordClass::kSpeechVerb)) scope_.spoken = true;
   }
 
@@ -361,6 +363,7 @@ class Walk {
     if (IsVerbal(s_.TagAt(before))) return ComplementVerb(before);
     if (s_.TagAt(before) == Tag::kNoun || s_.TagAt(before) == Tag::kName) {
       if (s_.Is(before, WordClass::kRiskCarrier)) scope_.spoken = true;
+      if (definite_ && IsEvidence(before)) return;
       if (NoEvidence(before)) return;
       if (CalledFalse(s_, that)) scope_.denied = true;
       if (IsOperator(before, PhrasePart::kNoun) && ApplyAt(before, PhrasePart::kNoun, -1)) return Noun(before);
@@ -374,10 +377,13 @@ class Walk {
     }
   }
 
-  bool NoEvidence(int noun) {
+  bool IsEvidence(int noun) const {
     constexpr std::string_view kNouns[] = {"evidence", "indication", "indications", "proof", "sign", "signs", "basis"};
-    bool evidence = std::any_of(std::begin(kNouns), std::end(kNouns), [&](std::string_view n) { return s_.IsWord(noun, n); });
-    if (!evidence) return false;
+    return std::any_of(std::begin(kNouns), std::end(kNouns), [&](std::string_view n) { return s_.IsWord(noun, n); });
+  }
+
+  bool NoEvidence(int noun) {
+    if (!IsEvidence(noun)) return false;
     for (int i = noun - 1; i >= 0 && i >= noun - 5; --i) {
       if (s_.IsWord(i, "no") || s_.TagAt(i) == Tag::kNegator || s_.Is(i, WordClass::kContraction)) {
         Apply(Operator::kNegated, i);
@@ -425,6 +431,7 @@ class Walk {
         if (s_.Is(left, WordClass::kSubordinator)) Predicate(head, end);  // "after the ban was lifted"
         return;
       }
+      if (IsVerbal(tag) && OnHold(s_, end + 1)) Apply(Operator::kReverses, end + 1);
       if (IsVerbal(tag)) return ObjectOf(left, -1);
       if (tag == Tag::kBe) return Verb(left, true);
       if (tag == Tag::kAdverb && IsVerbal(s_.TagAt(left - 1))) return ObjectOf(left - 1, left);
@@ -496,6 +503,10 @@ class Walk {
   }
 
   bool ApplyPassive(int verb) {
+    if (OnHold(s_, verb + 1)) {
+      Apply(Operator::kReverses, verb + 1);
+      return true;
+    }
     for (const OperatorPhrase& entry : ActionVocabulary::English().OperatorsAt(s_.At(verb).word)) {
       if (entry.part != PhrasePart::kVerb || entry.particle != 0) continue;
       Apply(entry.kind == Operator::kDenied ? Operator::kNegated : entry.kind, verb);
@@ -508,6 +519,7 @@ class Walk {
   Scope& scope_;
   int steps_ = 0;
   bool presupposed_ = false;
+  bool definite_ = false;  // "the bug": it exists, whatever is said of it
   bool clause_ = false;  // inside "that ..."
 };
 
