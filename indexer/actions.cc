@@ -380,7 +380,7 @@ class Finder {
     int speech = SpeechOfVendor();
     if (speech < 0) return;
     int subject = VerbGroupStart(s_, speech) - 1;
-    bool trails = s_.MarkAt(subject - 1) == '}' || s_.MarkAt(subject - 1) == ',' || s_.MarkAt(subject - 1) == '"';
+    bool trails = speech + 6 > s_.size() && (s_.MarkAt(subject - 1) == '}' || s_.MarkAt(subject - 1) == ',' || s_.MarkAt(subject - 1) == '"');
     int denied = trails ? DeniedIn(0, subject - 1) : DeniedIn(speech + 1, s_.size());
     if (denied >= 0) AddDenial(std::min(speech, denied), std::max(speech, denied));
   }
