@@ -338,21 +338,96 @@ class Finder {
       }
     }
     int pivot = verbal ? match.first : std::min(verb, match.first);
+    std::vector<const EntitySpan*> targets;
     bool agency_acts = !passive && std::any_of(s_.entities.begin(), s_.entities.end(), [&](const EntitySpan& span) {
-      return span.type == MentionType::kAgency && span.last < pivot && !AfterTargetPreposition(span.first);
+      return span.type == MentionType::kAgency && span.last < pivot && IsSubject(span.first);
     });
     for (const EntitySpan& span : s_.entities) {
       bool vendor = span.type == MentionType::kVendor;
       if (!vendor && span.type != MentionType::kAgency) continue;
       bool left = span.last < pivot && !(vendor && !verbal && Modifies(span, match));
-      bool actor = passive ? span.first > by : left && !AfterTargetPreposition(span.first);
-      if (vendor && agency_acts && IsOfficial(action.type)) actor = false;
+      bool actor = passive ? span.first > by : left && IsSubject(span.first);
+      if (action.type == ActionType::kDenial) {
+        if (vendor && (actor || Speaks(span))) AddIds(span, action.actors);
+        continue;
+      }
+      if (vendor && actor) actor = VendorActs(span, action.type, verbal, passive, agency_acts, verb);
+      if (!vendor && actor) actor = !IsMishap(action.type);
       if (actor) {
         AddIds(span, action.actors);
       } else if (vendor) {
-        AddIds(span, action.targets);
+        targets.push_back(&span);
       }
     }
+    AddTargets(match, targets, action);
+  }
+
+  // Of the vendors that may be acted on, those in the clause of the action; all when it names none.
+  void AddTargets(const Match& match, const std::vector<const EntitySpan*>& targets, Action& action) const {
+    int from = ClauseStart(match.first);
+    int to = match.last + 1;
+    while (to < s_.size() && !IsClauseBoundary(s_, to) && s_.TagAt(to) != Tag::kVerb && !IsAuxiliary(s_.TagAt(to))) ++to;
+    auto inside = [&](const EntitySpan* span) { return span->first >= from && span->last < to; };
+    bool any = std::any_of(targets.begin(), targets.end(), inside);
+    for (const EntitySpan* span : targets) {
+      if (!any || inside(span)) AddIds(*span, action.targets);
+    }
+  }
+
+  // "..., Hikvision said", "a spokeswoman for Hikvision disputed".
+  bool Speaks(const EntitySpan& span) const {
+    int next = span.last + 1;
+    while (s_.TagAt(next) == Tag::kAdverb || s_.TagAt(next) == Tag::kHave) ++next;
+    return IsVerbal(s_.TagAt(next)) && s_.TagAt(next) != Tag::kGerund;
+  }
+
+  // What happens to products and networks: nobody that the sentence names does it, unless it says so.
+  static bool IsMishap(ActionType type) {
+    return type == ActionType::kVulnerability || type == ActionType::kExploitation || type == ActionType::kBreach;
+  }
+
+  // Whether a vendor that stands as the subject does the deed, or it is done to it: "ZTE agreed to pay a fine".
+  bool VendorActs(const EntitySpan& span, ActionType type, bool verbal, bool passive, bool agency_acts, int verb) const {
+    if (agency_acts && IsOfficial(type)) return false;
+    switch (type) {
+      case ActionType::kSanction: case ActionType::kRestriction: case ActionType::kProcurement: case ActionType::kReversal:
+        return false;
+      case ActionType::kProhibition: return verbal || passive;
+      case ActionType::kVulnerability: case ActionType::kExploitation: case ActionType::kBreach:
+        return passive || OtherVendorAfter(span, verb);
+      default: break;
+    }
+    return verbal || passive || !IsUndergone(verb);
+  }
+
+  // "Kaspersky found a flaw in Cisco routers": the flaw is the other's.
+  bool OtherVendorAfter(const EntitySpan& span, int verb) const {
+    return std::any_of(s_.entities.begin(), s_.entities.end(), [&](const EntitySpan& other) {
+      return other.type == MentionType::kVendor && other.first > verb && other.ids != span.ids;
+    });
+  }
+
+  // "faces a lawsuit", "lost the appeal": verbs whose subject the deed is done to.
+  bool IsUndergone(int verb) const {
+    constexpr std::string_view kStems[] = {"face", "facing", "suffer", "receiv", "draw", "drew", "incur", "escap", "avoid", "surviv",
+                                           "attract", "await", "fear", "get", "got"};
+    return std::any_of(std::begin(kStems), std::end(kStems), [&](std::string_view stem) {
+      std::string_view word = s_.Word(verb);
+      return word.starts_with(stem) && word.size() <= stem.size() + 3;
+    });
+  }
+
+  // Not inside a phrase that a preposition or verb governs: "a letter to the FTC", "told Congress".
+  bool IsSubject(int first) const {
+    int before = NounPhraseStart(s_, first) - 1;
+    while (before > 0 && (s_.TagAt(before) == Tag::kCoordinator || s_.MarkAt(before) == ',') && IsNominal(s_.TagAt(before - 1)) &&
+           s_.EntityAt(before - 1) != nullptr) {
+      before = NounPhraseStart(s_, before - 1) - 1;  // "Apple and the FBI"
+    }
+    if (s_.IsWord(before, "by") || (s_.IsWord(before, "to") && s_.IsWord(before - 1, "according"))) return true;
+    Tag tag = s_.TagAt(before);
+    return !((tag == Tag::kPreposition || tag == Tag::kTo) && !s_.Is(before, WordClass::kSubordinator)) &&
+           !(IsVerbal(tag) && !s_.Is(before, WordClass::kSpeechVerb));
   }
 
   // "the ZTE ban", "Huawei Ban Lifted": the name before the noun is what it is about; "Huawei's denial" is not.
@@ -366,11 +441,6 @@ class Finder {
            type == ActionType::kSanction || type == ActionType::kInvestigation;
   }
 
-  bool AfterTargetPreposition(int first) const {
-    int start = NounPhraseStart(s_, first);
-    return s_.IsWord(start - 1, "on") || s_.IsWord(start - 1, "against") || s_.IsWord(start - 1, "of");
-  }
-
   // "Huawei said it has never given data to anyone": a vendor says of itself that it does no such thing.
   void DenialOfOneself() {
     bool told = std::any_of(found_.begin(), found_.end(), [](const Found& f) {
@@ -382,7 +452,9 @@ class Finder {
     int subject = VerbGroupStart(s_, speech) - 1;
     bool trails = speech + 6 > s_.size() && (s_.MarkAt(subject - 1) == '}' || s_.MarkAt(subject - 1) == ',' || s_.MarkAt(subject - 1) == '"');
     int denied = trails ? DeniedIn(0, subject - 1) : DeniedIn(speech + 1, s_.size());
-    if (denied >= 0) AddDenial(std::min(speech, denied), std::max(speech, denied));
+    if (denied < 0) return;
+    AddDenial(std::min(speech, denied), std::max(speech, denied));
+    if (s_.EntityAt(subject) != nullptr) AddIds(*s_.EntityAt(subject), found_.back().action.actors);
   }
 
   // The word on tokens [from, to) that a speaker says it has, is or does not: "it has no ties", "we never shared".

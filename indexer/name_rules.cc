@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "indexer/lexicon.h"
 #include "indexer/name_tokens.h"
 
 namespace dossier::indexer {
@@ -95,6 +96,7 @@ class Judge {
     if (previous == '-' && before_.exists() && before_.capital && before_.end + 1 == hit_.begin) return true;
     if (!before_adjoins_ || !before_.capital) return false;
     if (before_.Is(WordList::kFirstName) && !before_.Is(WordList::kFunctionWord)) return true;
+    if (Honorific()) return true;
     if (before_.Is(WordList::kTitle)) return rules_.person || rules_.department || context_.Before(hit_.begin, 1).exists();
     if (context_.headline()) return false;
     if (neighbours_.same_entity_near) return false;
@@ -106,12 +108,21 @@ class Judge {
     return true;
   }
 
+  // "Mr Siemens"
+  bool Honorific() const {
+    if (!before_.capital || Seen().find(' ') != std::string_view::npos) return false;
+    for (std::string_view word : {"mr", "mrs", "ms", "dr", "sir", "dame", "professor", "prof"}) {
+      if (before_.Is(word)) return true;
+    }
+    return false;
+  }
+
   // "Senate of the Philippines", "Congress of South African Trade Unions".
   bool OfAnother() const {
     if (!after_.Is("of") || possessive_) return false;
     ContextWord next = context_.After(hit_.end, 1);
     if (next.Is("the")) next = context_.After(hit_.end, 2);
-    if (!next.capital) return false;
+    if (!next.capital) return context_.After(hit_.end, 1).Is("the") && start_;  // "Congress of the party"
     return CountryOfWord(next.text) != entity_.country && !next.Is("united");
   }
 
@@ -132,12 +143,20 @@ class Judge {
     if (rules_.head) return true;  // decided with the references to agencies
     if (rules_.full && !facts_.named.contains(alias_.entity)) return true;
     if (AgainstTheme()) return true;
+    if (InCompoundAcronym() || (before_adjoins_ && Honorific())) return true;
     const bool guarded = rules_.needs_context() || rules_.alone || rules_.person || rules_.place || rules_.the;
     if (guarded && PartOfLongerName()) return true;
     if ((rules_.alone || rules_.country || rules_.preferred) && OfAnother()) return true;
     if (rules_.alone && before_adjoins_ && (before_.Is("state") || before_.Is("student") || before_.Is("university") || before_.Is("faculty"))) return true;
     if (rules_.alone && after_adjoins_ && after_.Is("party")) return true;
     return false;
+  }
+
+  // "the RBC-MRCC framework": short capitals joined to others are another acronym.
+  bool InCompoundAcronym() const {
+    if (hit_.end - hit_.begin > 4 || !IsAllCapitals(Seen()) || context_.all_capitals()) return false;
+    if (hit_.end >= context_.text().size() || context_.text()[hit_.end] != '-') return false;
+    return after_.exists() && after_.begin == hit_.end + 1 && after_.text.size() > 1 && IsAllCapitals(after_.text);
   }
 
   // Owners of one name in several countries.
@@ -218,6 +237,7 @@ class Judge {
       return after_.Is(WordList::kOrganisationVerb) && !Ambiguous(after_) ? (start_ ? 2 : 1) : 0;
     }
     if (after_.Is(agency ? WordList::kOfficialNoun : WordList::kCompanyNoun)) return 2;
+    if (!rules_.letter && !rules_.number && BareSubject()) return 2;
     const ContextWord next_word = context_.After(hit_.end, 1);
     const bool participle = next_word.Is("is") || next_word.Is("was") || next_word.Is("by");  // "Justice delayed is"
     if (after_.Is(WordList::kOrganisationVerb) && !participle) return Ambiguous(after_) ? 1 - (start_ ? 1 : 0) : 2;
@@ -226,6 +246,32 @@ class Judge {
                         after_.Is("up") || after_.Is("off") || after_.Is("all") || after_.Is("between") || after_.Is("you");
     if (opener && (start_ || context_.headline())) return -2;
     return 0;
+  }
+
+  // A countable noun without an article is no subject: "Box raised its forecast", "after Sprint chose" can only be
+  // names. Headlines leave articles out, so the block must end as a sentence does.
+  bool BareSubject() const {
+    if (after_.capital || before_.Is("the") || InList(WordList::kMassNoun, alias_.text)) return false;
+    if (before_adjoins_ && !start_ && (before_.Is(WordList::kDeterminer) || before_.Is("and") || before_.Is("or"))) return false;
+    const char last = context_.end() > context_.begin() ? context_.text()[context_.end() - 1] : ' ';
+    if (context_.headline() || (last != '.' && last != '"' && last != '?')) return false;
+    const bool plural = alias_.text.ends_with('s') && !alias_.text.ends_with("ss");
+    if (plural) return false;
+    if (after_.Is(WordList::kAuxiliary)) return true;
+    const Lexicon& lexicon = Lexicon::English();
+    const uint32_t entry = lexicon.Find(after_.text);
+    if (entry == 0) return false;
+    const uint16_t forms = lexicon.forms(entry);
+    const bool present = (forms & kThird) != 0 && (forms & kPlural) == 0;  // "makes", but not "Target audiences"
+    return present || ((forms & kPast) != 0 && !FollowedByBy());
+  }
+
+  // "Signal jammed by the army": a participle.
+  bool FollowedByBy() const {
+    for (size_t i = 1; i < 3; ++i) {
+      if (context_.After(hit_.end, i).Is("by")) return true;
+    }
+    return false;
   }
 
   // Forms of be, have and modal verbs follow any noun.
@@ -269,6 +315,7 @@ class Judge {
       return noun && !rules_.letter ? 0 : -4;
     }
     if (rules_.place && before_.Is(WordList::kPlacePreposition)) return -4;
+    if (agency && before_.Is("of") && OfAnotherBody()) return -6;  // "the Chamber of Commerce"
     if (agency) return before_.Is("at") || before_.Is("by") || before_.Is("from") || before_.Is("with") || before_.Is(WordList::kActedOnVerb) ? 1 : 0;
     if (before_.Is(WordList::kCompanyKind) && !before_.capital) return 2;
     if (before_.Is(WordList::kActedOnVerb)) return 2;
@@ -278,6 +325,11 @@ class Judge {
     const ContextWord holder = context_.Before(hit_.begin, 1);
     const bool staff = holder.Is(WordList::kCompanyNoun) || holder.Is(WordList::kActedOnVerb) || holder.Is(WordList::kOrganisationVerb);
     return staff ? 2 : 1;
+  }
+
+  bool OfAnotherBody() const {
+    const ContextWord head = context_.Before(hit_.begin, 1);
+    return head.capital && !head.Is(WordList::kOfficialNoun) && !context_.headline();
   }
 
   int TheEvidence() const {

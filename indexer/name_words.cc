@@ -164,6 +164,18 @@ constexpr std::string_view kLists[] = {
     // kFinanceWord
     "financial stability g20 basel banks bank macroprudential systemic global crypto assets recommendations regulators "
     "standard standards kitemark certification certified committee iso quality catering",
+    // kMassNoun
+    "agriculture amber automation chance clarity coal coffee commerce communication communications confluence cotton courage "
+    "culture defence defense discord dust education elastic emergency employment energy environment evidence finance fire "
+    "flash fortune fuel gold grammar growth harmony health heat history homeland honey housing human ice imagination "
+    "immigration industry information infrastructure innovation insight intel intelligence iron ivory juniper justice labor "
+    "labour land law life light love lumen magic man mandate mint motion music nature noise nothing oil opera orange order "
+    "oxygen paint paper peace platinum play power progress rain rice rust safety sage salt sand science security service "
+    "silver slack slate smoke snow space spark speed splash sport steam steel stone strategy structure sugar sun sunlight "
+    "support technology thunder time timber tin tobacco tourism trade traffic transport transportation treasury trust truth "
+    "unity velocity virtue vision wave water wealth welfare wind wine winter wisdom wood wool work zinc apple's",
+    // kAuxiliary
+    "has had have was were is are will would can could may might must should does did",
 };
 
 using Lists = std::array<std::unordered_set<std::string_view>, std::size(kLists)>;

@@ -23,6 +23,8 @@ enum class WordList {
   kMarketWord,         // yields, bonds: what Treasury also is
   kSportWord,
   kFinanceWord,
+  kMassNoun,           // ice, commerce, progress: subjects without an article although they are no names
+  kAuxiliary,          // has, was, will: finite forms that follow any subject
 };
 
 bool InList(WordList list, std::string_view word);

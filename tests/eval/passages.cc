@@ -101,7 +101,7 @@ class Scorer {
 
  private:
   struct Found {
-    Set vendors, direct, references, agencies, actions, modal, speakers, speaker_names, outlets, dates;
+    Set vendors, actors, targets, direct, references, agencies, actions, modal, speakers, speaker_names, outlets, dates;
     bool asserted_ban = false;
     int statements = 0;
   };
@@ -115,6 +115,8 @@ class Scorer {
     }
     found.agencies.insert(s.agencies.begin(), s.agencies.end());
     for (const Action& a : s.actions) {
+      found.actors.insert(a.actors.begin(), a.actors.end());
+      found.targets.insert(a.targets.begin(), a.targets.end());
       std::string type_polarity = std::string(ActionTypeName(a.type)) + "/" + std::string(PolarityName(a.polarity));
       found.actions.insert(type_polarity);
       found.modal.insert(type_polarity + "/" + std::string(ModalityName(a.modality)));
@@ -140,9 +142,11 @@ class Scorer {
     split_sentences += found.statements != 1;
     Set references = Ids(gazetteer_, MemberAt(label, "referenced"), EntityType::kVendor, found.references);
     Set vendors = Ids(gazetteer_, MemberAt(label, "vendors"), EntityType::kVendor, found.vendors);
-    Check("vendors", found.vendors, vendors, passage);
-    Check("references", found.references, references, passage);
-    Check("agencies", found.agencies, Ids(gazetteer_, MemberAt(label, "agencies"), EntityType::kAgency, found.agencies), passage);
+    if (label.contains("vendors")) Check("vendors", found.vendors, vendors, passage);
+    if (label.contains("referenced")) Check("references", found.references, references, passage);
+    if (label.contains("agencies"))
+      Check("agencies", found.agencies, Ids(gazetteer_, MemberAt(label, "agencies"), EntityType::kAgency, found.agencies), passage);
+    Parties(label, found, passage);
     Set actions, modal;
     bool ban = false, unreal_ban = false;
     for (const Json& a : MemberAt(label, "actions")) {
@@ -154,11 +158,12 @@ class Scorer {
       if (type == "reversal") unreal_ban = true;
     }
     Check("actions", found.actions, actions, passage);
-    Check("modality", found.modal, modal, passage, false);
+    if (label.contains("speaker")) Check("modality", found.modal, modal, passage, false);
     if (found.asserted_ban && unreal_ban && !ban) {
       ++false_bans;
       if (errors_) std::printf("FALSE BAN: %s\n", StringAt(label, "text").c_str());
     }
+    if (!label.contains("speaker")) return;
     Set speakers, names;
     const Json& speaker = MemberAt(label, "speaker");
     if (speaker.is_object()) {
@@ -174,6 +179,17 @@ class Scorer {
     if (MemberAt(label, "reported_by").is_string()) outlets.insert(Id(gazetteer_, StringAt(label, "reported_by"), EntityType::kOutlet));
     Check("reported_by", found.outlets, outlets, passage);
     Check("dates", found.dates, Labels(MemberAt(label, "dates")), passage);
+  }
+
+  // Who acts and on whom, over all actions of the passage; labelled in some sets only.
+  void Parties(const Json& label, const Found& found, const Passage& passage) {
+    if (!label.contains("actors")) return;
+    Set actors = Ids(gazetteer_, MemberAt(label, "actors"), EntityType::kAgency, found.actors);
+    Set should;
+    for (const std::string& id : actors)
+      should.insert(id[0] == '?' ? Id(gazetteer_, id.substr(1), EntityType::kVendor) : id);
+    Check("actors", found.actors, should, passage);
+    Check("targets", found.targets, Ids(gazetteer_, MemberAt(label, "targets"), EntityType::kVendor, found.targets), passage);
   }
 
   std::string OrganisationId(const std::string& name) const {
