@@ -181,7 +181,7 @@ bool LooksLikePerson(std::string_view name) {
 
 std::vector<std::string> PeopleOfByline(std::string_view byline) {
   std::vector<std::string> people;
-  std::string_view text = TrimMarks(byline.substr(0, kMaxByline));
+  std::string_view text = TrimMarks(CutUtf8(byline, kMaxByline));
   CutAnnouncer(text);
   for (const std::string& part : SplitNames(text)) {
     std::string_view rest = TrimMarks(part);

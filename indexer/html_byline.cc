@@ -153,7 +153,7 @@ class Finder {
     for (uint32_t b = 0; b + 1 < in_.blocks.size(); ++b) {
       const std::string label = FoldCase(in_.blocks[b].text);
       if (label != "by" && label != "written by" && label != "author" && label != "von" && label != "par" && label != "by:" && label != "author:") continue;
-      AddAll(lines_, PeopleOfByline(in_.blocks[b + 1].text.substr(0, kMaxBylineBytes)));
+      AddAll(lines_, PeopleOfByline(CutUtf8(in_.blocks[b + 1].text, kMaxBylineBytes)));
     }
   }
 

@@ -192,7 +192,7 @@ class Collector {
       const bool line = block.text.size() <= kMaxLineBytes;
       const bool opening = first_kept_ != SIZE_MAX && i >= first_kept_ && i <= first_kept_ + 2;
       if (!line && !opening) continue;
-      const std::string_view text = line ? std::string_view(block.text) : std::string_view(block.text).substr(0, kDatelineBytes);
+      const std::string_view text = line ? std::string_view(block.text) : CutUtf8(block.text, kDatelineBytes);
       if (DigitCount(text) < 3) continue;
       for (StatedDate& date : FindStatedDates(text, order_)) {
         const DateSource source = line ? LineSource(i, text, date) : DateSource::kDateline;

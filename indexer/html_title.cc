@@ -119,7 +119,7 @@ class Chooser {
     if (best != nullptr && best->score < 1.0 && !witnesses_.empty()) best = nullptr;
     if (best == nullptr && !witnesses_.empty()) best = &witnesses_.front();
     if (best == nullptr) return out;
-    out.text = best->text.substr(0, kMaxTitleBytes * 2);
+    out.text = CutUtf8(best->text, kMaxTitleBytes * 2);
     out.from = best->from;
     out.block = best->block;
     return out;

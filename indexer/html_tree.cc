@@ -405,11 +405,7 @@ std::string HtmlTree::TextOf(uint32_t element, size_t limit) const {
     raw += texts_[i].text;
   }
   std::string text = CollapseWhiteSpace(raw);
-  if (text.size() > limit) {
-    size_t cut = limit;
-    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-    text.resize(cut);
-  }
+  text.resize(CutUtf8(text, limit).size());
   return text;
 }
 

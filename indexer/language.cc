@@ -6,23 +6,18 @@
 
 #include <algorithm>
 
+#include "corpus/base/utf8.h"
+
 namespace dossier::indexer {
 namespace {
 
 constexpr size_t kDetectBytes = size_t{64} << 10;
 constexpr int kTooFewBytes = 12;
 
-// The longest start of `text` of at most `limit` bytes that ends on a character boundary.
-std::string_view CutAtCharacter(std::string_view text, size_t limit) {
-  if (text.size() <= limit) return text;
-  while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0) == 0x80) --limit;
-  return text.substr(0, limit);
-}
-
 }  // namespace
 
 Language DetectLanguage(std::string_view text) {
-  text = CutAtCharacter(text, kDetectBytes);
+  text = CutUtf8(text, kDetectBytes);
   Language result;
   if (text.size() < kTooFewBytes) return result;
   CLD2::CLDHints hints = {nullptr, "", CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};

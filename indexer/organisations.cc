@@ -47,14 +47,6 @@ std::string InitialsOf(std::string_view name) {
   return initials;
 }
 
-bool BoundaryAt(std::string_view text, size_t position) {
-  if (position == 0 || position >= text.size()) return true;
-  size_t before = position - 1;
-  while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0) == 0x80) --before;
-  size_t after = position;
-  return !(IsWordChar(NextCodePoint(text, before)) && IsWordChar(NextCodePoint(text, after)));
-}
-
 // Spans taken so far, so that nothing overlaps.
 class Taken {
  public:
@@ -124,7 +116,7 @@ void AgreeOnSingleWords(std::string_view text, std::vector<OtherName>& names, Ta
 void AddEverywhere(std::string_view text, std::string_view surface, MentionType type, Via via, std::vector<OtherName>& names, Taken& taken) {
   for (size_t at = text.find(surface); at != std::string_view::npos; at = text.find(surface, at + surface.size())) {
     const size_t end = at + surface.size();
-    if (!BoundaryAt(text, at) || !BoundaryAt(text, end) || !taken.Free(at, end)) continue;
+    if (!IsWordBoundary(text, at) || !IsWordBoundary(text, end) || !taken.Free(at, end)) continue;
     names.push_back({at, end, type, via});
     taken.Add(at, end);
   }

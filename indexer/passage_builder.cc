@@ -12,22 +12,6 @@ namespace {
 
 constexpr size_t kContextCodePoints = 40;
 
-// The last / first kContextCodePoints code points of the text on either side of [begin, end).
-std::string Before(std::string_view text, size_t begin) {
-  size_t start = begin;
-  for (size_t taken = 0; start > 0 && taken < kContextCodePoints; ++taken) {
-    --start;
-    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
-  }
-  return std::string(text.substr(start, begin - start));
-}
-
-std::string After(std::string_view text, size_t end) {
-  size_t stop = end;
-  for (size_t taken = 0; stop < text.size() && taken < kContextCodePoints; ++taken) NextCodePoint(text, stop);
-  return std::string(text.substr(end, stop - end));
-}
-
 Provenance ProvenanceOf(const ReadDocument& read, const RevisionFacts& facts) {
   const corpus::Document& document = facts.document;
   const corpus::Capture& capture = facts.capture;
@@ -113,8 +97,8 @@ std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& 
     }
     passage.from = from;
     passage.text = text.substr(block.begin, block.end - block.begin);
-    passage.before = Before(text, block.begin);
-    passage.after = After(text, block.end);
+    passage.before = LastCodePoints(text.substr(0, block.begin), kContextCodePoints);
+    passage.after = FirstCodePoints(text.substr(block.end), kContextCodePoints);
     passage.kind = corpus::BlockKindName(block.kind);
     passage.block = static_cast<int>(i);
     passage.ordinal = static_cast<int>(passages.size()) + 1;

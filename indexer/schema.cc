@@ -26,9 +26,7 @@ std::string MakeTerm(std::string_view prefix, std::string_view value) {
   std::string folded = FoldCase(value);
   if (folded.size() > kLongestTerm) {
     const std::string digest = Sha256(folded).hex().substr(0, 32);
-    size_t cut = kLongestTerm - digest.size();
-    while (cut > 0 && (static_cast<unsigned char>(folded[cut]) & 0xC0) == 0x80) --cut;
-    folded.resize(cut);
+    folded.resize(CutUtf8(folded, kLongestTerm - digest.size()).size());
     folded += digest;
   }
   return std::string(prefix) + folded;

@@ -11,15 +11,6 @@ namespace {
 constexpr size_t kLongestWhole = 300;   // bytes; longer sentences are given by their first and last words
 constexpr size_t kEdgeWords = 6;
 
-bool WordBefore(std::string_view text, size_t at) {
-  if (at == 0) return false;
-  size_t start = at - 1;
-  while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
-  return IsWordChar(NextCodePoint(text, start));
-}
-
-bool WordAt(std::string_view text, size_t at) { return at < text.size() && IsWordChar(NextCodePoint(text, at)); }
-
 std::string Folded(std::string_view text) { return FoldCase(CollapseWhiteSpace(text)); }
 
 std::vector<RawWord> Words(std::string_view text) {
@@ -35,11 +26,8 @@ PageText::PageText(std::string_view text) : folded_(Folded(text)) {}
 size_t PageText::Count(std::string_view needle) const {
   if (needle.empty()) return 0;
   size_t count = 0;
-  const bool starts_with_word = WordAt(needle, 0), ends_with_word = WordBefore(needle, needle.size());
   for (size_t at = folded_.find(needle); at != std::string::npos && count < 2; at = folded_.find(needle, at + 1)) {
-    if (starts_with_word && WordBefore(folded_, at)) continue;
-    if (ends_with_word && WordAt(folded_, at + needle.size())) continue;
-    ++count;
+    if (IsWordBoundary(folded_, at) && IsWordBoundary(folded_, at + needle.size())) ++count;
   }
   return count;
 }

@@ -37,11 +37,7 @@ void ForEachWord(std::string_view text, const std::function<void(const RawWord&)
     open = false;
     word.end = end;
     word.folded = WithoutPossessive(FoldCase(text.substr(word.begin, end - word.begin)));
-    if (word.folded.size() > kLongestWord) {
-      size_t cut = kLongestWord;
-      while (cut > 0 && (static_cast<unsigned char>(word.folded[cut]) & 0xC0) == 0x80) --cut;
-      word.folded.resize(cut);
-    }
+    word.folded.resize(CutUtf8(word.folded, kLongestWord).size());
     if (!word.folded.empty()) visit(word);
   };
   while (position < text.size()) {

@@ -10,21 +10,6 @@ namespace {
 
 constexpr size_t kContextCodePoints = 32;
 
-std::string LastCodePoints(std::string_view text, size_t count) {
-  size_t start = text.size();
-  for (size_t taken = 0; start > 0 && taken < count; ++taken) {
-    --start;
-    while (start > 0 && (static_cast<unsigned char>(text[start]) & 0xC0) == 0x80) --start;
-  }
-  return std::string(text.substr(start));
-}
-
-std::string FirstCodePoints(std::string_view text, size_t count) {
-  size_t end = 0;
-  for (size_t taken = 0; end < text.size() && taken < count; ++taken) NextCodePoint(text, end);
-  return std::string(text.substr(0, end));
-}
-
 // The address to ask again: where the bytes came from, unless that was a local file.
 std::string WebAddressOf(const std::string& captured, const std::string& cited) {
   const bool web = captured.starts_with("http://") || captured.starts_with("https://");

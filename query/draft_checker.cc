@@ -17,14 +17,7 @@ std::string WithoutEnd(std::string text) {
 
 // A quotation that starts or ends inside a word quotes something else.
 bool OnWords(std::string_view text, size_t begin, size_t length) {
-  auto word_at = [&](size_t at) { return at < text.size() && IsWordChar(NextCodePoint(text, at)); };
-  auto word_before = [&](size_t at) {
-    if (at == 0) return false;
-    --at;
-    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-    return IsWordChar(NextCodePoint(text, at));
-  };
-  return !(word_before(begin) && word_at(begin)) && !(word_before(begin + length) && word_at(begin + length));
+  return IsWordBoundary(text, begin) && IsWordBoundary(text, begin + length);
 }
 
 bool Stands(std::string_view text, std::string_view quotation) {

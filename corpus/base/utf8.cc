@@ -129,6 +129,28 @@ void AppendUtf8(std::string& out, char32_t c) {
   }
 }
 
+size_t CodePointStart(std::string_view text, size_t position) {
+  if (position >= text.size()) return text.size();
+  while (position > 0 && IsContinuation(text[position])) --position;
+  return position;
+}
+
+std::string_view CutUtf8(std::string_view text, size_t max_bytes) {
+  return text.substr(0, CodePointStart(text, max_bytes));
+}
+
+std::string_view FirstCodePoints(std::string_view text, size_t count) {
+  size_t end = 0;
+  for (size_t taken = 0; end < text.size() && taken < count; ++taken) NextCodePoint(text, end);
+  return text.substr(0, end);
+}
+
+std::string_view LastCodePoints(std::string_view text, size_t count) {
+  size_t start = text.size();
+  for (size_t taken = 0; start > 0 && taken < count; ++taken) start = CodePointStart(text, start - 1);
+  return text.substr(start);
+}
+
 size_t CodePointCount(std::string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char byte) { return !IsContinuation(byte); }));
 }
@@ -248,6 +270,12 @@ bool IsWordChar(char32_t c) {
   if (c < 0x80) return IsLetter(c) || IsDigit(c) || c == '_';
   const auto type = u_charType(static_cast<UChar32>(c));
   return u_isalnum(static_cast<UChar32>(c)) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+}
+
+bool IsWordBoundary(std::string_view text, size_t position) {
+  if (position == 0 || position >= text.size()) return true;
+  size_t before = CodePointStart(text, position - 1);
+  return !IsWordChar(NextCodePoint(text, before)) || !IsWordChar(NextCodePoint(text, position));
 }
 
 size_t DisplayWidth(std::string_view text) {

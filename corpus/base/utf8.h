@@ -21,6 +21,14 @@ std::string RepairUtf8(std::string_view bytes);
 char32_t NextCodePoint(std::string_view text, size_t& position);
 void AppendUtf8(std::string& out, char32_t code_point);
 
+// The byte where the code point that holds `position` starts; text.size() from there on.
+size_t CodePointStart(std::string_view text, size_t position);
+// The longest beginning of at most `max_bytes` bytes that cuts no code point. A view into `text`.
+std::string_view CutUtf8(std::string_view text, size_t max_bytes);
+// The first / last `count` code points, or all. Views into `text`.
+std::string_view FirstCodePoints(std::string_view text, size_t count);
+std::string_view LastCodePoints(std::string_view text, size_t count);
+
 // The number of code points in valid UTF-8.
 size_t CodePointCount(std::string_view text);
 
@@ -51,6 +59,8 @@ bool IsLetter(char32_t code_point);
 bool IsUpper(char32_t code_point);
 bool IsDigit(char32_t code_point);  // decimal digits of any script
 bool IsWordChar(char32_t code_point);  // letters, digits, marks, underscore
+// True when no word goes on over `position`, a code point's start or the text's end.
+bool IsWordBoundary(std::string_view text, size_t position);
 
 // Columns a terminal needs for the text (wide East Asian characters count two, combining marks none).
 size_t DisplayWidth(std::string_view text);

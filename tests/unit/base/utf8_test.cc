@@ -27,6 +27,30 @@ TEST(Utf8, WhenWalked_ThenCodePointsAppendBack) {
   EXPECT_EQ(CodePointCount(text), 4U);
 }
 
+TEST(Utf8, WhenCut_ThenNoCodePointIsCut) {
+  const std::string_view text = "a\xC3\xA9\xE2\x82\xAC";  // a, two bytes, three bytes
+  EXPECT_EQ(CutUtf8(text, 0), "");
+  EXPECT_EQ(CutUtf8(text, 2), "a");
+  EXPECT_EQ(CutUtf8(text, 3), "a\xC3\xA9");
+  EXPECT_EQ(CutUtf8(text, 5), "a\xC3\xA9");
+  EXPECT_EQ(CutUtf8(text, 6), text);
+  EXPECT_EQ(CutUtf8(text, 60), text);
+  EXPECT_EQ(CodePointStart(text, 5), 3U);
+  EXPECT_EQ(CodePointStart(text, 9), text.size());
+  EXPECT_EQ(FirstCodePoints(text, 2), "a\xC3\xA9");
+  EXPECT_EQ(LastCodePoints(text, 2), "\xC3\xA9\xE2\x82\xAC");
+  EXPECT_EQ(LastCodePoints(text, 9), text);
+}
+
+TEST(Utf8, WhenAWordGoesOn_ThenThatIsNoBoundary) {
+  const std::string_view text = "caf\xC3\xA9s, no";
+  EXPECT_TRUE(IsWordBoundary(text, 0));
+  EXPECT_FALSE(IsWordBoundary(text, 3));
+  EXPECT_FALSE(IsWordBoundary(text, 5));
+  EXPECT_TRUE(IsWordBoundary(text, 6));
+  EXPECT_TRUE(IsWordBoundary(text, text.size()));
+}
+
 TEST(CodePointMapTest, WhenTextIsLong_ThenBothDirectionsAgree) {
   std::string text;
   for (int i = 0; i < 500; ++i) text += i % 3 == 0 ? "\xE2\x82\xAC" : (i % 3 == 1 ? "\xC3\xA9" : "x");
