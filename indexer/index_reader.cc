@@ -1,6 +1,7 @@
 #include "indexer/index_reader.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 
 #include "corpus/base/json.h"
@@ -63,6 +64,11 @@ Expression Expression::Range(int slot, std::string_view low, std::string_view hi
   e.high = high;
   return e;
 }
+Expression Expression::Days(std::string_view prefix, int slot, std::string_view low, std::string_view high) {
+  Expression e = Range(slot, low, high);
+  e.prefix = prefix;
+  return e;
+}
 Expression Expression::And(std::vector<Expression> parts) {
   if (parts.empty()) return All();
   if (parts.size() == 1) return std::move(parts[0]);
@@ -104,7 +110,53 @@ struct IndexReader::Impl {
   // `weighted`: boolean terms must not change the ranking of words.
   Xapian::Query Build(const Expression& e, bool weighted) const;
   Xapian::Query BuildWords(const Expression& e) const;
+  Xapian::Query BuildRange(const Expression& e) const;
+  Xapian::Query BuildDays(const Expression& e) const;
 };
+
+namespace {
+
+// The year that a date value begins with; 0 when it begins with none.
+int YearOf(const std::string& value) {
+  if (value.size() < 4 || !std::all_of(value.begin(), value.begin() + 4, [](char c) { return c >= '0' && c <= '9'; })) return 0;
+  return std::atoi(value.substr(0, 4).c_str());
+}
+
+std::string YearTerm(const std::string& prefix, int year) {
+  const std::string digits = std::to_string(year);
+  return MakeTerm(prefix, std::string(4 - std::min<size_t>(4, digits.size()), '0') + digits);
+}
+
+}  // namespace
+
+Xapian::Query IndexReader::Impl::BuildRange(const Expression& e) const {
+  using Query = Xapian::Query;
+  const auto slot = static_cast<Xapian::valueno>(e.slot);
+  if (e.low.empty() && e.high.empty()) return Query(std::string());
+  // A missing value sorts before everything: it is not in any range.
+  if (e.low.empty()) return Query(Query::OP_VALUE_RANGE, slot, "0", e.high);
+  if (e.high.empty()) return Query(Query::OP_VALUE_GE, slot, e.low);
+  return Query(Query::OP_VALUE_RANGE, slot, e.low, e.high);
+}
+
+Xapian::Query IndexReader::Impl::BuildDays(const Expression& e) const {
+  using Query = Xapian::Query;
+  constexpr int kMostYears = 150;
+  const auto slot = static_cast<Xapian::valueno>(e.slot);
+  const std::string least = database.get_value_lower_bound(slot), most = database.get_value_upper_bound(slot);
+  const int first = std::max(YearOf(e.low), YearOf(least));
+  const int last = e.high.empty() ? YearOf(most) : std::min(YearOf(e.high), YearOf(most));
+  if ((e.low.empty() && e.high.empty()) || !YearOf(most) || last - first > kMostYears) return BuildRange(e);
+  if (first > last) return Query::MatchNothing;
+  std::vector<Query> years;
+  for (int year = first; year <= last; ++year) {
+    const Query term(YearTerm(e.prefix, year));
+    const std::string digits = YearTerm("", year);
+    const bool whole = (e.low.empty() || e.low <= digits + "-01-01") && (e.high.empty() || e.high >= digits + "-12-31~");
+    years.push_back(whole ? term : Query(Query::OP_FILTER, term, BuildRange(e)));
+  }
+  return Query(Query::OP_OR, years.begin(), years.end());
+}
 
 Xapian::Query IndexReader::Impl::BuildWords(const Expression& e) const {
   const std::vector<std::string> stems = StemsOf(stemmer, e.prefix, e.text);
@@ -133,15 +185,7 @@ Xapian::Query IndexReader::Impl::Build(const Expression& e, bool weighted) const
     case Expression::Op::kWords:
     case Expression::Op::kPhrase:
     case Expression::Op::kNear: return BuildWords(e);
-    case Expression::Op::kRange: {
-      const auto slot = static_cast<Xapian::valueno>(e.slot);
-      if (e.low.empty() && e.high.empty()) return Query(std::string());
-      if (e.low.empty()) {   // a missing value sorts before everything: it is not in any range
-        return Query(Query::OP_VALUE_RANGE, slot, "0", e.high);
-      }
-      if (e.high.empty()) return Query(Query::OP_VALUE_GE, slot, e.low);
-      return Query(Query::OP_VALUE_RANGE, slot, e.low, e.high);
-    }
+    case Expression::Op::kRange: return e.prefix.empty() ? BuildRange(e) : unweighted(BuildDays(e));
     case Expression::Op::kAndNot:
       return Query(Query::OP_AND_NOT, Build(e.parts[0], weighted), Build(e.parts[1], weighted));
     case Expression::Op::kScale: return Query(Query::OP_SCALE_WEIGHT, Build(e.parts[0], false), e.factor);
@@ -188,6 +232,27 @@ Result<IndexReader> IndexReader::Open(const std::string& index_directory) {
   }
 }
 
+namespace {
+
+// A query in two parts: what the first passages of documents answer, and the rest. The first part is enough for most
+// pages; when it is not, the whole is asked with a bonus for first passages that no weight of words reaches.
+struct LeadsFirst {
+  LeadsFirst(const Xapian::Query& query, size_t estimate) : estimated(estimate) {
+    const Xapian::Query first{std::string(kFirstPassageTerm)};
+    among_leads = Xapian::Query(Xapian::Query::OP_FILTER, query, first);
+    const Xapian::Query bonus(Xapian::Query::OP_FILTER, Xapian::Query((new Xapian::FixedWeightPostingSource(kBonus))->release()), first);
+    leads_before_others = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, bonus);
+  }
+  double WeightOf(double weight) const { return all && weight >= kBonus ? weight - kBonus : weight; }
+
+  static constexpr double kBonus = 10000;
+  Xapian::Query among_leads, leads_before_others;
+  size_t estimated;
+  bool all = false;   // the second was asked
+};
+
+}  // namespace
+
 Result<Hits> IndexReader::Find(const Expression& expression, const FindOptions& options) const {
   return Fenced("the index search failed", [&]() -> Result<Hits> {
     Xapian::Enquire enquire(impl_->database);
@@ -215,15 +280,31 @@ Result<Hits> IndexReader::Find(const Expression& expression, const FindOptions& 
         break;
     }
     if (options.one_per_document) enquire.set_collapse_key(kDocumentSlot);
-    enquire.set_query(query);
-    const Xapian::MSet found = enquire.get_mset(static_cast<Xapian::doccount>(options.offset),
-                                                static_cast<Xapian::doccount>(options.limit),
-                                                static_cast<Xapian::doccount>(options.offset + options.limit + kTotalOrderCheck));
+    const auto offset = static_cast<Xapian::doccount>(options.offset), limit = static_cast<Xapian::doccount>(options.limit);
+    const auto ask = [&](const Xapian::Query& asked) {
+      enquire.set_query(asked);
+      return enquire.get_mset(offset, limit, offset + limit + kTotalOrderCheck);
+    };
+    std::optional<LeadsFirst> leads;
+    Xapian::MSet found;
+    if (options.leads_from > 0 && options.order == HitOrder::kRelevance) {
+      enquire.set_query(query);
+      const Xapian::doccount estimated = enquire.get_mset(0, 0).get_matches_estimated();
+      if (estimated >= options.leads_from) {
+        leads.emplace(query, estimated);
+        found = ask(leads->among_leads);
+        if (found.size() < limit) {
+          leads->all = true;
+          found = ask(leads->leads_before_others);
+        }
+      }
+    }
+    if (!leads) found = ask(query);
     Hits hits;
     hits.at_least = found.get_matches_lower_bound();
-    hits.estimated = found.get_matches_estimated();
+    hits.estimated = std::max<size_t>(found.get_matches_estimated(), leads ? leads->estimated : 0);
     for (auto it = found.begin(); it != found.end(); ++it)
-      hits.hits.push_back({*it, it.get_weight(), it.get_collapse_count()});
+      hits.hits.push_back({*it, leads ? leads->WeightOf(it.get_weight()) : it.get_weight(), it.get_collapse_count()});
     return hits;
   });
 }

@@ -91,7 +91,8 @@ std::string EvidenceIdOf(std::string_view document_key, std::string_view quotati
 struct Expression {
   enum class Op { kAll, kNothing, kTerm, kBeginning, kWords, kPhrase, kNear, kRange, kAnd, kOr, kAndNot, kScale };
   Op op = Op::kAll;
-  std::string prefix;               // kTerm, kBeginning: whole prefix; kWords, kPhrase, kNear: of the words
+  std::string prefix;               // kTerm, kBeginning: whole prefix; kWords, kPhrase, kNear: of the words; kRange: of the
+                                    // year terms of the dates in the slot, or ""
   std::string text;                 // the value, or the words
   int slot = kNoSlot;               // kRange
   std::string low, high;            // kRange: inclusive, "" is open
@@ -108,6 +109,8 @@ struct Expression {
   static Expression Phrase(std::string_view prefix, std::string_view text);
   static Expression Near(std::string_view prefix, std::string_view text, size_t window);
   static Expression Range(int slot, std::string_view low, std::string_view high);
+  // The same for a field of dates: the years inside are terms, only the first and the last are read value by value.
+  static Expression Days(std::string_view prefix, int slot, std::string_view low, std::string_view high);
   static Expression And(std::vector<Expression> parts);
   static Expression Or(std::vector<Expression> parts);
   static Expression AndNot(Expression keep, Expression drop);
@@ -123,7 +126,11 @@ struct FindOptions {
   size_t offset = 0;
   size_t limit = 20;
   bool one_per_document = false;    // the best passage of each document
+  // kRelevance: a question that this many passages answer (0: never) is answered by first passages of documents first,
+  // each part ranked by its words. Weights of words that stand everywhere tell little, and comparing all of them a lot.
+  size_t leads_from = 0;
 };
+inline constexpr size_t kUnselective = 50000;
 
 struct Hit {
   uint32_t id = 0;                  // passage number in this opened index

@@ -19,7 +19,7 @@ Expression AgencyExpression(const std::string& id) {
 
 Expression DateExpression(FieldId field, const DayRange& range) {
   // "~" sorts after every digit, so a day with an instant behind it is still inside.
-  return Expression::Range(FieldOf(field).slot, range.first ? FormatDay(*range.first) : "",
+  return Expression::Days(PrefixOf(field), FieldOf(field).slot, range.first ? FormatDay(*range.first) : "",
                            range.last ? FormatDay(*range.last) + "~" : "");
 }
 

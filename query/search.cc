@@ -88,6 +88,7 @@ Result<SearchAnswer> Engine::Search(const Query& query, size_t limit, size_t off
   find.limit = limit;
   find.offset = offset;
   find.one_per_document = true;
+  find.leads_from = indexer::kUnselective;
   DOSSIER_TRY_ASSIGN(indexer::Hits hits, impl_->index.Find(ExpressionOf(resolved), find));
   const auto words = std::count_if(resolved.others.begin(), resolved.others.end(), [](const QueryPart& part) {
     return part.kind == QueryPart::Kind::kWord && !part.negated;
