@@ -5,6 +5,7 @@
 #include <map>
 
 #include "corpus/base/command_line.h"
+#include "corpus/base/digest.h"
 #include "corpus/base/file.h"
 #include "query/basket.h"
 #include "query/bundle.h"
@@ -100,7 +101,14 @@ int RunExportBundle(const Invocation& given) {
   auto picked = Pick(invocation, wanted.ids, wanted.basket, true);
   if (!picked) return Report(picked.error());
   const UtcTime made = Now();
-  return Finish(WriteBag(BagOf(std::move(picked->payload), made), wanted.output, made), wanted.output, picked->rows.size(), "a bag");
+  const int code = Finish(WriteBag(BagOf(std::move(picked->payload), made), wanted.output, made), wanted.output, picked->rows.size(), "a bag");
+  if (code != kExitOk) return code;
+  // What pins the whole bag: the manifests themselves could be rewritten, this digest travels by another way.
+  const std::string root = wanted.output.ends_with(".zip") ? wanted.output : wanted.output + "/tagmanifest-sha256.txt";
+  auto bytes = ReadFile(root);
+  if (!bytes) return Report(bytes.error());
+  Print(fmt::format("{}  {}\n", Sha256(*bytes).hex(), root));
+  return kExitOk;
 }
 
 int RunExportStix(const Invocation& given) {
