@@ -15,6 +15,7 @@ namespace {
 struct Style {
   std::string_view name;
   Citation (*render)(const CitationRecord&, const CitationOptions&, const StyleContext&);
+  bool data = false;   // for programs: written as it is, without markup
 };
 
 constexpr std::array kStyles = {
@@ -26,10 +27,10 @@ constexpr std::array kStyles = {
     Style{"bluebook", RenderBluebook},
     Style{"iso690", RenderIso690},
     Style{"icd206", RenderIcd206},
-    Style{"bibtex", RenderBibtex},
-    Style{"biblatex", RenderBiblatex},
-    Style{"ris", RenderRis},
-    Style{"csl-json", RenderCslJson},
+    Style{"bibtex", RenderBibtex, true},
+    Style{"biblatex", RenderBiblatex, true},
+    Style{"ris", RenderRis, true},
+    Style{"csl-json", RenderCslJson, true},
 };
 
 // "a", "b"... for documents that share their first name in the list and their year, in the order of their titles; the
@@ -148,7 +149,8 @@ Result<std::vector<Citation>> RenderCitations(const std::vector<CitationRecord>&
   std::vector<Citation> rendered;
   for (size_t i = 0; i < records.size(); ++i) {
     Citation citation = style->render(records[i], options, {letters[i]});
-    rendered.push_back({Marked(citation.in_text, options.markup), Marked(citation.entry, options.markup)});
+    if (style->data) rendered.push_back(std::move(citation));
+    else rendered.push_back({Marked(citation.in_text, options.markup), Marked(citation.entry, options.markup)});
   }
   return rendered;
 }

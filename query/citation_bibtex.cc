@@ -23,12 +23,20 @@ std::string Escaped(std::string_view text) {
   return out;
 }
 
+// BibTeX has "Family, Jr., Given": what follows a comma in the given names stands before them.
+std::string Given(const std::string& given) {
+  if (given.empty()) return "";
+  const size_t comma = given.find(", ");
+  if (comma == std::string::npos) return ", " + Escaped(given);
+  return ", " + Escaped(given.substr(comma + 2)) + ", " + Escaped(given.substr(0, comma));
+}
+
 std::string Authors(const std::vector<CitedName>& names) {
   std::string text;
   for (const CitedName& name : names) {
     if (!text.empty()) text += " and ";
     if (name.corporate()) text += "{" + Escaped(name.literal) + "}";
-    else text += Escaped(name.family) + (name.given.empty() ? "" : ", " + Escaped(name.given));
+    else text += Escaped(name.family) + Given(name.given);
   }
   return text;
 }

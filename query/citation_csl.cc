@@ -46,7 +46,9 @@ Json CslJson(const CitationRecord& record, Archived archived) {
       name["literal"] = author.literal;
     } else {
       name["family"] = author.family;
-      if (!author.given.empty()) name["given"] = author.given;
+      const size_t comma = author.given.find(", ");   // "Martin R., Jr."
+      if (!author.given.empty()) name["given"] = author.given.substr(0, comma);
+      if (comma != std::string::npos) name["suffix"] = author.given.substr(comma + 2);
     }
     item["author"].push_back(name);
   }
@@ -85,7 +87,10 @@ CitationRecord RecordOfCslJson(const Json& item) {
   record.id = StringAt(item, "id");
   record.kind = KindOf(StringAt(item, "type"));
   if (const Json& authors = MemberAt(item, "author"); authors.is_array()) {
-    for (const Json& author : authors) record.authors.push_back({StringAt(author, "family"), StringAt(author, "given"), StringAt(author, "literal")});
+    for (const Json& author : authors) {
+      const std::string suffix = StringAt(author, "suffix");
+      record.authors.push_back({StringAt(author, "family"), StringAt(author, "given") + (suffix.empty() ? "" : ", " + suffix), StringAt(author, "literal")});
+    }
   }
   record.title = StringAt(item, "title");
   record.container = StringAt(item, "container-title");

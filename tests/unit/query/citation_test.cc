@@ -5,10 +5,12 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iostream>
 #include <sstream>
 #include <string>
 
 #include "corpus/base/file.h"
+#include "tests/support/temp_dir.h"
 
 namespace dossier::query {
 namespace {
@@ -26,7 +28,7 @@ std::vector<CitationRecord> Records() {
   return records;
 }
 
-class CitationGolden : public testing::TestWithParam<std::string> {};
+class CitationGolden : public ::testing::TestWithParam<std::string> {};
 
 // DOSSIER_WRITE_GOLDENS=1 writes them anew; the difference is then read before it is committed.
 TEST_P(CitationGolden, EveryRecordIsRenderedAsInTheGolden) {
@@ -49,7 +51,7 @@ TEST_P(CitationGolden, EveryRecordIsRenderedAsInTheGolden) {
   EXPECT_EQ(text.str(), *golden);
 }
 
-INSTANTIATE_TEST_SUITE_P(AllStyles, CitationGolden, testing::ValuesIn(CitationStyles()), [](const auto& style) {
+INSTANTIATE_TEST_SUITE_P(AllStyles, CitationGolden, ::testing::ValuesIn(CitationStyles()), [](const auto& style) {
   std::string name = style.param;
   for (char& c : name) {
     if (c == '-') c = '_';
@@ -64,6 +66,37 @@ TEST(Citation, CslJsonKeepsEveryField) {
     EXPECT_EQ(back.updated, record.updated);
     EXPECT_EQ(back.sha256, record.sha256);
     EXPECT_EQ(back.paragraph, record.paragraph);
+  }
+}
+
+// The formats for programs, read by others than us (tests/golden/citations/read_again.py names them).
+TEST(Citation, IndependentReadersLoseNoField) {
+  testing::TempDir directory;
+  const std::vector<CitationRecord> records = Records();
+  for (const char* style : {"biblatex", "ris", "csl-json"}) {
+    const auto citations = RenderCitations(records, {style, Archived::kFull, Markup::kMarkdown});
+    ASSERT_TRUE(citations.has_value());
+    std::string text;
+    for (const Citation& citation : *citations) text += citation.entry + (std::string(style) == "csl-json" ? ",\n" : "\n\n");
+    if (std::string(style) == "csl-json") text = "[" + text.substr(0, text.size() - 2) + "]\n";
+    ASSERT_TRUE(WriteFileAtomically(directory.path() + "/" + style + ".txt", text).has_value());
+  }
+  const std::string command = "python3 '" + kGoldens + "read_again.py' '" + directory.path() + "' '" + kGoldens + "records.jsonl' > '" +
+                              directory.path() + "/said' 2>&1";
+  const int code = std::system(command.c_str());
+  const std::string said = *ReadFile(directory.path() + "/said");
+  if (WEXITSTATUS(code) == 77) GTEST_SKIP() << said;
+  EXPECT_EQ(WEXITSTATUS(code), 0) << said;
+  std::cout << said;
+}
+
+TEST(Citation, FormatsForProgramsCarryNoMarkup) {
+  CitationRecord record;
+  record.id = "e1";
+  record.title = "A_B";
+  for (const char* style : {"ris", "csl-json"}) {
+    const auto citations = RenderCitations({record}, {style, Archived::kNone, Markup::kMarkdown});
+    EXPECT_NE((*citations)[0].entry.find("A_B"), std::string::npos) << style;
   }
 }
 
