@@ -15,19 +15,23 @@ BackgroundWorker::~BackgroundWorker() {
   thread_.join();
 }
 
-std::future<std::vector<Member>> BackgroundWorker::Submit(Task task) {
-  std::future<std::vector<Member>> result = task.get_future();
+template <class T>
+auto BackgroundWorker::Queue(T task) {
+  auto result = task.get_future();
   {
     const std::lock_guard lock(mutex_);
-    tasks_.push_back(std::move(task));
+    tasks_.emplace_back(std::move(task));
   }
   wake_.notify_one();
   return result;
 }
 
+std::future<std::vector<Member>> BackgroundWorker::Submit(Task task) { return Queue(std::move(task)); }
+std::future<Status> BackgroundWorker::Submit(WriteTask task) { return Queue(std::move(task)); }
+
 void BackgroundWorker::Run() {
   while (true) {
-    Task task;
+    std::variant<Task, WriteTask> task;
     {
       std::unique_lock lock(mutex_);
       wake_.wait(lock, [this] { return ending_ || !tasks_.empty(); });
@@ -35,7 +39,7 @@ void BackgroundWorker::Run() {
       task = std::move(tasks_.front());
       tasks_.pop_front();
     }
-    task();
+    std::visit([](auto& each) { each(); }, task);
   }
 }
 

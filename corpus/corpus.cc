@@ -51,6 +51,8 @@ Result<Corpus> Corpus::Open(const std::string& directory, Access access, Create 
   DOSSIER_CHECK(impl->TakeLock());
   DOSSIER_TRY_ASSIGN(impl->database, Database::Open(catalogue, Database::Mode::kCreate));
   DOSSIER_CHECK(PrepareSchema(*impl->database));
+  // Groups of captures overlap: their log is synced on a thread of its own, and by Flush.
+  if (access == Access::kArchive) DOSSIER_CHECK(impl->database->Execute("PRAGMA synchronous=NORMAL"));
   if (fresh) DOSSIER_CHECK(SyncDirectory(impl->directory));
   DOSSIER_CHECK(impl->RepairArchive());
   DOSSIER_CHECK(impl->LoadCounters());

@@ -176,9 +176,9 @@ class CaptureRecords {
 };
 
 // The part of appending that costs: digests and compression. Runs on the background thread; fills in the row.
-std::vector<Member> MakeRecords(const NewCapture& capture, const std::optional<Capture>& original, int level,
-                                CaptureRow& row) {
-  row.sha256 = original ? original->sha256 : Sha256(capture.body);
+std::vector<Member> MakeRecords(const NewCapture& capture, const std::optional<Capture>& original, const Digest& body_sha256,
+                                int level, CaptureRow& row) {
+  row.sha256 = original ? original->sha256 : body_sha256.empty() ? Sha256(capture.body) : body_sha256;
   row.record_id = NewRecordId();
   const CaptureRecords records(capture, row.record_id, level);
   std::vector<Member> members;
@@ -213,17 +213,19 @@ Result<int64_t> Corpus::Impl::SourceRow(const Source& source) {
   return id;
 }
 
-Result<CaptureId> Corpus::Append(NewCapture capture) {
-  Impl& impl = *impl_;
+Result<CaptureId> Corpus::Append(NewCapture capture) { return impl_->Append(*this, std::move(capture), Digest{}); }
+
+Result<CaptureId> Corpus::Impl::Append(const Corpus& corpus, NewCapture capture, const Digest& body_sha256) {
+  Impl& impl = *this;
   if (impl.access != Access::kArchive) {
     return Fail(ErrorCode::kInternal, "captures need a corpus opened with Access::kArchive");
   }
   std::optional<Capture> original;
   if (capture.kind == CaptureKind::kRevisit) {
     if (!capture.same_as) return Fail(ErrorCode::kInternal, "a revisit must name the capture it repeats");
-    DOSSIER_TRY_ASSIGN(Capture named, FindCapture(*capture.same_as));
+    DOSSIER_TRY_ASSIGN(Capture named, corpus.FindCapture(*capture.same_as));
     if (named.payload_of != CaptureId::kNone) {
-      DOSSIER_TRY_ASSIGN(named, FindCapture(named.payload_of));
+      DOSSIER_TRY_ASSIGN(named, corpus.FindCapture(named.payload_of));
     }
     original = std::move(named);
   }
@@ -246,14 +248,14 @@ Result<CaptureId> Corpus::Append(NewCapture capture) {
 
   const CaptureId id = row->id;
   const size_t bytes = capture.body.size() + capture.response_head.size() + capture.request_head.size();
-  BackgroundWorker::Task make([row, capture = std::move(capture), original, level = impl.compression_level] {
-    return MakeRecords(capture, original, level, *row);
+  BackgroundWorker::Task make([row, capture = std::move(capture), original, body_sha256, level = impl.compression_level] {
+    return MakeRecords(capture, original, body_sha256, level, *row);
   });
   Status queued =
-      impl.EnqueueTask(std::move(make), bytes, [&impl, row](Database& database, const Place& place) -> Status {
+      impl.EnqueueTask(std::move(make), bytes, [&impl, row](Database& target, const Place& place) -> Status {
         DOSSIER_TRY_ASSIGN(const int64_t source, impl.SourceRow(row->source));
         impl.chain = NextLink(impl.chain, {row->record_id, row->url, row->fetched, row->sha256, row->main_sha256});
-        return InsertCapture(database, *row, place, source, impl.chain.value);
+        return InsertCapture(target, *row, place, source, impl.chain.value);
       });
   if (!queued) return Fail(queued.error());
   return id;

@@ -1,9 +1,11 @@
-// The write order of the design: WARC records, fsync, then one SQLite transaction.
+// The write order of the design: WARC records, fsync, then one SQLite transaction. For a crawl the first two happen on
+// a thread of their own, and so does the sync of the catalogue's log after the transaction.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -40,8 +42,8 @@ Status Corpus::Impl::EnqueueItem(Item item, size_t bytes) {
   if (queue_.empty()) first_queued_ = now;
   queued_bytes_ += bytes;
   queue_.push_back(std::move(item));
-  if (queue_.size() >= group_items || queued_bytes_ >= group_bytes || now - first_queued_ >= group_age) return Flush();
-  return Ok();
+  const bool full = queue_.size() >= group_items || queued_bytes_ >= group_bytes;
+  return full || now - first_queued_ >= group_age ? GroupIsFull() : Ok();
 }
 
 Status Corpus::Impl::Enqueue(std::vector<Member> members, CatalogueChange change) {
@@ -60,23 +62,54 @@ Status Corpus::Impl::EnqueueChange(std::function<Status(Database&)> change) {
   const auto now = std::chrono::steady_clock::now();
   if (queue_.empty()) first_queued_ = now;
   queue_.push_back({{}, {}, [change = std::move(change)](Database& db, const Place&) { return change(db); }});
-  if (queue_.size() >= group_items * 20 || now - first_queued_ >= group_age) return Flush();
-  return Ok();
+  return queue_.size() >= group_items * 20 || now - first_queued_ >= group_age ? GroupIsFull() : Ok();
+}
+
+// Texts are looked up as soon as they are queued, so that an index's groups go one after the other. Those of a crawl
+// overlap: while one is on its way to the disk, the next one fills, beyond its size when the disk is slow.
+Status Corpus::Impl::GroupIsFull() {
+  if (access == Access::kIndex) return Flush();
+  DOSSIER_CHECK(Land(false));
+  if (flying_ && queue_.size() < group_items * group_stretch && queued_bytes_ < group_bytes) return Ok();
+  DOSSIER_CHECK(Land(true));
+  return Launch();
+}
+
+Status Corpus::Impl::FlushOld() {
+  DOSSIER_CHECK(Land(false));
+  if (flying_ || queue_.empty() || std::chrono::steady_clock::now() - first_queued_ < group_age) return Ok();
+  DOSSIER_CHECK(Launch());
+  return Land(false);
 }
 
 Status Corpus::Impl::Flush() {
-  if (queue_.empty()) return Ok();
-  Status written = WriteGroup();
-  if (!written) return DropGroup(written.error());
-  queue_.clear();
-  queued_bytes_ = 0;
+  if (!HasQueued()) return synced_.valid() ? SyncCatalogue() : Ok();
+  DOSSIER_CHECK(Land(true));
+  if (!queue_.empty()) {
+    DOSSIER_CHECK(Launch());
+    DOSSIER_CHECK(Land(true));
+  }
   pending = {};
-  return Ok();
+  return SyncCatalogue();
+}
+
+Status Corpus::Impl::SyncCatalogue() {
+  if (access == Access::kIndex) return Ok();  // each of its commits was synced
+  if (!log_) log_ = std::make_unique<LogSync>(directory + "/corpus.db");
+  if (synced_.valid()) DOSSIER_CHECK(synced_.get());
+  return log_->Sync();
+}
+
+void Corpus::Impl::SyncCatalogueLater() {
+  if (!log_) log_ = std::make_unique<LogSync>(directory + "/corpus.db");
+  if (!syncer_) syncer_ = std::make_unique<BackgroundWorker>();
+  synced_ = syncer_->Submit(BackgroundWorker::WriteTask([log = log_.get()] { return log->Sync(); }));
 }
 
 // A group that could not be stored is taken back whole: the file ends where the catalogue says it ends.
 Status Corpus::Impl::DropGroup(const Error& why) {
   queue_.clear();
+  flying_.reset();
   queued_bytes_ = 0;
   pending = {};
   source_rows_.clear();
@@ -106,6 +139,7 @@ Status Corpus::Impl::OpenArchiveFile() {
   file_id_ = last + 1;
   DOSSIER_CHECK(WriteFileRow(*database, file_id_, file_name_, RoleOf(access), file_created_, 0, {}, false));
   DOSSIER_CHECK(transaction.Commit());
+  DOSSIER_CHECK(SyncCatalogue());
   DOSSIER_TRY_ASSIGN(writer_, ArchiveWriter::Create(PathOf(file_name_)));
   return Ok();
 }
@@ -127,44 +161,78 @@ Member Corpus::Impl::MakeWarcinfo() const {
   return MakeMember(RecordType::kWarcinfo, SerializeWarc(draft), compression_level);
 }
 
-Status Corpus::Impl::WriteGroup() {
-  bool records = false;
-  for (Item& item : queue_) {
+// Sends the group off: its records are collected, written and synced while the caller goes on.
+Status Corpus::Impl::Launch() {
+  flying_ = std::make_unique<Flight>();
+  Flight& flight = *flying_;
+  flight.items.swap(queue_);
+  queued_bytes_ = 0;
+  ++group_number_;
+  flight.offsets.resize(flight.items.size(), 0);
+  flight.records = std::any_of(flight.items.begin(), flight.items.end(),
+                               [](const Item& item) { return item.coming.valid() || !item.members.empty(); });
+  if (!flight.records) return Ok();
+  if (!writer_ || committed_bytes_ >= rotate_bytes) {
+    if (Status opened = OpenArchiveFile(); !opened) return DropGroup(opened.error());
+  }
+  Member warcinfo;
+  if (committed_bytes_ == 0) warcinfo = MakeWarcinfo();
+  if (!syncer_) syncer_ = std::make_unique<BackgroundWorker>();
+  flight.written = syncer_->Submit(BackgroundWorker::WriteTask(
+      [&flight, writer = &*writer_, at = committed_bytes_, warcinfo = std::move(warcinfo)]() mutable {
+        return WriteRecords(flight, *writer, at, std::move(warcinfo));
+      }));
+  return Ok();
+}
+
+// On the syncing thread. Nobody else touches the group or the writer until it is done.
+Status Corpus::Impl::WriteRecords(Flight& flight, ArchiveWriter& writer, uint64_t at, Member warcinfo) {
+  std::string bytes;
+  if (!warcinfo.bytes.empty()) {
+    bytes.append(warcinfo.bytes);
+    flight.head = PackMembers({warcinfo});
+  }
+  for (size_t i = 0; i < flight.items.size(); ++i) {
+    Item& item = flight.items[i];
     if (item.coming.valid()) item.members = item.coming.get();
-    records = records || !item.members.empty();
+    flight.offsets[i] = at + bytes.size();
+    for (const Member& member : item.members) bytes.append(member.bytes);
+    item.members.clear();
   }
-  std::vector<uint64_t> offsets(queue_.size(), 0);
-  if (records) {
-    if (!writer_ || committed_bytes_ >= rotate_bytes) DOSSIER_CHECK(OpenArchiveFile());
-    std::string bytes;
-    bytes.reserve(queued_bytes_ + 1024);
-    std::string head = file_head_;
-    if (committed_bytes_ == 0) {
-      const Member warcinfo = MakeWarcinfo();
-      bytes.append(warcinfo.bytes);
-      head = PackMembers({warcinfo});
-    }
-    for (size_t i = 0; i < queue_.size(); ++i) {
-      offsets[i] = committed_bytes_ + bytes.size();
-      for (const Member& member : queue_[i].members) bytes.append(member.bytes);
-    }
-    DOSSIER_CHECK(writer_->Append(bytes));
-    DOSSIER_CHECK(writer_->Sync());
-    file_head_ = std::move(head);
-  }
+  DOSSIER_CHECK(writer.Append(bytes));
+  return writer.Sync();
+}
+
+Status Corpus::Impl::Land(bool wait) {
+  if (!flying_) return Ok();
+  if (!wait && flying_->records && flying_->written.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return Ok();
+  const std::unique_ptr<Flight> flight = std::move(flying_);
+  Status written = flight->records ? flight->written.get() : Ok();
+  if (written) written = Commit(*flight);
+  if (written && synced_.valid()) written = synced_.get();  // of the commit before
+  if (!written) return DropGroup(written.error());
+  if (access != Access::kIndex) SyncCatalogueLater();
+  return Ok();
+}
+
+Status Corpus::Impl::Commit(Flight& flight) {
+  if (!flight.head.empty()) file_head_ = std::move(flight.head);
   DOSSIER_TRY_ASSIGN(Transaction transaction, Transaction::Begin(*database));
-  for (size_t i = 0; i < queue_.size(); ++i) DOSSIER_CHECK(queue_[i].change(*database, {file_id_, offsets[i]}));
-  if (records) {
+  for (size_t i = 0; i < flight.items.size(); ++i) {
+    DOSSIER_CHECK(flight.items[i].change(*database, {file_id_, flight.offsets[i]}));
+  }
+  if (flight.records) {
     DOSSIER_CHECK(WriteFileRow(*database, file_id_, file_name_, RoleOf(access), file_created_, writer_->size(),
                                file_head_, false));
   }
   DOSSIER_CHECK(transaction.Commit());
-  if (records) committed_bytes_ = writer_->size();
+  if (flight.records) committed_bytes_ = writer_->size();
   return Ok();
 }
 
 // A file that closes in order is marked complete, so that the next Open need not look at it. Nothing depends on it.
 void Corpus::Impl::CloseArchiveFile() {
+  if (!Land(true)) return;  // a group on its way arrives; a queue that was not flushed is dropped
   if (!writer_ || committed_bytes_ == 0) return;
   if (auto closed = WriteFileRow(*database, file_id_, file_name_, RoleOf(access), file_created_, committed_bytes_,
                                  file_head_, true);

@@ -21,6 +21,7 @@
 #include "corpus/database.h"
 #include "corpus/hash_chain.h"
 #include "corpus/lock.h"
+#include "corpus/log_sync.h"
 
 namespace dossier::corpus {
 
@@ -47,7 +48,11 @@ class Corpus::Impl {
   // Queues a change without records: it is committed with the captures queued before it.
   Status EnqueueChange(std::function<Status(Database&)> change);
   Status Flush();
-  bool HasQueued() const { return !queue_.empty(); }
+  // Commits what is ready and sends off what has waited for its time.
+  Status FlushOld();
+  bool HasQueued() const { return !queue_.empty() || flying_; }
+  // Which group a change queued now would belong to; grows when a group is sent off.
+  uint64_t group_number() const { return group_number_; }
   void CloseArchiveFile();
 
   // --- Opening (corpus.cc) ---
@@ -57,6 +62,9 @@ class Corpus::Impl {
   std::string PathOf(std::string_view archive_file) const { return directory + "/archive/" + std::string(archive_file); }
   // The database for a short write of any access: the own one when it can write, else one opened for the purpose.
   Status WithWritableDatabase(const std::function<Status(Database&)>& change);
+
+  // Corpus::Append for a caller that knows the digest of the body; empty: it is made here.
+  Result<CaptureId> Append(const Corpus& corpus, NewCapture capture, const Digest& body_sha256);
 
   // --- Sources (corpus_captures.cc) ---
   Result<int64_t> SourceRow(const Source& source);
@@ -89,6 +97,8 @@ class Corpus::Impl {
   size_t group_bytes = 16 << 20;
   std::chrono::milliseconds group_age{200};
   int compression_level = 1;
+  // With a slow disk a group grows up to this many times its size before the caller has to wait.
+  size_t group_stretch = 2;
 
  private:
   struct Item {
@@ -100,12 +110,28 @@ class Corpus::Impl {
   Status OpenArchiveFile();
   Member MakeWarcinfo() const;
   Status CutTornTail(const std::string& path, const std::string& name, bool exists, uint64_t size, uint64_t committed);
-  Status WriteGroup();
+  // A group that is on its way to the disk: its records are written and synced on a thread of their own.
+  struct Flight {
+    std::vector<Item> items;
+    std::vector<uint64_t> offsets;
+    std::string head;              // packed warcinfo member, when the group begins a file
+    bool records = false;
+    std::future<Status> written;   // valid when there are records
+  };
+  Status GroupIsFull();
+  Status Launch();
+  static Status WriteRecords(Flight& flight, ArchiveWriter& writer, uint64_t at, Member warcinfo);
+  // Adds the rows of the group in flight when its records are on disk; `wait`: for that.
+  Status Land(bool wait);
+  Status Commit(Flight& flight);
+  Status SyncCatalogue();
+  void SyncCatalogueLater();
   Status DropGroup(const Error& why);
 
   std::optional<FileLock> lock_;
-  std::unique_ptr<BackgroundWorker> worker_;
   std::vector<Item> queue_;
+  std::unique_ptr<Flight> flying_;
+  uint64_t group_number_ = 1;
   size_t queued_bytes_ = 0;
   std::chrono::steady_clock::time_point first_queued_;
 
@@ -118,6 +144,10 @@ class Corpus::Impl {
   int file_sequence_ = 0;
 
   std::map<std::string, int64_t> source_rows_;
+  std::unique_ptr<LogSync> log_;               // of the catalogue's write-ahead log
+  std::future<Status> synced_;                 // its latest sync
+  std::unique_ptr<BackgroundWorker> worker_;   // makes records
+  std::unique_ptr<BackgroundWorker> syncer_;   // writes and syncs files; ends first, for it uses what is above
   friend class Corpus;
 };
 

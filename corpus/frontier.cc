@@ -1,6 +1,7 @@
 #include "corpus/frontier.h"
 
 #include <algorithm>
+#include <deque>
 #include <unordered_map>
 
 #include "corpus/corpus_impl.h"
@@ -132,15 +133,16 @@ Status WriteUrl(Database& database, const FrontierUrl& row) {
       row.changed.milliseconds, row.etag, row.last_modified, row.capture, Blob{digest});
 }
 
-// Rows changed since the last commit. One queued change of the corpus writes them all when its group is committed, so
-// that a thousand links do not fill the group. Shared with that change, which may outlive the Frontier.
-struct Staged {
+// Rows changed since a commit. One queued change of the corpus writes them all when its group is committed, so that a
+// thousand links do not fill the group. Shared with that change, which may outlive the Frontier.
+struct Batch {
   std::unordered_map<int64_t, FrontierUrl> rows;
-  bool armed = false;  // the change is queued
+  uint64_t group = 0;  // in which the change is queued; 0: in none yet
+  bool written = false;
 
   Status Write(Database& database) {
-    armed = false;
     for (const auto& [id, row] : rows) DOSSIER_CHECK(WriteUrl(database, row));
+    written = true;
     rows.clear();
     return Ok();
   }
@@ -154,7 +156,8 @@ class Frontier::Impl {
 
   Corpus& corpus;
   Corpus::Impl& store;
-  std::shared_ptr<Staged> staged = std::make_shared<Staged>();
+  std::shared_ptr<Batch> open = std::make_shared<Batch>();    // takes new changes
+  std::deque<std::shared_ptr<Batch>> sent;                    // older ones, until they are written
   HashIndex index;
   int64_t next_id = 1;
   bool keep = true;
@@ -164,13 +167,29 @@ class Frontier::Impl {
   // Afterwards a change that will write the staged rows waits in the corpus's group.
   Status Arm() {
     if (!keep) return Ok();
-    while (!staged->armed) {
-      staged->armed = true;  // queueing may flush at once, which runs the change
-      DOSSIER_CHECK(store.EnqueueChange([rows = staged](Database& target) { return rows->Write(target); }));
+    for (Roll(); open->group == 0; Roll()) {
+      open->group = store.group_number();  // queueing may send the group off at once
+      DOSSIER_CHECK(store.EnqueueChange([rows = open](Database& target) { return rows->Write(target); }));
     }
     return Ok();
   }
-  void Stage(const FrontierUrl& row) { staged->rows.insert_or_assign(row.id, row); }
+  void Stage(const FrontierUrl& row) {
+    Roll();
+    open->rows.insert_or_assign(row.id, row);
+  }
+  // A batch whose group was sent off takes no more rows: they would be stored before the captures they belong to.
+  void Roll() {
+    if (open->group == 0 || open->group == store.group_number()) return;
+    sent.push_back(std::exchange(open, std::make_shared<Batch>()));
+    while (!sent.empty() && sent.front()->written) sent.pop_front();
+  }
+  const FrontierUrl* Staged(int64_t id) const {
+    if (const auto found = open->rows.find(id); found != open->rows.end()) return &found->second;
+    for (auto batch = sent.rbegin(); batch != sent.rend(); ++batch) {
+      if (const auto found = (*batch)->rows.find(id); found != (*batch)->rows.end()) return &found->second;
+    }
+    return nullptr;
+  }
 
   Status Load() {
     DOSSIER_CHECK(database().Execute(kTables));
@@ -238,23 +257,24 @@ Status Frontier::Update(const FrontierUrl& row) {
   return impl_->Arm();
 }
 
-Result<CaptureId> Frontier::Store(NewCapture capture, FrontierUrl& row) {
+Status Frontier::CommitOld() { return impl_->store.FlushOld(); }
+
+Result<CaptureId> Frontier::Store(NewCapture capture, FrontierUrl& row, const Digest& body_sha256) {
   const CaptureKind kind = capture.kind;
   DOSSIER_CHECK(impl_->Arm());
   impl_->Stage(row);  // nothing may come between this and Append, which commits both or neither
-  DOSSIER_TRY_ASSIGN(const CaptureId id, impl_->corpus.Append(std::move(capture)));
+  DOSSIER_TRY_ASSIGN(const CaptureId id, impl_->store.Append(impl_->corpus, std::move(capture), body_sha256));
   if (kind == CaptureKind::kResponse && row.capture != id) {
     row.capture = id;
     impl_->Stage(row);
     DOSSIER_CHECK(impl_->Arm());
   }
-  if (impl_->keep && impl_->staged->rows.size() > kMostStaged) DOSSIER_CHECK(impl_->corpus.Flush());
+  if (impl_->keep && impl_->open->rows.size() > kMostStaged) DOSSIER_CHECK(impl_->corpus.Flush());
   return id;
 }
 
 Result<FrontierUrl> Frontier::Get(int64_t id) {
-  const auto staged = impl_->staged->rows.find(id);
-  if (staged != impl_->staged->rows.end()) return staged->second;
+  if (const FrontierUrl* staged = impl_->Staged(id)) return *staged;
   DOSSIER_TRY_ASSIGN(Query query, impl_->database().Select("SELECT " + std::string(kColumns) + " FROM frontier WHERE id = ?1", id));
   DOSSIER_TRY_ASSIGN(const bool found, query.Next());
   if (!found) return Fail(ErrorCode::kNotFound, "the frontier has no row " + std::to_string(id));
@@ -276,7 +296,7 @@ Result<std::vector<Frontier::Waiting>> Frontier::Next(Walk& walk, size_t limit) 
     walk.end_id = impl_->next_id;
     walk.stage = 1;
     if (!impl_->keep) {  // a dry run: what it added is nowhere else
-      for (const auto& [id, row] : impl_->staged->rows) {
+      for (const auto& [id, row] : impl_->open->rows) {
         if (row.source == walk.source && row.state == UrlState::kPending) rows.push_back({id, row.url, row.role});
       }
       return rows;
@@ -300,7 +320,7 @@ Result<std::vector<Frontier::Waiting>> Frontier::Next(Walk& walk, size_t limit) 
     if (!more) break;
     walk.last_id = query.Integer(0);
     if (!walk.all) walk.last_due = walk.stage == 1 ? query.Integer(3) : 0;
-    if (!impl_->keep && impl_->staged->rows.contains(walk.last_id)) continue;
+    if (!impl_->keep && impl_->open->rows.contains(walk.last_id)) continue;
     rows.push_back({walk.last_id, std::string(query.Text(1)), static_cast<UrlRole>(query.Integer(2))});
   }
   if (seen < limit) {

