@@ -1,7 +1,10 @@
 // dossier evidence: the supporting evidence for a vendor.
+#include <algorithm>
+#include <optional>
 
 #include "corpus/base/command_line.h"
 #include "query/commands.h"
+#include "query/first_report.h"
 #include "query/output_json.h"
 #include "query/output_text.h"
 #include "query/question_options.h"
@@ -10,16 +13,47 @@
 namespace dossier::query {
 namespace {
 
-void PrintAnswer(const Invocation& invocation, Format format, const Query& query, const EvidenceAnswer& answer, const Engine& engine) {
+constexpr size_t kRowsForFirst = 10000;   // that --first looks at, however many are shown
+
+using First = std::optional<std::optional<FirstReport>>;   // outer: asked for; inner: found
+
+Result<First> FirstOf(const Engine& engine, EvidenceAnswer& answer, size_t shown) {
+  DOSSIER_TRY_ASSIGN(auto report, FindFirstReport(engine, answer));
+  if (answer.rows.size() > shown) {
+    answer.rows.resize(shown);
+    answer.more = true;
+  }
+  return First(std::move(report));
+}
+
+void VerifyAnswer(const corpus::Corpus& corpus, EvidenceAnswer& answer, First& first) {
+  for (auto* rows : {&answer.rows, &answer.denials, &answer.nearest}) VerifyRows(corpus, *rows);
+  if (!first || !*first) return;
+  Verifier verifier(corpus);
+  VerifyRow(verifier, (*first)->row);
+  for (CitedOutlet& cited : (*first)->cites) VerifyRow(verifier, cited.row);
+}
+
+void PrintAnswer(const Invocation& invocation, Format format, const Query& query, const EvidenceAnswer& answer, const First& first,
+                 const Engine& engine) {
+  const TextOptions options{TerminalWidth(), UseColor(invocation)};
   switch (format) {
-    case Format::kJson: Print(DumpJson(EvidenceJson(query, answer), 2) + "\n"); break;
+    case Format::kJson: {
+      Json json = EvidenceJson(query, answer);
+      if (first) json["first_report"] = FirstReportJson(*first);
+      Print(DumpJson(json, 2) + "\n");
+      break;
+    }
     case Format::kJsonl:
       for (const auto* rows : {&answer.rows, &answer.denials})
         for (const EvidenceRow& row : *rows) Print(DumpJson(RowJson(row)) + "\n");
       break;
     case Format::kCsv: Print(EvidenceCsv(answer, engine)); break;
     case Format::kMarkdown: Print(EvidenceMarkdown(answer, engine)); break;
-    case Format::kText: Print(EvidenceText(query, answer, engine, {TerminalWidth(), UseColor(invocation)})); break;
+    case Format::kText:
+      if (first && !answer.rows.empty()) Print(FirstReportText(*first, options));
+      Print(EvidenceText(query, answer, engine, options));
+      break;
   }
 }
 
@@ -30,12 +64,13 @@ int RunEvidence(const Invocation& given) {
   QuestionOptions question;
   EvidenceOptions options;
   std::string sort = "rank", group;
-  bool no_verify = false;
+  bool no_verify = false, want_first = false;
   CommandLine line("The supporting evidence for a vendor: one sentence a row, each with its source, verified.", "dossier evidence");
   question.Declare(line, "vendor name by any alias, or query text (agency:fbi action:ban \"a phrase\" -word)");
   line.Add("--sort", sort, "rank, date (oldest first) or newest").OneOf({"rank", "date", "newest"});
   line.Add("--limit", options.limit, "rows (default 50)").Range(1, 10000);
   line.Add("--group", group, "origin: one row for all copies of a text").OneOf({"origin"});
+  line.Flag("--first", want_first, "who reported it first, and from whom it was taken (text and json)");
   line.Flag("--no-verify", no_verify, "do not derive the quotations again from the archive");
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kJsonl, Format::kCsv, Format::kMarkdown});
@@ -48,18 +83,20 @@ int RunEvidence(const Invocation& given) {
   options.group_origins = group == "origin";
   auto engine = Engine::Open(invocation.corpus_dir);
   if (!engine) return Report(engine.error());
+  const size_t shown = options.limit;
+  if (want_first) options.limit = std::max(options.limit, kRowsForFirst);
   auto answer = engine->Evidence(*query, options);
   if (!answer) return Report(answer.error());
+  Result<First> first = First();
+  if (want_first) first = FirstOf(*engine, *answer, shown);
+  if (!first) return Report(first.error());
   if (!no_verify) {
     auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
-    if (corpus) {
-      for (auto* rows : {&answer->rows, &answer->denials, &answer->nearest}) VerifyRows(*corpus, *rows);
-    } else {
-      Note(invocation, "quotations are unchecked: " + corpus.error().message);
-    }
+    if (corpus) VerifyAnswer(*corpus, *answer, *first);
+    else Note(invocation, "quotations are unchecked: " + corpus.error().message);
   }
   for (const std::string& note : answer->notes) Note(invocation, note);
-  PrintAnswer(invocation, *format, *query, *answer, *engine);
+  PrintAnswer(invocation, *format, *query, *answer, *first, *engine);
   if (answer->rows.empty() && answer->denials.empty()) {
     if (*format != Format::kText) Note(invocation, "none found; " + CoverageText(answer->coverage));
     return kExitNothing;

@@ -25,6 +25,7 @@ Error Unknown(const indexer::Gazetteer& gazetteer, EntityType type, const std::s
   std::string hint = near.empty() ? "dossier " + std::string(type == EntityType::kVendor ? "vendors" : "agencies") +
                                         " lists those of the corpus"
                                   : "did you mean " + Joined(near, " or ") + "?";
+  if (near.empty() && written.find(' ') != std::string::npos) hint += "; words of the text go behind --text";
   return {ErrorCode::kNotFound, "no " + what + " is known as " + Quoted(written), hint};
 }
 
@@ -57,12 +58,33 @@ Result<Name> ResolveOne(const indexer::IndexReader& index, const indexer::Gazett
   return Fail(Unknown(gazetteer, type, written));
 }
 
+// "any" or a country ("us", "U.S.", "EU"): every agency of the corpus, or those of that country; empty when `written`
+// is neither. A name that an agency has goes before.
+Result<std::vector<Name>> ResolveGroup(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer, const std::string& written) {
+  std::string group = FoldCase(written);
+  std::erase(group, '.');
+  std::vector<Name> names;
+  if ((group != "any" && group.size() != 2) || !gazetteer.Resolve(written, EntityType::kAgency).empty()) return names;
+  DOSSIER_TRY_ASSIGN(const auto present, index.Terms(indexer::FieldOf(indexer::FieldId::kAgency).prefix));
+  for (const indexer::TermCount& term : present) {
+    const Entity* entity = gazetteer.Find(term.value);
+    if (group == "any" || (entity && FoldCase(entity->country) == group))
+      names.push_back({term.value, entity ? entity->name : term.value, written});
+  }
+  return names;
+}
+
 }  // namespace
 
 Result<std::vector<Name>> ResolveNames(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer,
                                        EntityType type, const std::vector<std::string>& written) {
   std::vector<Name> names;
   for (const std::string& name : written) {
+    if (type == EntityType::kAgency) {
+      DOSSIER_TRY_ASSIGN(const std::vector<Name> group, ResolveGroup(index, gazetteer, name));
+      names.insert(names.end(), group.begin(), group.end());
+      if (!group.empty()) continue;
+    }
     DOSSIER_TRY_ASSIGN(Name one, ResolveOne(index, gazetteer, type, name));
     names.push_back(std::move(one));
   }

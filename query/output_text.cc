@@ -23,7 +23,11 @@ std::string Joined(const std::vector<std::string>& items, const char* between = 
 
 std::string AgencyNames(const EvidenceRow& row, const Engine& engine) {
   std::vector<std::string> names;
-  for (const std::string& id : row.said().agencies) names.push_back(engine.NameOf(id));
+  for (const std::string& id : row.said().agencies) {
+    const indexer::Entity* entity = engine.gazetteer().Find(id);
+    // A party's committee speaks for no government.
+    names.push_back(engine.NameOf(id) + (entity && entity->subtype == "party" ? " (party committee)" : ""));
+  }
   return Joined(names);
 }
 
@@ -64,7 +68,6 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
   for (const std::string& line : WrapText(quotation, options.width > 12 ? options.width - 4 : 80)) out += "    " + line + "\n";
   std::vector<std::string> details;
   if (const std::string speaker = SpeakerText(row); !speaker.empty()) details.push_back("said by " + speaker);
-  if (!row.said().reported_by.empty()) details.push_back("reported by " + row.said().reported_by);
   for (const auto& date : row.said().dates) {
     if (date.text != date.value) details.push_back(date.text + " = " + date.value);
   }

@@ -8,7 +8,7 @@ using indexer::FieldId;
 
 void QuestionOptions::Declare(CommandLine& line, const char* positional) {
   line.Add("question", words, positional);
-  line.Add("--agency", agencies, "agency by any name (a comma separates alternatives)").SplitAt(',');
+  line.Add("--agency", agencies, "agency by any name, any, or a country: us (a comma separates alternatives)").SplitAt(',');
   line.Add("--action", actions, "warning, ban, sanction, ... (a comma separates alternatives)").SplitAt(',');
   line.Add("--since", since, "published on or after this date");
   line.Add("--until", until, "published on or before this date");

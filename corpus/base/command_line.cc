@@ -1,6 +1,9 @@
 #include "corpus/base/command_line.h"
 
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include "corpus/base/command.h"
@@ -100,12 +103,40 @@ CommandLine::Option& CommandLine::Option::ShowDefault() {
   return *this;
 }
 
+namespace {
+
+// "-word" and "-field:value" take something away from a question. Where a command takes any number of words they are
+// words and no options: they go behind "--".
+std::vector<std::string> MinusWordsLast(const CLI::App& app, const std::vector<std::string>& arguments) {
+  const auto all = app.get_options();
+  const bool takes_words = std::any_of(all.begin(), all.end(), [](const CLI::Option* option) {
+    return option->get_positional() && option->get_expected_max() > 1;
+  });
+  const auto takes_value = [&](char letter) {   // "-Cdir"
+    const CLI::Option* option = app.get_option_no_throw(std::string("-") + letter);
+    return option && option->get_expected_max() > 0;
+  };
+  std::vector<std::string> kept, words;
+  for (const std::string& argument : arguments) {
+    if (!takes_words || argument == "--") return arguments;
+    const bool minus = argument.size() > 2 && argument[0] == '-' && argument[1] != '-' && !std::isdigit(static_cast<unsigned char>(argument[1]));
+    (minus && !takes_value(argument[1]) ? words : kept).push_back(argument);
+  }
+  if (words.empty()) return arguments;
+  kept.push_back("--");
+  kept.insert(kept.end(), words.begin(), words.end());
+  return kept;
+}
+
+}  // namespace
+
 std::optional<int> ParseArguments(CommandLine& line, Invocation& invocation) {
   CLI::App& app = line.parser().app;
   if (app.get_name().empty()) app.name("dossier " + invocation.verb);
   AddGlobalOptions(app, invocation);
   app.get_formatter()->column_width(34);
-  std::vector<std::string> reversed(invocation.arguments.rbegin(), invocation.arguments.rend());  // as CLI11 wants them
+  std::vector<std::string> reversed = MinusWordsLast(app, invocation.arguments);
+  std::reverse(reversed.begin(), reversed.end());  // as CLI11 wants them
   try {
     app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
