@@ -173,10 +173,9 @@ class FeedReader {
     feed_.entries.emplace_back();
     in_entry_ = true;
     entry_depth_ = scanner_.depth();
-    title_set_ = link_set_ = false;
+    title_set_ = own_title_set_ = link_set_ = false;
     id_is_link_ = true;
     entry().id = Trim(event.Attribute("rdf:about"));
-    id_stated_ = false;
     if (feed_.format == "cdf") ReadCdfLink(event);
   }
 
@@ -201,6 +200,7 @@ class FeedReader {
     }
     if (field_ == Field::kNone) return;
     field_depth_ = scanner_.depth();
+    own_title_ = field_ == Field::kTitle && VocabularyOf(event) != Vocabulary::kMedia;
     text_.clear();
     base64_ = event.Attribute("mode") == "base64";
     const std::string_view type = event.Attribute("type");
@@ -279,8 +279,10 @@ class FeedReader {
     FeedEntry& target = entry();
     switch (field) {
       case Field::kTitle:
-        if (!title_set_) target.title = value;
+        // The format's own title goes before one of a vocabulary beside it, wherever either stands.
+        if (!title_set_ || (own_title_ && !own_title_set_)) target.title = value;
         title_set_ = true;
+        own_title_set_ |= own_title_;
         break;
       case Field::kLink:
         if (!value.empty()) SetLink(value);
@@ -311,8 +313,8 @@ class FeedReader {
 
   void SetId(const std::string& value) {
     if (value.empty()) return;
-    entry().id = value;
-    if (id_is_link_ && !link_set_) entry().link = Absolute(value);
+    entry().id = id_is_link_ ? Absolute(value) : value;
+    if (id_is_link_ && !link_set_) entry().link = entry().id;
   }
 
   std::string AuthorOf(const std::string& text) const {
@@ -343,7 +345,7 @@ class FeedReader {
   std::string text_, author_name_, author_email_, ignored_;
   std::string* person_part_ = nullptr;
   bool markup_ = false, base64_ = false;
-  bool title_set_ = false, link_set_ = false, id_is_link_ = true, id_stated_ = false;
+  bool title_set_ = false, own_title_ = false, own_title_set_ = false, link_set_ = false, id_is_link_ = true;
 };
 
 FeedEntry JsonEntry(const Json& item, const Url* base) {

@@ -25,11 +25,15 @@ std::optional<int> ZoneMinutes(std::string_view zone) {
     std::string_view name;
     int minutes;
   };
-  constexpr std::array<Named, 24> kZones = {{{"ut", 0}, {"utc", 0}, {"gmt", 0}, {"z", 0}, {"edt", -240}, {"est", -300},
-                                             {"cdt", -300}, {"cst", -360}, {"mdt", -360}, {"mst", -420}, {"pdt", -420},
-                                             {"pst", -480}, {"bst", 60}, {"cet", 60}, {"cest", 120}, {"eet", 120}, {"eest", 180},
-                                             {"msk", 180}, {"jst", 540}, {"kst", 540}, {"akst", -540}, {"akdt", -480},
-                                             {"hst", -600}, {"et", -300}}};
+  // What feeds write; a name that stands for several zones (IST, BST) has the one that news uses most, or none.
+  constexpr std::array<Named, 42> kZones = {{{"ut", 0}, {"utc", 0}, {"gmt", 0}, {"z", 0}, {"wet", 0}, {"west", 60},
+                                             {"edt", -240}, {"est", -300}, {"et", -300}, {"cdt", -300}, {"cst", -360}, {"ct", -360},
+                                             {"mdt", -360}, {"mst", -420}, {"mt", -420}, {"pdt", -420}, {"pst", -480}, {"pt", -480},
+                                             {"adt", -180}, {"ast", -240}, {"at", -240}, {"nst", -210}, {"ndt", -150},
+                                             {"akst", -540}, {"akdt", -480}, {"hst", -600}, {"bst", 60}, {"cet", 60}, {"met", 60},
+                                             {"mez", 60}, {"cest", 120}, {"mest", 120}, {"mesz", 120}, {"eet", 120}, {"sast", 120},
+                                             {"eest", 180}, {"msk", 180}, {"sgt", 480}, {"jst", 540}, {"kst", 540},
+                                             {"aest", 600}, {"aedt", 660}}};
   std::string lower(zone);
   std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
   for (const Named& named : kZones) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "corpus/base/any_charset.h"
 #include "corpus/base/charset.h"
 #include "corpus/base/utf8.h"
 
@@ -47,8 +48,16 @@ std::string EncodingOfStart(std::string_view bytes) {
   return {};
 }
 
+// "<?xm" in EBCDIC: the characters of the declaration are the same in all its code pages.
+constexpr std::string_view kEbcdicStart = "\x4C\x6F\xA7\x94";
+
 std::string DeclaredEncoding(std::string_view bytes) {
-  const std::string_view start = bytes.substr(0, 400);
+  std::string ebcdic;
+  std::string_view start = bytes.substr(0, 400);
+  if (start.starts_with(kEbcdicStart)) {
+    ebcdic = DecodeAnyCharset(start, "ibm037").value_or("");
+    start = ebcdic;
+  }
   const size_t declaration = start.find("<?xml");
   if (declaration == std::string_view::npos) return {};
   const size_t end = start.find("?>", declaration);
@@ -78,7 +87,7 @@ std::optional<std::string> DecodeExactly(std::string_view bytes, const std::stri
   if (encoding == "utf-32be" || encoding == "utf-32le" || encoding == "utf-32") return DecodeUtf32(bytes, encoding != "utf-32le");
   if (encoding == "us-ascii" || encoding == "ascii") return IsAscii(bytes) ? std::optional(std::string(bytes)) : std::nullopt;
   if (encoding == "utf-8" && !IsValidUtf8(bytes)) return std::nullopt;
-  Result<std::string> text = DecodeToUtf8(bytes, EncodingForLabel(encoding).value_or(encoding));
+  Result<std::string> text = DecodeAnyCharset(bytes, encoding);
   if (!text || (text->find("\xEF\xBF\xBD") != std::string::npos && encoding != "utf-8")) return std::nullopt;
   return *std::move(text);
 }
@@ -92,6 +101,7 @@ XmlText DecodeXml(std::string_view bytes, std::string_view content_type) {
   if (!start.empty()) candidates.push_back(start);
   candidates.push_back(StatedEncoding(declared, content_type));
   if (!declared.empty()) candidates.push_back(declared);
+  if (start.empty() && IsAscii(bytes)) candidates.push_back("ascii");
   candidates.push_back("utf-8");
   XmlText out;
   for (std::string& candidate : candidates) {
@@ -102,6 +112,13 @@ XmlText DecodeXml(std::string_view bytes, std::string_view content_type) {
       return out;
     }
     out.guessed = true;
+  }
+  // Five bytes mean nothing in windows-1252; text that has them is of some other single-byte charset.
+  constexpr std::string_view kUndefined = "\x81\x8D\x8F\x90\x9D";
+  if (bytes.find_first_of(kUndefined) != std::string_view::npos) {
+    out.encoding = "iso-8859-2";
+    out.text = DecodeToUtf8(bytes, "iso-8859-2").value_or(RepairUtf8(bytes));
+    return out;
   }
   out.encoding = "windows-1252";
   out.text = DecodeToUtf8(bytes, "windows-1252").value_or(RepairUtf8(bytes));
