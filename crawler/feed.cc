@@ -40,7 +40,10 @@ enum class Vocabulary { kCore, kDublinCore, kDublinTerms, kContent, kMedia, kItu
 
 Vocabulary VocabularyOf(const XmlEvent& event) {
   const std::string_view space = event.space;
-  const auto has = [&](std::string_view part) { return space.find(part) != std::string_view::npos; };
+  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == (b >= 'A' && b <= 'Z' ? b + 32 : b); };
+  const auto has = [&](std::string_view part) {  // feeds write these addresses in any case
+    return std::search(space.begin(), space.end(), part.begin(), part.end(), same) != space.end();
+  };
   if (space.empty()) {
     if (event.prefix.empty() || event.prefix == "rss" || event.prefix == "atom" || event.prefix == "rdf") return Vocabulary::kCore;
     if (event.prefix == "dc") return Vocabulary::kDublinCore;
@@ -89,13 +92,14 @@ Field FieldOf(const XmlEvent& event) {
       if (name == "date") return Field::kUpdated;
       if (name == "creator" || name == "author") return Field::kAuthor;
       if (name == "description") return Field::kSummary;
-      if (name == "identifier") return Field::kId;
       return Field::kNone;
     case Vocabulary::kDublinTerms:
       if (name == "modified") return Field::kUpdated;
       if (name == "issued") return Field::kPublished;
       return Field::kNone;
-    case Vocabulary::kMedia: return name == "title" ? Field::kTitle : Field::kSkip;
+    case Vocabulary::kMedia:
+      if (name == "content" || name == "group") return Field::kNone;  // a title may stand inside
+      return name == "title" ? Field::kTitle : Field::kSkip;
     case Vocabulary::kItunes: return name == "author" ? Field::kAuthor : Field::kNone;
     case Vocabulary::kContent:
     case Vocabulary::kOther: return Field::kSkip;
@@ -280,6 +284,7 @@ class FeedReader {
     switch (field) {
       case Field::kTitle:
         // The format's own title goes before one of a vocabulary beside it, wherever either stands.
+        if (value.empty()) break;
         if (!title_set_ || (own_title_ && !own_title_set_)) target.title = value;
         title_set_ = true;
         own_title_set_ |= own_title_;
@@ -314,7 +319,7 @@ class FeedReader {
   void SetId(const std::string& value) {
     if (value.empty()) return;
     entry().id = id_is_link_ ? Absolute(value) : value;
-    if (id_is_link_ && !link_set_) entry().link = entry().id;
+    if (id_is_link_ && entry().link.empty()) entry().link = entry().id;
   }
 
   std::string AuthorOf(const std::string& text) const {

@@ -104,6 +104,12 @@ void SplitZone(std::string_view text, std::string_view& clock, std::string_view&
 
 // W3C date-time and ISO 8601's near relatives: 2003, 2003-12, 2003-12-31, 20031231, 2003-365, with a time after T or space.
 std::optional<UtcTime> ParseIso(std::string_view text) {
+  // "03-12-31": a year of two digits.
+  const bool short_year = text.size() >= 8 && text[2] == '-' && text[5] == '-' && IsDigit(text[0]) && IsDigit(text[1]) &&
+                          IsDigit(text[3]) && IsDigit(text[4]) && IsDigit(text[6]) && IsDigit(text[7]) &&
+                          (text.size() == 8 || !IsDigit(text[8]));
+  const std::string long_form = short_year ? std::to_string(FullYear((text[0] - '0') * 10 + text[1] - '0', 2)) + std::string(text.substr(2)) : "";
+  if (short_year) text = long_form;
   size_t digits = 0;
   while (digits < text.size() && IsDigit(text[digits])) ++digits;
   if (digits != 4 && digits != 6 && digits != 8) return std::nullopt;

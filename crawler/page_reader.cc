@@ -6,6 +6,7 @@
 #include "corpus/base/compress.h"
 #include "crawler/feed.h"
 #include "crawler/sitemap.h"
+#include "crawler/xml_text.h"
 
 namespace dossier::crawler {
 namespace {
@@ -50,8 +51,15 @@ void AddItem(const std::string& address, const Url& base, bool sitemap, PageFact
   }
 }
 
+// XML in UTF-16, UTF-32 or EBCDIC, whose tags cannot be looked for as they stand.
+bool IsWideXml(std::string_view body) {
+  using namespace std::string_view_literals;
+  constexpr std::string_view kStarts[] = {"\xFF\xFE"sv, "\xFE\xFF"sv, "<\0"sv, "\0<"sv, "\0\0"sv, "\x4C\x6F\xA7\x94"sv};
+  return std::any_of(std::begin(kStarts), std::end(kStarts), [&](std::string_view start) { return body.starts_with(start); });
+}
+
 bool ReadFeed(std::string_view body, const std::string& content_type, const Url& url, PageFacts& facts) {
-  if (!LooksLikeFeed(body)) return false;
+  if (!LooksLikeFeed(IsWideXml(body) ? std::string_view(DecodeXml(body.substr(0, 16384), content_type).text) : body)) return false;
   const Result<Feed> feed = ParseFeed(body, content_type, url.href());
   if (!feed) return false;
   facts.kind = BodyKind::kFeed;

@@ -87,6 +87,7 @@ class SitemapReader {
     if (target_ != nullptr) {
       if (scanner_.depth() != field_depth_) return;
       *target_ = TrimUnicode(*target_);
+      if (scanner_.cut()) target_->clear();  // half an address leads elsewhere
       target_ = nullptr;
     } else if (in_entry_ && scanner_.depth() == entry_depth_) {
       in_entry_ = false;

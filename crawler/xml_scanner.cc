@@ -82,7 +82,7 @@ bool XmlScanner::Next(XmlEvent& event) {
     }
     if (at_ >= text_.size()) {
       if (open_.empty()) return false;
-      damaged_ = true;
+      damaged_ = cut_ = true;
       to_close_ = open_.size();
       continue;
     }

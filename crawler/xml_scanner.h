@@ -36,6 +36,8 @@ class XmlScanner {
   size_t depth() const { return depth_; }
   // Whether anything was wrong so far.
   bool damaged() const { return damaged_; }
+  // Whether the text has ended inside elements, which are being closed for it.
+  bool cut() const { return cut_; }
 
  private:
   struct Open {
@@ -57,6 +59,7 @@ class XmlScanner {
   size_t to_close_ = 0;   // elements to close before going on
   std::vector<Open> open_;
   bool damaged_ = false;
+  bool cut_ = false;
 };
 
 }  // namespace dossier::crawler
