@@ -292,7 +292,8 @@ size_t ParseSpanOfTime(const Cursor& cursor, size_t i, Expression& e) {
   size_t k = ParseAmountRange(cursor, i, amount);
   if (k == i) return i;
   // "three and a half years"
-  if (cursor.IsPrep(k, Prep::kAnd) && cursor.IsArticleA(k + 1) && cursor.IsUnit(k + 2, Unit::kHalf)) k += 3;
+  const bool and_half = cursor.IsPrep(k, Prep::kAnd) && cursor.IsArticleA(k + 1) && cursor.IsUnit(k + 2, Unit::kHalf);
+  if (and_half) k += 3;
   Unit unit{};
   bool hyphenated = false;
   size_t next = ParseUnit(cursor, k, unit, hyphenated);
@@ -317,6 +318,10 @@ size_t ParseSpanOfTime(const Cursor& cursor, size_t i, Expression& e) {
   next = AfterAge(cursor, next, hyphenated);
   if (next == 0) return i;
   SetDuration(e, amount, unit);
+  const bool half = amount.decimal == "0.5";
+  if (and_half) e.text = Period(std::to_string(amount.value) + ".5", unit);
+  if (half && unit == Unit::kDecade) e.text = "P5Y";
+  if (half && unit == Unit::kCentury) e.text = "P50Y";
   if (article && IsRate(cursor, i)) e.kind = DateKind::kSet;
   return next;
 }

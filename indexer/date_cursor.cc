@@ -31,6 +31,20 @@ Direction DirectionOfVerb(const Cursor& cursor, size_t i) {
   return Direction::kPast;
 }
 
+// "The game is on Saturday", "polls open Sunday": the present tells of a plan.
+bool IsScheduled(const Cursor& cursor, size_t begin) {
+  static constexpr std::array<std::string_view, 16> kVerbs = {"is", "are", "opens", "open", "starts", "start", "begins", "begin", "ends",
+                                                             "expires", "closes", "meets", "meet", "due", "leaves", "arrives"};
+  for (size_t back = 1; back <= 3 && back <= begin; ++back) {
+    const Token& token = cursor.At(begin - back);
+    for (const std::string_view verb : kVerbs) {
+      if (cursor.IsWord(begin - back, verb)) return true;
+    }
+    if (token.type != Type::kPreposition && token.type != Type::kDeterminer) return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 const Token Cursor::kNothing{0, 0, 0, Type::kPunct, kLineStart, 0, Verb::kNone};
@@ -66,7 +80,7 @@ Direction TenseAround(const Cursor& cursor, size_t begin, size_t end) {
     if (EndsSentence(cursor, k)) break;
     if (tells(k)) return DirectionOfVerb(cursor, k);
   }
-  return Direction::kNone;
+  return IsScheduled(cursor, begin) ? Direction::kFuture : Direction::kNone;
 }
 
 }  // namespace dossier::indexer::dates

@@ -311,7 +311,8 @@ size_t ParseTheUnit(const Cursor& cursor, size_t i, Expression& e) {
   const bool closes = after.type == Type::kPunct || after.type == Type::kPreposition || after.Has(kLineStart) || after.verb != Verb::kNone;
   const auto unit = static_cast<Unit>(token.value);
   const bool possessive = after.IsPunct('\'');
-  if (!closes || cursor.IsPrep(i + 1, Prep::kOf) || after.IsPunct('-') || (possessive && unit != Unit::kWeekend)) return i;
+  const bool subject = after.type == Type::kCardinal || after.type == Type::kNumber || after.type == Type::kDeterminer;
+  if (!(closes || (subject && unit == Unit::kWeekend)) || cursor.IsPrep(i + 1, Prep::kOf) || after.IsPunct('-') || (possessive && unit != Unit::kWeekend)) return i;
   if (unit == Unit::kWeekend) {
     if (lead.type != Type::kPreposition && lead.type != Type::kApprox && !possessive) return i;
     e.unit = Unit::kWeek;

@@ -292,4 +292,60 @@ size_t ParseFrequency(const Cursor& cursor, size_t i, Expression& e) {
   return i;
 }
 
+size_t ParseDeictic(const Cursor& cursor, size_t i, Expression& e) {
+  const Token& token = cursor.At(i);
+  // "the day before yesterday", "the day after tomorrow"
+  if (cursor.IsUnit(i, Unit::kDay) && cursor.At(i + 1).type == Type::kShift && cursor.At(i + 2).type == Type::kDeictic) {
+    const bool before = cursor.IsWord(i + 1, "before") && cursor.IsWord(i + 2, "yesterday");
+    const bool after = cursor.IsWord(i + 1, "after") && cursor.IsWord(i + 2, "tomorrow");
+    if (!before && !after) return i;
+    e.anchor = Anchor::kSpeech;
+    e.amount = before ? -2 : 2;
+    return i + 3;
+  }
+  if (token.type != Type::kDeictic) return i;
+  const Token& before = cursor.Before(i);
+  const bool title = token.Has(kCapital) && !cursor.StartsSentence(i) && before.type != Type::kPunct && before.Has(kCapital);
+  if (title && !cursor.StartsSentence(i - 1)) return i;  // "See Tomorrow"
+  e.anchor = Anchor::kSpeech;
+  e.unit = Unit::kDay;
+  switch (static_cast<Deictic>(token.value)) {
+    case Deictic::kToday:
+      if (cursor.IsWord(i - 1, "usa") && cursor.At(i).Has(kCapital)) return i;
+      e.amount = 0;
+      e.today = true;
+      return i + 1;
+    case Deictic::kYesterday: e.amount = -1; return i + 1;
+    case Deictic::kTomorrow: e.amount = 1; return i + 1;
+    case Deictic::kTonight:
+      e.part = "NI";
+      e.kind = DateKind::kTime;
+      return i + 1;
+    case Deictic::kOvernight: {
+      const Token& next = cursor.At(i + 1);
+      if (next.type != Type::kPunct && next.type != Type::kPreposition && !next.Has(kLineStart)) return i;  // "overnight success"
+      e.part = "NI";
+      e.kind = DateKind::kTime;
+      return i + 1;
+    }
+    case Deictic::kPresent:
+      if (cursor.IsWord(i + 1, "that") && cursor.IsWord(i, "now")) return i;
+      e.form = Form::kVague;
+      e.text = "PRESENT_REF";
+      return i + 1;
+    case Deictic::kPast:
+      e.form = Form::kVague;
+      e.text = "PAST_REF";
+      return i + 1;
+    case Deictic::kFuture: {
+      const bool noun = cursor.IsThe(i - 1) || cursor.IsWord(i - 1, "near") || cursor.IsWord(i - 1, "foreseeable") || cursor.IsPrep(i - 1, Prep::kIn);
+      if (!noun || cursor.At(i + 1).type == Type::kOther || cursor.IsPrep(i + 1, Prep::kOf)) return i;
+      e.form = Form::kVague;
+      e.text = "FUTURE_REF";
+      return i + 1;
+    }
+  }
+  return i;
+}
+
 }  // namespace dossier::indexer::dates

@@ -153,7 +153,7 @@ class Scorer {
       std::string type = StringAt(a, "type"), polarity = StringAt(a, "polarity"), modality = StringAt(a, "modality");
       actions.insert(type + "/" + polarity);
       modal.insert(type + "/" + polarity + "/" + modality);
-      bool real = polarity == "asserted" && (modality == "done" || modality == "ordered");
+      bool real = polarity == "asserted" && (modality.empty() || modality == "done" || modality == "ordered");
       if (type == "prohibition") (real ? ban : unreal_ban) = true;
       if (type == "reversal") unreal_ban = true;
     }

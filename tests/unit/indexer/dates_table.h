@@ -146,6 +146,9 @@ inline constexpr DateRow kExplicitRows[] = {
 
 // Dates counted from the publication day, Saturday 4 August 2018 where no other is given.
 inline constexpr DateRow kRelativeRows[] = {
+    {"The final is on Monday.", "Monday = 2018-08-06", "2018-08-04"},
+    {"The talks broke down on Monday.", "Monday = 2018-07-30", "2018-08-04"},
+    {"Over the weekend two men escaped.", "the weekend = 2018-W30-WE", "2018-08-02"},
     {"In April, the agency banned exports.", "April = 2018-04"},
     {"The ban was lifted in June.", "June = 2018-06"},
     {"The company was fined in December.", "December = 2017-12"},
@@ -465,6 +468,8 @@ inline constexpr DateRow kStoryRows[] = {
     {"By 1911 all was lost. That year he fled.", "1911 = 1911 | That year = 1911"},
     {"In 1862 he rode. Early in spring he fell ill.", "1862 = 1862 | Early in spring = 1862-SP"},
     {"The castle is a museum today. It fell in 1644.", "today = PRESENT_REF | 1644 = 1644"},
+    {"The outage lasted three and a half hours.", "three and a half hours = PT3.5H"},
+    {"The mine was shut for half a century.", "half a century = P50Y"},
 };
 
 }  // namespace dossier::indexer
