@@ -107,10 +107,11 @@ class SpeakerFinder {
     for (int i = 0; i < s_.size(); ++i) {
       NameRun run = NameAt(s_, i);
       if (run.words == 0) continue;
-      bool titled = IsRoleWord(s_, i - 1) && !s_.Is(i - 1, WordClass::kRoleModifier) && s_.MarkAt(i - 1) == 0;
+      bool modifier = s_.Is(i - 1, WordClass::kRoleModifier) && !s_.Is(i - 1, WordClass::kRoleHead);
+      bool titled = IsRoleWord(s_, i - 1) && !modifier && s_.MarkAt(i - 1) == 0;
       bool honorific = s_.Is(i - 1, WordClass::kHonorific) || (s_.MarkAt(i - 1) == '.' && s_.Is(i - 2, WordClass::kRoleTitle));
       bool apposition = run.words >= 2 && AppositionRole(run.last + 1).has_value();
-      bool speech = run.words >= 2 && (NextToSpeech(run) || RoleBefore(run));
+      bool speech = run.words >= 2 && (NextToSpeech(run) || RoleBefore(run) || WhoFollows(run));
       std::string name(s_.Span(run.first, run.last));
       const Person* known = speakers_.BySurname(name);
       if (known != nullptr || ((titled || honorific) && run.words >= 1) || apposition || speech) {
@@ -139,6 +140,19 @@ class SpeakerFinder {
       --from;
     }
     return from;
+  }
+
+  // "Jen Easterly, who heads CISA,"
+  bool WhoFollows(const NameRun& run) const { return s_.MarkAt(run.last + 1) == ',' && s_.IsWord(run.last + 2, "who"); }
+
+  // The organisation of a relative clause that starts at `who`, when it tells whom somebody works for.
+  std::string OrganisationOfWho(int who) const {
+    constexpr std::string_view kVerbs[] = {"heads", "leads", "runs", "directs", "chairs", "founded", "led", "headed", "ran", "oversees", "owns"};
+    bool works = std::any_of(std::begin(kVerbs), std::end(kVerbs), [&](std::string_view verb) { return s_.IsWord(who + 1, verb); });
+    for (int i = who + 2; works && i < s_.size() && i < who + 5; ++i) {
+      if (s_.EntityAt(i) != nullptr && IsOrganisation(*s_.EntityAt(i))) return Name(*s_.EntityAt(i));
+    }
+    return "";
   }
 
   bool NextToSpeech(const NameRun& run) const {
@@ -183,6 +197,7 @@ class SpeakerFinder {
     if (!found && s_.MarkAt(run.first - 1) == ',') {  // "The DNC's chief security officer, Bob Lord,"
       RoleIn(AppositionStart(run.first), run.first - 2, speaker);
     }
+    if (speaker.organisation.empty() && WhoFollows(run)) speaker.organisation = OrganisationOfWho(run.last + 2);
     speakers_.Remember({std::string(s_.Span(run.first, run.last)), speaker.role, speaker.organisation});
   }
 
@@ -275,10 +290,23 @@ class SpeakerFinder {
       if (mark == ';' || mark == '{' || mark == '"' || mark == '}' || mark == ':' || mark == '(') break;
       if (mark == '.' && !IsNameWord(s_, i)) break;
       Tag tag = s_.TagAt(i);
-      if (tag == Tag::kVerb || tag == Tag::kSubordinator || tag == Tag::kBe || tag == Tag::kModal) break;
-      if (mark == ',' && !AppositionContinues(i)) break;
+      if (tag == Tag::kVerb || tag == Tag::kSubordinator || tag == Tag::kBe) break;
+      if (tag == Tag::kModal && !IsNameWord(s_, i)) break;  // "said Will Moss"
+      if (mark == ',' && !AppositionContinues(i) && !NameFollowsRole(first, i)) break;
     }
     return i - 1;
+  }
+
+  // "said Cisco's head of security, Anthony Grieco."
+  bool NameFollowsRole(int first, int comma) const {
+    const NameRun run = NameAt(s_, comma + 1);
+    Speaker speaker;
+    return run.words >= 2 && s_.At(run.last).mark == 0 && (run.last + 1 >= s_.size() || s_.At(run.last + 1).mark != 0) &&
+           RoleIn(first, comma - 1, speaker);
+  }
+
+  bool InPerson(int i) const {
+    return std::any_of(out_.people.begin(), out_.people.end(), [i](const PersonSpan& p) { return p.first <= i && i <= p.last; });
   }
 
   bool AppositionContinues(int comma) const { return AppositionRole(comma).has_value(); }
@@ -293,7 +321,8 @@ class SpeakerFinder {
     int last = PastRelative(CoordinatedSubject(group) - 1);
     int first = RegionStart(last);
     if (first <= last) {
-      if (auto speaker = Subject(first, last, Speaks(verb), true)) return Take(std::move(*speaker), 2);
+      bool after_quote = s_.MarkAt(first - 1) == '}' || s_.MarkAt(first - 1) == '"';
+      if (auto speaker = Subject(first, last, Speaks(verb) || after_quote, true)) return Take(std::move(*speaker), 2);
     }
     bool quote_before = s_.MarkAt(group - 1) == '}' || s_.MarkAt(group - 1) == '"' ||
                         (s_.MarkAt(group - 1) == ',' && (s_.Is(verb, WordClass::kStrongSpeechVerb)));
@@ -364,6 +393,7 @@ class SpeakerFinder {
       if (mark == ';' || mark == '{' || mark == '"' || mark == '}' || mark == ':' || mark == '-' || mark == ')') break;
       if (s_.TagAt(i) == Tag::kSubordinator || s_.IsWord(i, "who") || s_.IsWord(i, "which")) break;
       Tag tag = s_.TagAt(i);
+      if (InPerson(i)) continue;
       if (tag == Tag::kVerb || tag == Tag::kBe || tag == Tag::kModal || (tag == Tag::kParticiple && i > 0)) break;
       if (s_.IsWord(i, "but") || (tag == Tag::kCoordinator && s_.MarkAt(i - 1) == ',')) break;
       if (mark == ',' && ++commas > 3) break;
@@ -437,12 +467,20 @@ class SpeakerFinder {
     int head = only->last + 1;
     while (head <= last && s_.TagAt(head) == Tag::kPossessive) ++head;
     while (head <= last && only->type == MentionType::kVendor && s_.TagAt(head) == Tag::kName && s_.EntityAt(head) == nullptr) ++head;
+    constexpr std::string_view kStaff[] = {"officials", "executives", "lawyers", "researchers", "engineers", "investigators",
+                                           "representatives", "prosecutors", "analysts", "experts", "attorneys", "staff",
+                                           "board", "management", "leaders", "scientists", "managers", "directors"};
+    // "Researchers from Mandiant", "lawyers for Meta"
+    int staff_at = s_.TagAt(only->first - 1) == Tag::kDeterminer ? only->first - 3 : only->first - 2;
+    if (head > last && s_.TagAt(staff_at + 1) == Tag::kPreposition && staff_at == first) {
+      for (std::string_view staff : kStaff) {
+        if (s_.IsWord(staff_at, staff)) return Speaker{"", std::string(staff), name};
+      }
+    }
     if (head > last || s_.TagAt(head) == Tag::kPreposition || s_.MarkAt(head) == ',' || s_.MarkAt(head) == '(') {
       bool subject = s_.TagAt(only->first - 1) != Tag::kPreposition || only->first == first;
       return subject ? std::optional<Speaker>(Speaker{"", "", name}) : std::nullopt;
     }
-    constexpr std::string_view kStaff[] = {"officials", "executives", "lawyers", "researchers", "engineers", "investigators",
-                                           "representatives", "prosecutors", "analysts", "experts", "attorneys", "staff"};
     for (std::string_view staff : kStaff) {
       if (s_.IsWord(last, staff) && last <= head + 1) return Speaker{"", std::string(staff), name};
     }
