@@ -5,6 +5,7 @@
 #include <cstring>
 #include <unordered_map>
 
+#include "corpus/base/hex.h"
 #include "corpus/base/markup.h"
 
 namespace dossier::indexer {
@@ -68,6 +69,24 @@ Name LowerName(std::string_view name) {
   return out;
 }
 
+// gumbo lets the number of a reference overflow and makes broken UTF-8 of it ("&#8211111111;"). Zeros in its place
+// mean the same, U+FFFD, and keep every offset.
+void ZeroImpossibleReferences(std::string& html) {
+  constexpr int kLargest = 0x10FFFF;
+  for (size_t at = html.find("&#"); at != std::string::npos; at = html.find("&#", at)) {
+    at += 2;
+    const bool hex = at < html.size() && (html[at] == 'x' || html[at] == 'X');
+    if (hex) ++at;
+    const size_t digits = at;
+    const int base = hex ? 16 : 10;
+    int number = 0;
+    for (int digit; at < html.size() && (digit = HexValue(html[at])) >= 0 && digit < base; ++at) {
+      if (number <= kLargest) number = number * base + digit;
+    }
+    if (number > kLargest) html.replace(digits, at - digits, at - digits, '0');
+  }
+}
+
 class Scanner {
  public:
   Scanner(std::string_view payload, bool drop) : payload_(payload), drop_(drop) {
@@ -91,6 +110,7 @@ class Scanner {
       if (next < payload_.size()) AtMarkup();
     }
     if (scan_.pieces.empty()) scan_.pieces.push_back({0, 0});
+    ZeroImpossibleReferences(scan_.html);
     return std::move(scan_);
   }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "corpus/base/hex.h"
 #include "corpus/base/signing.h"
 
 namespace dossier::query {
@@ -9,9 +10,8 @@ namespace {
 
 Result<std::string> FromHex(std::string_view hex) {
   std::string bytes;
-  auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
   for (size_t i = 0; i + 1 < hex.size(); i += 2) {
-    const int high = digit(hex[i]), low = digit(hex[i + 1]);
+    const int high = HexValue(hex[i]), low = HexValue(hex[i + 1]);
     if (high < 0 || low < 0) return Fail(ErrorCode::kParse, "not hexadecimal: " + std::string(hex.substr(0, 20)));
     bytes += static_cast<char>(high * 16 + low);
   }

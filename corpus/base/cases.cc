@@ -2,6 +2,7 @@
 
 #include "corpus/base/base64.h"
 #include "corpus/base/file.h"
+#include "corpus/base/hex.h"
 
 namespace dossier {
 namespace {
@@ -11,8 +12,7 @@ int EscapeAt(std::string_view line, size_t at) {
   if (line.size() - at < 6 || line[at] != '\\' || line[at + 1] != 'u') return -1;
   int value = 0;
   for (size_t i = at + 2; i < at + 6; ++i) {
-    const char c = line[i];
-    const int digit = c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    const int digit = HexValue(line[i]);
     if (digit < 0) return -1;
     value = value * 16 + digit;
   }

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "corpus/base/embedded.h"
+#include "corpus/base/hex.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier {
@@ -23,19 +24,12 @@ struct NamedReference {
 };
 using NameTable = std::unordered_map<std::string_view, NamedReference>;
 
-uint32_t HexValue(char c) {
-  if (c >= '0' && c <= '9') return static_cast<uint32_t>(c - '0');
-  if (c >= 'a' && c <= 'f') return static_cast<uint32_t>(c - 'a' + 10);
-  if (c >= 'A' && c <= 'F') return static_cast<uint32_t>(c - 'A' + 10);
-  return 16;
-}
-
 std::string CodePointsToUtf8(std::string_view hex) {
   std::string out;
   uint32_t value = 0;
   for (size_t i = 0; i <= hex.size(); ++i) {
     if (i < hex.size() && hex[i] != ' ') {
-      value = value * 16 + HexValue(hex[i]);
+      value = value * 16 + static_cast<uint32_t>(HexValue(hex[i]));
       continue;
     }
     AppendUtf8(out, value);
@@ -85,10 +79,10 @@ size_t DecodeNumeric(std::string_view text, size_t position, std::string& out) {
   const bool hex = i < text.size() && (text[i] == 'x' || text[i] == 'X');
   if (hex) ++i;
   const size_t first_digit = i;
-  const uint32_t base = hex ? 16 : 10;
+  const int base = hex ? 16 : 10;
   uint32_t number = 0;
-  for (; i < text.size() && HexValue(text[i]) < base; ++i) {
-    if (number <= 0x10FFFF) number = number * base + HexValue(text[i]);
+  for (int digit; i < text.size() && (digit = HexValue(text[i])) >= 0 && digit < base; ++i) {
+    if (number <= 0x10FFFF) number = number * static_cast<uint32_t>(base) + static_cast<uint32_t>(digit);
   }
   if (i == first_digit) return 0;
   if (i < text.size() && text[i] == ';') ++i;

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/base/hex.h"
 
 namespace dossier {
 namespace {
@@ -315,11 +316,7 @@ Decoded DecodeChunked(std::string_view bytes) {
     uint64_t size = 0;
     size_t digits = 0;
     for (; digits < line_end; ++digits) {
-      const char c = bytes[digits];
-      const int value = c >= '0' && c <= '9'   ? c - '0'
-                        : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                        : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                               : -1;
+      const int value = HexValue(bytes[digits]);
       if (value < 0) break;
       if (digits >= 15) return fail("a chunk size is too large");
       size = size << 4 | static_cast<uint64_t>(value);

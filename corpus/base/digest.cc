@@ -6,15 +6,10 @@
 #include <algorithm>
 #include <cassert>
 
+#include "corpus/base/hex.h"
+
 namespace dossier {
 namespace {
-
-int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 // RFC 4648 section 6, padded.
 std::string Base32(std::string_view bytes) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "corpus/base/embedded.h"
+#include "corpus/base/hex.h"
 #include "corpus/base/url_host.h"
 #include "corpus/base/utf8.h"
 
@@ -18,11 +19,6 @@ namespace {
 constexpr bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool IsDecimal(char c) { return c >= '0' && c <= '9'; }
 constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr int HexValue(char c) {
-  if (IsDecimal(c)) return c - '0';
-  if (Lower(c) >= 'a' && Lower(c) <= 'f') return Lower(c) - 'a' + 10;
-  return -1;
-}
 
 bool EqualIgnoringCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return Lower(x) == Lower(y); });

@@ -8,17 +8,13 @@
 #include <memory>
 #include <vector>
 
+#include "corpus/base/hex.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier {
 namespace {
 
 constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (Lower(c) >= 'a' && Lower(c) <= 'f') return Lower(c) - 'a' + 10;
-  return -1;
-}
 
 constexpr bool IsForbiddenHost(char c) {
   return std::string_view("\0\t\n\r #/:<>?@[\\]^|", 17).find(c) != std::string_view::npos;

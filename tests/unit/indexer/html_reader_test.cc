@@ -70,6 +70,11 @@ TEST(HtmlReader, ReadsAnArticle) {
   EXPECT_GT(document.confidence, 0.5);
 }
 
+TEST(HtmlReader, ReadsAReferenceThatNamesNoCharacterAsTheReplacementCharacter) {
+  const ReadDocument document = ReadPage(Page("<h1>Makers&#8211111111; phones and &#xFFFFFFFFF; more</h1><article>" + P(kFirst) + P(kSecond) + "</article>"));
+  EXPECT_EQ(document.title, "Makers\xEF\xBF\xBD phones and \xEF\xBF\xBD more");
+}
+
 TEST(HtmlReader, KeepsTheLocalDayOfAStampWithAnOffset) {
   const ReadDocument document = ReadPage(Article(P(kSecond), "<meta property=article:published_time content=2018-08-04T00:30:00+09:00>"));
   EXPECT_EQ(document.published.day(), "2018-08-04");
