@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <filesystem>
 #include <unordered_map>
 #include <utility>
 
@@ -24,6 +25,29 @@ constexpr const char* kReadSettings = "PRAGMA mmap_size=268435456; PRAGMA cache_
 constexpr const char* kWriteSettings =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000;"
     "PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; PRAGMA journal_size_limit=67108864;";
+
+// On read-only media SQLite cannot make the file that readers of a WAL database share, and refuses.
+bool CanRead(sqlite3* handle) {
+  const int code = sqlite3_exec(handle, "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr) & 0xff;
+  return code != SQLITE_READONLY && code != SQLITE_CANTOPEN;
+}
+
+// Nothing waits in the log, so that the database file alone is the whole truth.
+bool HasNoLog(const std::string& path) {
+  std::error_code error;
+  const uintmax_t bytes = std::filesystem::file_size(path + "-wal", error);
+  return error ? true : bytes == 0;
+}
+
+// Nobody can change the file where nobody can write, so that no locks are needed.
+std::string ImmutableUri(const std::string& path) {
+  std::string uri = "file:";
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    else uri += c;
+  }
+  return uri + "?immutable=1";
+}
 
 }  // namespace
 
@@ -47,7 +71,11 @@ Result<std::unique_ptr<Database>> Database::Open(const std::string& path, Mode m
                      : mode == Mode::kReadWrite ? SQLITE_OPEN_READWRITE
                                                 : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) |
                     SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  const int code = sqlite3_open_v2(path.c_str(), &state->handle, flags, nullptr);
+  int code = sqlite3_open_v2(path.c_str(), &state->handle, flags, nullptr);
+  if (code == SQLITE_OK && mode == Mode::kReadOnly && !CanRead(state->handle) && HasNoLog(path)) {
+    sqlite3_close_v2(std::exchange(state->handle, nullptr));
+    code = sqlite3_open_v2(ImmutableUri(path).c_str(), &state->handle, flags | SQLITE_OPEN_URI, nullptr);
+  }
   std::unique_ptr<Database> database(new Database(path, std::move(state)));
   if (code != SQLITE_OK) return Fail(database->ErrorOf(code, "open"));
   sqlite3_busy_timeout(database->state_->handle, wait_ms);

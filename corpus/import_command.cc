@@ -112,7 +112,7 @@ int Import(const Invocation& invocation, const Arguments& arguments) {
 int RunImport(const Invocation& given) {
   Invocation invocation = given;
   Arguments arguments;
-  CommandLine line("Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC; also .gz and directories.",
+  CommandLine line("Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC, WACZ; also .gz and directories.",
                "dossier import");
   line.Add("PATH", arguments.paths, "files or directories").Required();
   line.Add("--url", arguments.url, "where the page came from; for a directory or several files: the prefix of their URLs");

@@ -1,15 +1,20 @@
 #include "corpus/importer.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <memory>
 
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/catalogue.h"
+#include "corpus/wacz_reader.h"
 #include "corpus/warc.h"
 
 namespace dossier::corpus {
@@ -72,6 +77,7 @@ Status Importer::Import(const std::string& path) {
   }
   std::error_code ignored;
   const bool directory = std::filesystem::is_directory(path, ignored);
+  if (directory) TellUnreadable(path);
   for (const std::string& file : *files) {
     std::string url = options_.url;
     if (!url.empty() && !directory && options_.url_is_prefix) {
@@ -88,9 +94,26 @@ Status Importer::Import(const std::string& path) {
   return Ok();
 }
 
+// A folder that may not be entered is passed over by the listing: what lies in it is not imported, and that is said.
+void Importer::TellUnreadable(const std::string& directory) {
+  namespace fs = std::filesystem;
+  const auto tell = [&](const std::string& path) {
+    if (faccessat(AT_FDCWD, path.c_str(), R_OK | X_OK, AT_EACCESS) == 0) return;
+    Problem(fmt::format("cannot enter {}: {}; nothing below it was imported", path, std::strerror(errno)));
+  };
+  std::error_code error;
+  tell(directory);
+  fs::recursive_directory_iterator entry(directory, fs::directory_options::skip_permission_denied, error);
+  for (const fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
+    std::error_code ignored;
+    if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) tell(entry->path().string());
+  }
+}
+
 Status Importer::ImportFile(const std::string& path, const std::string& url, bool named) {
   ++report_.files;
-  if (StartsAsWarc(path)) return ImportWarc(path);
+  if (StartsAsWarc(path)) return ImportWarc(path, path);
+  if (IsWacz(path)) return ImportWacz(path);
   auto read = ReadFile(path, kMostFileBytes);
   if (!read) {
     Problem(read.error().message);
@@ -182,6 +205,32 @@ Status Importer::Store(NewCapture capture, const std::string& type) {
   if (resource) by_digest_.emplace(key, id);
   ++report_.captures;
   ++report_.by_type[type];
+  return Ok();
+}
+
+Status Importer::ImportWacz(const std::string& path) {
+  auto package = WaczReader::Open(path);
+  if (!package) {
+    Problem(package.error().message);
+    return Ok();
+  }
+  if (package->warcs().empty()) Problem(fmt::format("{}: a package without WARC files", path));
+  for (const WaczReader::Part& part : package->warcs()) {
+    const std::string name = path + "#" + part.name;
+    auto unpacked = package->Unpack(part);
+    if (!unpacked) {
+      Problem(fmt::format("{}: {}", name, unpacked.error().message));
+      continue;
+    }
+    if (part.stated_digest.has_value()) {
+      ++report_.checksums;
+      if (*part.stated_digest != unpacked->sha256) {
+        Problem(fmt::format("{}: not the bytes that the package states (SHA-256 {}); imported all the same", name, part.stated_digest->hex()));
+      }
+    }
+    DOSSIER_CHECK(ImportWarc(unpacked->file.path, name));
+    if (stopped_) break;
+  }
   return Ok();
 }
 

@@ -50,8 +50,12 @@ class Importer {
   Status ImportDocument(const std::string& path, const FileType& type, std::string body, Json metadata,
                         const std::string& url);
   Status CheckSums(const std::string& path, std::string_view bytes, Json& metadata);
-  Status ImportWarc(const std::string& path);
-  Status ImportRecord(const std::string& path, const WarcEntry& entry);
+  // `name`: what the file is called in messages and in the captures' metadata; a part of a package has no path of its own.
+  Status ImportWarc(const std::string& path, const std::string& name);
+  Status ImportRecord(const std::string& name, const WarcEntry& entry);
+  // A WACZ package: its WARC files, compared with the digests that its description states.
+  Status ImportWacz(const std::string& path);
+  void TellUnreadable(const std::string& directory);
   Status StorePending();
   Status ImportRevisit(const WarcEntry& entry, NewCapture capture);
   Status Store(NewCapture capture, const std::string& type);

@@ -57,7 +57,7 @@ void TakeSource(std::string_view json, NewCapture& capture) {
 
 }  // namespace
 
-Status Importer::ImportWarc(const std::string& path) {
+Status Importer::ImportWarc(const std::string& path, const std::string& name) {
   auto reader = WarcReader::OpenFile(path);
   if (!reader) {
     Problem(reader.error().message);
@@ -66,19 +66,19 @@ Status Importer::ImportWarc(const std::string& path) {
   while (true) {
     Result<std::optional<WarcEntry>> entry = reader->Next();
     if (!entry) {
-      Problem(fmt::format("{}: {}", path, entry.error().message));
+      Problem(fmt::format("{}: {}", name, entry.error().message));
       break;
     }
     if (!*entry) break;
-    DOSSIER_CHECK(ImportRecord(path, **entry));
-    if (!Progress(path)) break;
+    DOSSIER_CHECK(ImportRecord(name, **entry));
+    if (!Progress(name)) break;
   }
-  for (const std::string& damage : reader->damage()) Problem(fmt::format("{} {}", path, damage));
+  for (const std::string& damage : reader->damage()) Problem(fmt::format("{} {}", name, damage));
   requests_.clear();
   return StorePending();
 }
 
-Status Importer::ImportRecord(const std::string& path, const WarcEntry& entry) {
+Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   const std::string type = HeaderValue(entry.fields, "WARC-Type");
   const std::string id = HeaderValue(entry.fields, "WARC-Record-ID");
   const std::string concurrent = HeaderValue(entry.fields, "WARC-Concurrent-To");
@@ -114,7 +114,7 @@ Status Importer::ImportRecord(const std::string& path, const WarcEntry& entry) {
   capture.ip = HeaderValue(entry.fields, "WARC-IP-Address");
   capture.truncated = HeaderValue(entry.fields, "WARC-Truncated");
   capture.source = options_.source;
-  capture.metadata = Json{{"imported_from", {{"file", path.substr(path.rfind('/') + 1)}, {"offset", entry.offset},
+  capture.metadata = Json{{"imported_from", {{"file", name.substr(name.rfind('/') + 1)}, {"offset", entry.offset},
                                              {"record_id", id}, {"date", HeaderValue(entry.fields, "WARC-Date")}}}};
   if (type == "resource") {
     capture.content_type = HeaderValue(entry.fields, "Content-Type");

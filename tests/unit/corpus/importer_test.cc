@@ -4,11 +4,13 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/exporter.h"
 #include "corpus/warc.h"
+#include "tests/support/as_nobody.h"
 #include "tests/support/temp_dir.h"
 
 namespace dossier::corpus {
@@ -233,6 +235,85 @@ TEST(Exporter, WhenTheArchiveIsDamaged_ThenNothingIsExported) {
   ASSERT_FALSE(exported);
   EXPECT_EQ(exported.error().code, ErrorCode::kCorrupt);
   EXPECT_FALSE(std::filesystem::exists(dir / "a.warc.gz"));
+}
+
+std::multiset<std::string> CapturesIn(const std::string& corpus_dir) {
+  std::multiset<std::string> captures;
+  auto corpus = Corpus::Open(corpus_dir, Access::kRead);
+  EXPECT_TRUE(corpus);
+  EXPECT_TRUE(corpus->ForEachCapture([&](const Capture& capture) {
+    captures.insert(capture.url + " " + FormatRfc3339(capture.fetched) + " " + capture.sha256.hex() + " " + std::to_string(capture.http_status));
+    return Ok();
+  }));
+  return captures;
+}
+
+TEST(Exporter, WhenAPackageIsImportedAgain_ThenTheCapturesAreTheSame) {
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  Put(dir / "in/b.json", kCsaf);
+  ImportOptions old;
+  old.fetched = UtcTime{1500000000000};
+  ImportOnce(dir / "c", dir / "in", old);
+  Put(dir / "in/a.html", std::string(kHtml) + "<!-- changed -->");
+  ImportOnce(dir / "c", dir / "in");
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  ASSERT_TRUE(ExportWacz(*corpus, {}, dir / "x.wacz"));
+  const ImportReport report = ImportOnce(dir / "d", dir / "x.wacz");
+  EXPECT_TRUE(report.problems.empty()) << report.problems[0];
+  EXPECT_EQ(report.checksums, 1u);
+  EXPECT_EQ(CapturesIn(dir / "d").size(), 3u);
+  EXPECT_EQ(CapturesIn(dir / "c"), CapturesIn(dir / "d"));
+  EXPECT_EQ(ImportOnce(dir / "d", dir / "x.wacz").captures, 0u);  // once more brings nothing new
+}
+
+TEST(Importer, WhenAPackageIsDamaged_ThenItIsSaid) {
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  ImportOnce(dir / "c", dir / "in");
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  ASSERT_TRUE(ExportWacz(*corpus, {}, dir / "x.wacz"));
+  std::string bytes = *ReadFile(dir / "x.wacz", 1 << 24);
+  bytes[200] = static_cast<char>(bytes[200] ^ 0x20);  // inside the stored WARC
+  Put(dir / "x.wacz", bytes);
+  EXPECT_FALSE(ImportOnce(dir / "d", dir / "x.wacz").problems.empty());
+  Put(dir / "cut.wacz", bytes.substr(0, bytes.size() / 2));
+  EXPECT_EQ(ImportOnce(dir / "d", dir / "cut.wacz").captures, 0u);
+}
+
+TEST(Importer, WhenAFolderMayNotBeEntered_ThenThatIsSaidAndTheRestIsImported) {
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  Put(dir / "in/closed/b.html", kHtml);
+  std::filesystem::permissions(dir.path(), std::filesystem::perms::all);
+  std::filesystem::permissions(dir / "in/closed", std::filesystem::perms::none);
+  {
+    const testing::AsNobody nobody;
+    const ImportReport report = ImportOnce(dir / "c", dir / "in");
+    EXPECT_EQ(report.captures, 1u);
+    ASSERT_EQ(report.problems.size(), 1u);
+    EXPECT_NE(report.problems[0].find("in/closed"), std::string::npos) << report.problems[0];
+  }
+  std::filesystem::permissions(dir / "in/closed", std::filesystem::perms::owner_all);
+}
+
+TEST(Corpus, WhenItLiesOnReadOnlyMedia_ThenItIsReadAndCheckedAllTheSame) {
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  ImportOnce(dir / "c", dir / "in");
+  for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove((dir / "c/corpus.db") + rest);
+  std::filesystem::permissions(dir.path(), static_cast<std::filesystem::perms>(0555));
+  std::filesystem::permissions(dir / "c", static_cast<std::filesystem::perms>(0555));
+  {
+    const testing::AsNobody nobody;
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    ASSERT_TRUE(corpus) << corpus.error().message;
+    EXPECT_EQ(corpus->Stat()->captures, 1u);
+    EXPECT_EQ(corpus->ReadPayload(CaptureId{1})->body, kHtml);
+    EXPECT_TRUE(corpus->Check({})->damage.empty());
+  }
+  std::filesystem::permissions(dir.path(), std::filesystem::perms::owner_all);
+  std::filesystem::permissions(dir / "c", std::filesystem::perms::owner_all);
 }
 
 TEST(Surt, WhenUrlsDifferInForm_ThenTheySortByHost) {
