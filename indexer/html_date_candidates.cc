@@ -4,103 +4,92 @@
 #include <array>
 #include <cstdlib>
 #include <cstring>
+#include <functional>
+#include <set>
 
 #include "corpus/base/utf8.h"
+#include "indexer/html_date_place.h"
+#include "indexer/html_date_words.h"
 
 namespace dossier::indexer {
 
 namespace {
 
 constexpr size_t kMaxLineBytes = 260;     // a longer block is text, not a date line
+constexpr size_t kMaxNoteBytes = 1200;    // "This entry was posted on ... and is filed under ..."
 constexpr size_t kDatelineBytes = 140;
+constexpr size_t kLabelBytes = 60;        // a label stands so near to its date
+constexpr size_t kAloneBytes = 16;        // a weekday or a short label may stand beside a date that is alone
 constexpr int kNearTitle = 14;            // blocks around the title in which a date line is the article's
-constexpr int kNearBefore = 3;            // where even a card or a sidebar is the article's own
-constexpr int kNearAfter = 8;
 constexpr size_t kMaxCandidates = 400;
-
-constexpr std::string_view kMetaPublished[] = {
-    "article:published_time", "article:published", "og:published_time", "og:article:published_time", "datepublished",
-    "publishdate", "publish_date", "publish-date", "published_date", "published-date", "published_time", "publisheddate",
-    "pubdate", "pub_date", "publication_date", "publication-date", "publicationdate", "date.published", "published_at",
-    "article.published", "article_date_original", "article-publication-date", "originalpublicationdate", "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date.created", "dcterms.issued", "dcterms.created",
-    "dcterms.date", "dc.date", "dc:date", "dc:created", "citation_publication_date", "citation_date", "citation_online_date",
-    "rnews:datepublished", "vr:published_time", "video:release_date", "prism.publicationdate", "bt:pubdate", "og:pubdate",
-    "article:publish_date", "article:post_date", "displaydate", "release_date", "releasedate", "original-publish-date",
-    "shareaholic:article_published_time", "date_published", "article-published", "creation_date", "datecreated", "date_created",
-    "og:release_date", "article:created", "dateposted", "twitter:datepublished", "published", "gentime", "ptime", "dc.date.publication"};
-constexpr std::string_view kMetaModified[] = {
-    "article:modified_time", "og:updated_time", "og:modified_time", "datemodified", "dateupdated", "last-modified", "lastmod",
-    "modified_time", "updated_time", "dc.date.modified", "dcterms.modified", "article:modified", "lastmodified", "last_updated",
-    "moddate", "revision_date", "cxenseparse:recs:modifiedtime", "shareaholic:article_modified_time", "dc.modified", "updated"};
-constexpr std::string_view kMetaDate[] = {"date", "timestamp", "time", "datetime", "dates", "article:date", "content_date", "pdate", "og:date", "buildtime", "og:time"};
-
-// Words that call a date the one of publication, or of a change; folded.
-constexpr std::string_view kPublishedWords[] = {
-    "publish", "posted", "released", "release date", "issued", "first published", "created", "veröffentlicht", "erstellt", "publié",
-    "publicado", "publicada", "pubblicato", "gepubliceerd", "geplaatst", "publicerad", "publisert", "udgivet", "julkaistu",
-    "opublikowano", "data publikacji", "опубликовано", "yayınlan", "written", "date:", "original release", "creado", "mis en ligne", "on:", "datum",
-    "press release", "for immediate release", "data:", "fecha", "pubblicata", "vom", "le "};
-constexpr std::string_view kModifiedWords[] = {
-    "updat", "modified", "last edited", "revised", "changed", "reviewed", "aktualisiert", "mis à jour", "mise à jour", "actualizado", "modifié",
-    "atualizado", "atualizada", "aggiornato", "bijgewerkt", "uppdaterad", "oppdatert", "opdateret", "päivitetty", "aktualizacja", "обновлено",
-    "güncelle", "actualisé", "geändert", "stand:", "last checked", "as of", "accessed", "retrieved"};
-
-bool HoldsAny(std::string_view text, const std::string_view* begin, const std::string_view* end) {
-  return std::any_of(begin, end, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
-
-bool IsIn(std::string_view name, const std::string_view* begin, const std::string_view* end) { return std::find(begin, end, name) != end; }
 
 size_t DigitCount(std::string_view text) {
   return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }));
 }
 
+bool IsNear(int from_title) { return from_title >= -kNearTitle && from_title <= kNearTitle; }
+
 class Collector {
  public:
-  explicit Collector(const DateInput& input) : in_(input) {
+  explicit Collector(const DateInput& input) : in_(input), places_(input.tree, input.blocks, input.title, input.kept) {
     order_ = SlashOrderOf(in_.meta.language.empty() ? in_.language : std::string_view(in_.meta.language));
     if (order_ == SlashOrder::kUnknown) order_ = GuessOrder();
-    FindKeptRegion();
   }
 
   std::vector<DateCandidate> Run() {
     FromJsonLd();
     FromMeta();
-    FromElements();
-    FromBlocks();
     FromUrl();
     FromScripts();
+    FromElements();
+    FromBlocks();
+    SettleOrders();
     return std::move(out_);
   }
 
  private:
-  // 4/8/2018 in English: as the other dates of the page with slashes have it, else as Americans do, unless the host
-  // is elsewhere.
+  // 4/8/2018 in English: as Americans do, unless the address is of elsewhere.
   SlashOrder GuessOrder() const {
-    for (const std::string_view domain : {".co.uk/", ".uk/", ".au/", ".nz/", ".ie/", ".in/", ".za/", ".com.sg/", ".pk/", ".ng/", ".ke/"}) {
-      if (in_.url.find(domain) != std::string_view::npos) return SlashOrder::kDayFirst;
+    for (const std::string_view mark : {".co.uk/", ".uk/", ".au/", ".nz/", ".ie/", ".in/", ".za/", ".com.sg/", ".pk/", ".ng/", ".ke/",
+                                        "/en-gb/", "/en-au/", "/en-nz/", "/en-ie/", "/en-in/", "/en-za/", "/en_gb/"}) {
+      if (in_.url.find(mark) != std::string_view::npos) return SlashOrder::kDayFirst;
     }
     return SlashOrder::kMonthFirst;
   }
 
-  void FindKeptRegion() {
-    for (size_t i = 0; i < in_.kept.size(); ++i) {
-      if (in_.kept[i] == 0 || !(in_.blocks[i].letters > 60)) continue;
-      if (first_kept_ == SIZE_MAX) first_kept_ = i;
-      last_kept_ = i;
+  void Add(StatedDate date, DateSource source, int from_title = 1000, uint32_t form = 0, bool named = false, bool alone = false) {
+    if (out_.size() >= kMaxCandidates) return;
+    const int64_t last = DaysSinceEpoch(in_.last_day) + 1;
+    if (date.swappable && date.slashes) {
+      StatedDate other = Swapped(date);
+      if (DaysSinceEpoch(other.day) <= last) out_.push_back({std::move(other), DateSource::kSwapped, from_title, 0, false, false});
+    }
+    if (DaysSinceEpoch(date.day) <= last) out_.push_back({std::move(date), source, from_title, form, named, alone});
+  }
+
+  static StatedDate Swapped(const StatedDate& date) {
+    StatedDate other;
+    other.day = {date.day.year, date.day.day, date.day.month};
+    other.value = FormatDay(other.day);
+    return other;
+  }
+
+  // Numbers whose order could be another have that in which another source states the same day.
+  void SettleOrders() {
+    std::set<int64_t> sure;
+    for (const DateCandidate& candidate : out_) {
+      if (!candidate.date.swappable && candidate.source != DateSource::kSwapped) sure.insert(DaysSinceEpoch(candidate.date.day));
+    }
+    for (DateCandidate& candidate : out_) {
+      if (!candidate.date.swappable || sure.contains(DaysSinceEpoch(candidate.date.day))) continue;
+      StatedDate other = Swapped(candidate.date);
+      if (sure.contains(DaysSinceEpoch(other.day))) candidate.date = std::move(other);
     }
   }
 
-  void Add(StatedDate date, DateSource source, int from_title = 1000) {
-    if (out_.size() >= kMaxCandidates) return;
-    if (in_.last_day && DaysSinceEpoch(date.day) > DaysSinceEpoch(*in_.last_day) + 1) return;
-    out_.push_back({std::move(date), source, from_title});
-  }
-
-  void AddStamp(std::string_view value, DateSource source, int from_title = 1000) {
+  void AddStamp(std::string_view value, DateSource source, int from_title = 1000, uint32_t form = 0, bool named = false) {
     if (value.empty()) return;
-    if (auto date = ParseStamp(value, order_)) Add(std::move(*date), source, from_title);
+    if (auto date = ParseStamp(value, order_)) Add(std::move(*date), source, from_title, form, named);
   }
 
   void FromJsonLd() {
@@ -116,40 +105,53 @@ class Collector {
   }
 
   void FromMeta() {
+    bool described = false;
     for (const auto& [name, content] : in_.meta.entries) {
-      if (IsIn(name, std::begin(kMetaPublished), std::end(kMetaPublished))) {
-        AddStamp(content, DateSource::kMetaPublished);
-      } else if (IsIn(name, std::begin(kMetaModified), std::end(kMetaModified))) {
-        AddStamp(content, DateSource::kMetaModified);
-      } else if (IsIn(name, std::begin(kMetaDate), std::end(kMetaDate))) {
-        AddStamp(content, DateSource::kMetaDate);
+      switch (DateMetaOf(name)) {
+        case DateMeta::kPublished: AddStamp(content, DateSource::kMetaPublished); break;
+        case DateMeta::kModified: AddStamp(content, DateSource::kMetaModified); break;
+        case DateMeta::kDate: AddStamp(content, DateSource::kMetaDate); break;
+        case DateMeta::kNone:
+          if (!described && (name == "description" || name == "og:description")) {
+            described = true;
+            for (StatedDate& date : FindStatedDates(CutUtf8(content, 400), order_)) Add(std::move(date), DateSource::kMetaText);
+          } else if (name == "og:image" || name == "twitter:image") {
+            if (const auto day = DayInUrl(content)) AddDay(*day, DateSource::kImageUrl);
+          }
       }
     }
   }
 
-  // The block that a place in the page belongs to or stands before.
-  int BlocksFromTitle(uint32_t first_text) const {
-    if (in_.title.block == UINT32_MAX) return 1000;
-    const auto at = std::lower_bound(in_.blocks.begin(), in_.blocks.end(), first_text,
-                                     [](const HtmlBlock& block, uint32_t text) { return block.end_text <= text; });
-    return static_cast<int>(at - in_.blocks.begin()) - static_cast<int>(in_.title.block);
+  // Elements of one kind: a date whose form stands only once in the page is no teaser's.
+  uint32_t FormOf(uint32_t element) const {
+    const auto& elements = in_.tree.elements();
+    std::string form(HtmlTagName(elements[element].tag));
+    form += in_.tree.Attribute(element, HtmlAttributeName::kClass);
+    if (elements[element].parent != element) form += in_.tree.Attribute(elements[element].parent, HtmlAttributeName::kClass);
+    return static_cast<uint32_t>(std::hash<std::string>{}(form)) | 1u;
   }
 
-  // Whether the element belongs to a comment, a teaser of another page or the page's frame. Near the title only
-  // comments and related links do: bylines stand in lists, cards and sidebars of all kinds.
-  bool InOtherPage(uint32_t element, int distance) const {
+  bool IsNamed(uint32_t element) const {
     const auto& elements = in_.tree.elements();
-    constexpr ClassWords kAlways = BitOf(ClassWord::kComment) | BitOf(ClassWord::kRelated);
-    constexpr ClassWords kFarOnly = BitOf(ClassWord::kSidebar) | BitOf(ClassWord::kFooter) | BitOf(ClassWord::kTeaser);
-    const bool near = distance >= -kNearBefore && distance <= kNearAfter;
-    int steps = 0;
-    for (uint32_t e = element; elements[e].parent != e && steps < 8; e = elements[e].parent, ++steps) {
-      if (elements[e].tag == HtmlTag::kBody) break;
-      if (!near && (elements[e].tag == HtmlTag::kAside || elements[e].tag == HtmlTag::kFooter)) return true;
-      if (elements[e].tag == HtmlTag::kArticle || elements[e].tag == HtmlTag::kMain) return false;
-      if ((elements[e].words & (near ? kAlways : kAlways | kFarOnly)) != 0) return true;
-    }
-    return false;
+    return Has(elements[element].words | elements[elements[element].parent].words, ClassWord::kDate);
+  }
+
+  DateSource AtPlace(DatePlace place, DateLabel label, DateSource own) const {
+    if (place == DatePlace::kOwn) return own;
+    if (place == DatePlace::kComment) return DateSource::kComment;
+    if (label == DateLabel::kPublished) return DateSource::kAsidePublished;
+    return place == DatePlace::kTeaser ? DateSource::kTeaser : DateSource::kAside;
+  }
+
+  // What a time element, or one with a date in a property, holds; empty when nothing.
+  std::string ValueOf(uint32_t i) const {
+    const bool time = in_.tree.elements()[i].tag == HtmlTag::kTime;
+    const std::string_view property = in_.tree.Attribute(i, HtmlAttributeName::kItemprop);
+    std::string value(in_.tree.Attribute(i, HtmlAttributeName::kDatetime));
+    if (value.empty()) value = in_.tree.Attribute(i, HtmlAttributeName::kContent);
+    if (value.empty() && (time || !property.empty())) value = in_.tree.Attribute(i, HtmlAttributeName::kTitle);
+    if (value.empty() && (time || property.find("date") != std::string_view::npos)) value = in_.tree.TextOf(i, 120);
+    return value;
   }
 
   void FromElements() {
@@ -157,32 +159,18 @@ class Collector {
     for (uint32_t i = 1; i < elements.size(); ++i) {
       const HtmlElement& element = elements[i];
       const bool time = element.tag == HtmlTag::kTime;
-      std::string_view property = in_.tree.Attribute(i, HtmlAttributeName::kItemprop);
-      if (!time && property.empty() && !(Has(element.words, ClassWord::kDate) && element.tag != HtmlTag::kMeta)) continue;
-      if (element.tag == HtmlTag::kMeta) continue;
-      std::string_view value = in_.tree.Attribute(i, HtmlAttributeName::kDatetime);
-      if (value.empty()) value = in_.tree.Attribute(i, HtmlAttributeName::kContent);
-      if (value.empty() && (time || !property.empty())) value = in_.tree.Attribute(i, HtmlAttributeName::kTitle);
-      std::string text;
-      if (value.empty() && (time || property.find("date") != std::string_view::npos)) {
-        text = in_.tree.TextOf(i, 120);
-        value = text;
-      }
+      const std::string_view property = in_.tree.Attribute(i, HtmlAttributeName::kItemprop);
+      if (element.tag == HtmlTag::kMeta || (!time && property.empty() && !Has(element.words, ClassWord::kDate))) continue;
+      const std::string value = ValueOf(i);
       if (value.empty() || DigitCount(value) < 3) continue;
-      const std::string said = FoldCase(std::string(property) + " " + std::string(in_.tree.Attribute(i, HtmlAttributeName::kClass)));
-      const int distance = BlocksFromTitle(element.first_text);
-      DateSource source = DateSource::kTimeOther;
-      if (InOtherPage(i, distance)) {
-        source = DateSource::kComment;
-      } else if (HoldsAny(said, std::begin(kModifiedWords), std::end(kModifiedWords))) {
-        source = DateSource::kTimeModified;
-      } else if (said.find("publish") != std::string::npos || said.find("created") != std::string::npos || said.find("posted") != std::string::npos ||
-                 said.find("entry-date") != std::string::npos || in_.tree.Attribute(i, HtmlAttributeName::kPubdate).data() != nullptr) {
-        source = DateSource::kTimePublished;
-      } else if (distance >= -kNearTitle && distance <= kNearTitle) {
-        source = DateSource::kTimeNear;
-      }
-      AddStamp(value, source, distance);
+      DateLabel label = LabelOfNames(std::string(property) + " " + std::string(in_.tree.Attribute(i, HtmlAttributeName::kProperty)) + " " +
+                                     std::string(in_.tree.Attribute(i, HtmlAttributeName::kClass)));
+      if (in_.tree.Attribute(i, HtmlAttributeName::kPubdate).data() != nullptr && label == DateLabel::kNone) label = DateLabel::kPublished;
+      const int distance = places_.BlocksFromTitle(element.first_text);
+      DateSource source = IsNear(distance) ? DateSource::kTimeNear : DateSource::kTimeOther;
+      if (label == DateLabel::kModified) source = DateSource::kTimeModified;
+      if (label == DateLabel::kPublished) source = DateSource::kTimePublished;
+      AddStamp(value, AtPlace(places_.Of(i, distance), label, source), distance, FormOf(i), IsNamed(i));
     }
   }
 
@@ -190,54 +178,60 @@ class Collector {
     for (size_t i = 0; i < in_.blocks.size(); ++i) {
       const HtmlBlock& block = in_.blocks[i];
       const bool line = block.text.size() <= kMaxLineBytes;
-      const bool opening = first_kept_ != SIZE_MAX && i >= first_kept_ && i <= first_kept_ + 2;
-      if (!line && !opening) continue;
-      const std::string_view text = line ? std::string_view(block.text) : CutUtf8(block.text, kDatelineBytes);
+      const bool opening = places_.first_kept() != SIZE_MAX && i >= places_.first_kept() && i <= places_.first_kept() + 2;
+      const bool note = !line && block.text.size() <= kMaxNoteBytes && (i > places_.last_kept() || in_.kept[i] == 0);
+      if (!line && !opening && !note) continue;
+      const std::string_view text = opening && !line ? CutUtf8(block.text, kDatelineBytes) : std::string_view(block.text);
       if (DigitCount(text) < 3) continue;
+      const int distance = in_.title.block == UINT32_MAX ? 1000 : static_cast<int>(i) - static_cast<int>(in_.title.block);
+      const uint32_t form = FormOf(block.element);
       for (StatedDate& date : FindStatedDates(text, order_)) {
-        const DateSource source = line ? LineSource(i, text, date) : DateSource::kDateline;
-        const int distance = in_.title.block == UINT32_MAX ? 1000 : static_cast<int>(i) - static_cast<int>(in_.title.block);
-        Add(std::move(date), source, distance);
+        DateSource source = LineSource(i, distance, text, date);
+        if (opening && !line && source != DateSource::kLineModified) source = DateSource::kDateline;
+        if (note && source != DateSource::kLinePublished && source != DateSource::kLineModified) continue;
+        const bool alone = block.text.size() <= date.end - date.begin + kAloneBytes;
+        Add(std::move(date), source, distance, form, IsNamed(block.element), alone);
       }
     }
   }
 
-  DateSource LineSource(size_t i, std::string_view text, const StatedDate& date) const {
-    const HtmlBlock& block = in_.blocks[i];
-    const int from_title = in_.title.block == UINT32_MAX ? 1000 : static_cast<int>(i) - static_cast<int>(in_.title.block);
-    if (InOtherPage(block.element, from_title)) return DateSource::kComment;
-    std::string label = FoldCase(text.substr(0, date.begin));
-    if (CollapseWhiteSpace(label).empty() && i > 0 && in_.blocks[i - 1].text.size() <= 40) label = FoldCase(in_.blocks[i - 1].text);
-    // The word nearest to the date counts: "Published 1 May, updated 2 May".
-    size_t published = std::string::npos, modified = std::string::npos;
-    for (const std::string_view word : kPublishedWords) {
-      const size_t at = label.rfind(word);
-      if (at != std::string::npos && (published == std::string::npos || at > published)) published = at;
+  DateSource LineSource(size_t i, int distance, std::string_view text, const StatedDate& date) const {
+    std::string before(text.substr(0, date.begin));
+    if (CollapseWhiteSpace(before).empty() && i > 0 && in_.blocks[i - 1].text.size() <= 40) before = in_.blocks[i - 1].text;
+    if (text.size() > kMaxLineBytes && before.size() > kLabelBytes) {
+      size_t cut = before.size() - kLabelBytes;
+      while (cut < before.size() && (before[cut] & 0xC0) == 0x80) ++cut;
+      before.erase(0, cut);
     }
-    for (const std::string_view word : kModifiedWords) {
-      const size_t at = label.rfind(word);
-      if (at != std::string::npos && (modified == std::string::npos || at > modified)) modified = at;
+    DateLabel label = LabelOfDate(before, CutUtf8(text.substr(date.end), kLabelBytes));
+    // "accounts that were created after 1 May" in a paragraph is no date line.
+    if (in_.kept[i] != 0 && date.begin > kLabelBytes) label = DateLabel::kNone;
+    if (label == DateLabel::kNone) label = LabelOfNames(in_.tree.Attribute(in_.blocks[i].element, HtmlAttributeName::kClass));
+    DateSource own = DateSource::kLineOther;
+    if (label == DateLabel::kModified) {
+      own = DateSource::kLineModified;
+    } else if (label == DateLabel::kPublished) {
+      own = DateSource::kLinePublished;
+    } else if (distance >= -4 && distance <= kNearTitle && (places_.first_kept() == SIZE_MAX || i <= places_.first_kept() + 1)) {
+      own = DateSource::kLineNear;
+    } else if (places_.first_kept() != SIZE_MAX && i >= places_.first_kept()) {
+      own = i <= places_.last_kept() ? DateSource::kLineText : DateSource::kLineAfter;
     }
-    if (modified != std::string::npos && (published == std::string::npos || modified > published)) return DateSource::kLineModified;
-    if (published != std::string::npos) return DateSource::kLinePublished;
-    if (in_.title.block != UINT32_MAX) {
-      if (from_title >= -4 && from_title <= kNearTitle && (first_kept_ == SIZE_MAX || i <= first_kept_ + 1)) return DateSource::kLineNear;
-    }
-    if (first_kept_ != SIZE_MAX && i >= first_kept_ && i <= last_kept_) return DateSource::kLineText;
-    if (first_kept_ != SIZE_MAX && i > last_kept_) return DateSource::kLineAfter;
-    return DateSource::kLineOther;
+    return AtPlace(places_.Of(in_.blocks[i].element, distance), label, own);
+  }
+
+  void AddDay(Day day, DateSource source) {
+    StatedDate date;
+    date.day = day;
+    date.value = FormatDay(day);
+    Add(std::move(date), source);
   }
 
   void FromUrl() {
     std::string_view url = in_.url;
     if (url.empty()) url = in_.meta.canonical_url;
     if (url.empty()) url = in_.meta.Get("og:url");
-    if (const auto day = DayInUrl(url)) {
-      StatedDate date;
-      date.day = *day;
-      date.value = FormatDay(*day);
-      Add(std::move(date), DateSource::kUrl);
-    }
+    if (const auto day = DayInUrl(url)) AddDay(*day, DateSource::kUrl);
   }
 
   // memmem looks at many bytes at once; string_view::find stops at every first letter.
@@ -247,35 +241,50 @@ class Collector {
     return found == nullptr ? std::string_view::npos : static_cast<size_t>(static_cast<const char*>(found) - in_.payload.data());
   }
 
-  // Keys such as "datePublished":"2018-..." anywhere in the page's source, for pages that build themselves by script.
+  // Keys such as "datePublished":"2018-..." anywhere in the page's source, for pages that build themselves by script;
+  // the quotes may be escaped or entities.
   void FromScripts() {
-    constexpr std::array<std::string_view, 4> kKeys = {"ublish", "ubDate", "dateCreated", "displayDate"};
+    constexpr std::array<std::pair<std::string_view, DateSource>, 6> kKeys = {{{"ublish", DateSource::kScript},
+                                                                               {"ubDate", DateSource::kScript},
+                                                                               {"displayDate", DateSource::kScript},
+                                                                               {"dateCreated", DateSource::kScriptCreated},
+                                                                               {"createdAt", DateSource::kScriptCreated},
+                                                                               {"dc:date=", DateSource::kScriptCreated}}};
     int found = 0;
-    for (const std::string_view key : kKeys) {
+    for (const auto& [key, source] : kKeys) {
       for (size_t at = FindFast(key, 0); at != std::string_view::npos && found < 12; at = FindFast(key, at + key.size())) {
         // The key's closing quote, the colon and the opening quote of the value follow at once.
-        size_t i = in_.payload.find_first_of("\"'", at + key.size());
+        size_t i = in_.payload.find_first_of("\"'&", at + key.size());
         if (i == std::string_view::npos || i - at > 24) continue;
-        const std::string_view rest = in_.payload.substr(i + 1, 48);
+        const std::string_view rest = in_.payload.substr(i, 64);
         size_t value = 0;
-        while (value < rest.size() && (rest[value] == ' ' || rest[value] == ':' || rest[value] == '"' || rest[value] == '\'' || rest[value] == '\\' || rest[value] == ',')) ++value;
+        while (value < rest.size()) {
+          if (rest.substr(value).starts_with("&quot;") || rest.substr(value).starts_with("&#34;")) {
+            value = rest.find(';', value) + 1;
+          } else if (std::string_view(" :\"'\\,").find(rest[value]) != std::string_view::npos) {
+            ++value;
+          } else {
+            break;
+          }
+        }
         if (value == 0 || value >= rest.size() || rest[value] < '0' || rest[value] > '9') continue;
         ++found;
-        AddStamp(rest.substr(value), DateSource::kScript);
+        AddStamp(rest.substr(value), source);
       }
     }
   }
 
   const DateInput& in_;
+  const DatePlaces places_;
   SlashOrder order_ = SlashOrder::kUnknown;
-  size_t first_kept_ = SIZE_MAX, last_kept_ = 0;
   std::vector<DateCandidate> out_;
 };
 
 constexpr std::array<std::string_view, kDateSources> kSourceNames = {
     "json-ld-published", "json-ld-modified", "json-ld-created", "json-ld-other", "meta-published", "meta-date", "meta-modified",
     "time-published", "time-modified", "time-near", "time-other", "line-published", "line-modified", "line-near", "line-text",
-    "line-after", "line-other", "dateline", "script", "url", "comment"};
+    "line-after", "line-other", "dateline", "script", "script-created", "url", "image-url", "meta-text", "aside-published", "aside", "teaser",
+    "comment", "swapped"};
 
 }  // namespace
 

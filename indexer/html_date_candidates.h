@@ -36,16 +36,26 @@ enum class DateSource : uint8_t {
   kLineOther,
   kDateline,          // the first words of the article: "GENEVA, Aug. 4, 2018 -"
   kScript,            // a published key in a script
+  kScriptCreated,     // a created key in a script, or trackback data
   kUrl,
-  kComment,           // in a comment or a teaser of another page
+  kImageUrl,          // of the picture that stands for the page
+  kMetaText,          // in the page's description
+  kAsidePublished,    // called the day of publication, but in a sidebar or a teaser
+  kAside,             // in a sidebar or the page's frame
+  kTeaser,            // beside a link to another page
+  kComment,
+  kSwapped,           // 4/8/2018 read the other way round
 };
-inline constexpr int kDateSources = 21;
+inline constexpr int kDateSources = 28;
 std::string_view DateSourceName(DateSource source);
 
 struct DateCandidate {
   StatedDate date;
   DateSource source = DateSource::kLineOther;
   int from_title = 1000;   // blocks after the title's block; negative before it
+  uint32_t form = 0;       // elements of one tag and class have one form; 0: no element
+  bool named = false;      // the element's class calls it a date
+  bool alone = false;      // its line holds little else
 };
 
 struct DateInput {
@@ -58,7 +68,7 @@ struct DateInput {
   const std::vector<char>& kept;
   std::string_view payload;
   std::string_view url;
-  std::optional<Day> last_day;   // days after it are impossible
+  Day last_day;   // days after it are impossible
   std::string_view language;
 };
 

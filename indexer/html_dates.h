@@ -16,6 +16,7 @@ struct HtmlDates {
   StatedTime published;
   StatedTime updated;
   Json explanation;   // each candidate day, its sources and probability; null unless asked for
+  Json unmarked;      // the same without what markup states, for the fit
 };
 
 HtmlDates FindDates(const DateInput& input, bool explain);

@@ -108,7 +108,7 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
   const HtmlCandidates candidates = FindCandidates(tree, blocks, title.block);
   const std::string_view description = meta.GetAny({"og:description", "description", "twitter:description"});
   const Verdict verdict = Judge({tree, blocks, candidates, title, document.authors, description, work});
-  const std::optional<Day> last_day = input.fetched ? std::optional<Day>(UtcDayOf(*input.fetched)) : std::nullopt;
+  const Day last_day = UtcDayOf(input.fetched ? *input.fetched : Now());
   HtmlDates dates = FindDates(
       {tree, blocks, meta, works, work, title, verdict.kept, payload, input.url, last_day, meta.language}, input.explain);
   document.published = dates.published;
@@ -126,6 +126,7 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
     document.explanation = Explain(blocks, candidates, tree, verdict);
     document.explanation["date_feature_names"] = DateFeatureNames();
     document.explanation["dates"] = std::move(dates.explanation);
+    document.explanation["unmarked_dates"] = std::move(dates.unmarked);
     document.explanation["page_kind"] = kind.why;
   }
   return document;

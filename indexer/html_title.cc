@@ -19,11 +19,13 @@ std::vector<std::string> WordsOf(std::string_view text) {
   for (size_t i = 0; i <= folded.size();) {
     const size_t begin = i;
     const char32_t c = i < folded.size() ? NextCodePoint(folded, i) : U' ';
-    if (IsWordChar(c)) {
+    const bool ideograph = (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF);   // a word of its own
+    if (IsWordChar(c) && !ideograph) {
       word.append(folded, begin, i - begin);
     } else {
       if (!word.empty()) words.push_back(std::move(word));
       word.clear();
+      if (ideograph) words.emplace_back(folded, begin, i - begin);
       if (begin == folded.size()) break;
     }
   }

@@ -77,6 +77,7 @@ struct Token {
 };
 
 bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsAsciiAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::vector<Token> Tokenize(std::string_view text) {
   std::vector<Token> tokens;
@@ -285,6 +286,8 @@ class Finder {
     if (second > 12) day_first = false;
     if (first > 12) day_first = true;
     date.ambiguous = both && sep == "/" && order_ == SlashOrder::kUnknown;
+    date.swappable = both;
+    date.slashes = sep == "/";
     return day_first ? Set(date, year, second, first) : Set(date, year, first, second);
   }
 
@@ -407,11 +410,45 @@ std::optional<StatedDate> ParseStamp(std::string_view value, SlashOrder order) {
   return std::nullopt;
 }
 
-std::optional<Day> DayInUrl(std::string_view url) {
+namespace {
+
+std::string_view PathOf(std::string_view url) {
   const size_t host = url.find("://");
   const size_t path = url.find('/', host == std::string_view::npos ? 0 : host + 3);
-  if (path == std::string_view::npos) return std::nullopt;
-  const std::string_view rest = url.substr(path);
+  return path == std::string_view::npos ? std::string_view() : url.substr(path);
+}
+
+bool IsPlausible(Day day) { return IsValid(day) && day.year >= kFirstYear && day.year <= kLastYear; }
+
+// Year, month and day at `at`, split by one of "/-_."; the month may be a name. As many as there are.
+int UrlParts(std::string_view rest, size_t at, int (&numbers)[3]) {
+  for (int parts = 0; parts < 3; ++parts) {
+    size_t stop = at;
+    while (stop < rest.size() && IsAsciiDigit(rest[stop]) && stop - at < 5) {
+      numbers[parts] = numbers[parts] * 10 + (rest[stop] - '0');
+      ++stop;
+    }
+    if (stop == at && parts == 1) {
+      while (stop < rest.size() && IsAsciiAlpha(rest[stop])) ++stop;
+      const auto month = Months().find(FoldCase(rest.substr(at, stop - at)));
+      const bool ends = stop + 1 < rest.size() && (rest[stop] == '/' || IsAsciiDigit(rest[stop + 1]));   // no "/2018/may-be"
+      if (month == Months().end() || !ends) return parts;
+      numbers[1] = month->second;
+    } else if (stop == at || (parts > 0 && stop - at > 2)) {
+      return parts;
+    }
+    at = stop;
+    if (at < rest.size() && IsAsciiDigit(rest[at])) return parts;
+    if (parts < 2 && (at >= rest.size() || std::string_view("/-_.").find(rest[at]) == std::string_view::npos)) return parts + 1;
+    ++at;
+  }
+  return 3;
+}
+
+}  // namespace
+
+std::optional<Day> DayInUrl(std::string_view url) {
+  const std::string_view rest = PathOf(url);
   for (size_t i = 0; i < rest.size(); ++i) {
     if (!IsAsciiDigit(rest[i]) || (i > 0 && IsAsciiDigit(rest[i - 1]))) continue;
     size_t end = i;
@@ -419,26 +456,22 @@ std::optional<Day> DayInUrl(std::string_view url) {
     if (end - i == 8) {
       if (const auto day = DayOfDigits(rest.substr(i, 8))) return day;
     }
-    if (end - i != 4) continue;
     int numbers[3] = {0, 0, 0};
-    size_t at = i;
-    int parts = 0;
-    for (; parts < 3; ++parts) {
-      size_t stop = at;
-      while (stop < rest.size() && IsAsciiDigit(rest[stop]) && stop - at < 5) {
-        numbers[parts] = numbers[parts] * 10 + (rest[stop] - '0');
-        ++stop;
-      }
-      if (stop == at || (parts > 0 && stop - at > 2)) break;
-      at = stop;
-      if (parts < 2) {
-        if (at >= rest.size() || (rest[at] != '/' && rest[at] != '-' && rest[at] != '_' && rest[at] != '.')) break;
-        ++at;
-      }
-    }
-    if (parts < 3) continue;
+    if (end - i != 4 || UrlParts(rest, i, numbers) < 3) continue;
     const Day day{numbers[0], numbers[1], numbers[2]};
-    if (IsValid(day) && day.year >= kFirstYear && day.year <= kLastYear) return day;
+    if (IsPlausible(day)) return day;
+  }
+  return std::nullopt;
+}
+
+std::optional<Day> MonthInUrl(std::string_view url) {
+  const std::string_view rest = PathOf(url);
+  for (size_t i = 1; i + 5 < rest.size(); ++i) {
+    if (rest[i - 1] != '/' || !IsAsciiDigit(rest[i]) || !IsAsciiDigit(rest[i + 3]) || rest[i + 4] != '/') continue;
+    int numbers[3] = {0, 0, 0};
+    if (UrlParts(rest, i, numbers) != 2) continue;
+    const Day day{numbers[0], numbers[1], 1};
+    if (IsPlausible(day)) return day;
   }
   return std::nullopt;
 }

@@ -24,6 +24,8 @@ struct StatedDate {
   std::string value;      // ISO 8601: the day, or day and time with the offset when both are stated
   bool ambiguous = false; // day and month could be exchanged
   bool named_month = false;
+  bool swappable = false; // day and month could be exchanged, were the order another
+  bool slashes = false;   // the numbers stand between slashes
 };
 
 // Every full date in a text, in order, not overlapping. Linear in the text.
@@ -33,8 +35,11 @@ std::vector<StatedDate> FindStatedDates(std::string_view text, SlashOrder order)
 // 1970.
 std::optional<StatedDate> ParseStamp(std::string_view value, SlashOrder order);
 
-// A day in a URL's path or query ("/2018/08/04/", "-20180804", "2018-08-04").
+// A day in a URL's path or query ("/2018/08/04/", "-20180804", "2018-08-04", "/2018/aug/04/").
 std::optional<Day> DayInUrl(std::string_view url);
+
+// The first day of a month in a URL that states no day ("/2018/08/story").
+std::optional<Day> MonthInUrl(std::string_view url);
 
 // Day first unless the language tag is that of the United States or the Philippines.
 SlashOrder SlashOrderOf(std::string_view language_tag);

@@ -74,14 +74,16 @@ Result<TreeModel> TreeModel::Parse(std::string_view file, const std::vector<std:
   return model;
 }
 
-float TreeModel::Probability(const float* features) const {
+float TreeModel::Probability(const float* features) const { return 1 / (1 + std::exp(-Score(features))); }
+
+float TreeModel::Score(const float* features) const {
   float sum = bias_;
   for (const uint32_t root : roots_) {
     const Node* node = &nodes_[root];
     while (node->feature >= 0) node = &nodes_[root + (features[node->feature] <= node->value ? node->left : node->right)];
     sum += node->value;
   }
-  return 1 / (1 + std::exp(-sum));
+  return sum;
 }
 
 }  // namespace dossier::indexer

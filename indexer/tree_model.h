@@ -18,6 +18,8 @@ class TreeModel {
   // Errors: kParse with the line when the file is broken or its features are not `names`, in that order.
   static Result<TreeModel> Parse(std::string_view file, const std::vector<std::string>& names);
 
+  // The sum of the trees' leaves and the bias.
+  float Score(const float* features) const;
   // The probability that the ensemble gives; `features` has one value a name. Thread safe.
   float Probability(const float* features) const;
 

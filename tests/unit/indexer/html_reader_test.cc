@@ -262,6 +262,35 @@ TEST(HtmlReader, SurvivesHostilePages) {
   }
 }
 
+// A page whose only statements of a day are `lines` below the headline and `head` in the markup.
+std::string DayOf(const std::string& lines, const std::string& head = "", const std::string& url = "https://agency.example/news/notice") {
+  const std::string page = Page("<main><h1>Inquiry into router sales opens</h1>" + lines + P(kFirst) + P(kSecond) + P(kThird) + "</main>", head);
+  return ReadPage(page, url).published.value.substr(0, 10);
+}
+
+TEST(HtmlDates, ALabelledLineGoesBeforeTheDatesOfTheText) {
+  EXPECT_EQ(DayOf("<div class=dates>Publicerad: 2020-10-20</div><p>Bytet ska vara klart senast den 1 januari 2025, enligt beslutet.</p>"), "2020-10-20");
+  EXPECT_EQ(DayOf("<p>Original release date: March 9, 2021 | Last revised: March 30, 2021</p>"), "2021-03-09");
+  EXPECT_EQ(DayOf("<div>First published:</div><div>09 Nov 2023</div><div>Last updated:</div><div>21 Nov 2023</div>"), "2023-11-09");
+}
+
+TEST(HtmlDates, TheOrderOfNumbersFollowsOtherStatements) {
+  EXPECT_EQ(DayOf("<div class=date>03/10/2023</div>", "", "https://agency.example/2023/october/03/notice"), "2023-10-03");
+  EXPECT_EQ(DayOf("<div class=date>03/10/2023</div>", "<meta property=\"article:published_time\" content=\"2023-03-10T09:00:00Z\">"), "2023-03-10");
+}
+
+TEST(HtmlDates, DaysAfterTheFetchAreImpossible) {
+  ReaderInput input;
+  const std::string page = Page("<main><h1>Inquiry into router sales opens</h1><p class=date>August 4, 2018</p><p class=date>Ends August 9, 2018</p>" +
+                                P(kFirst) + P(kSecond) + P(kThird) + "</main>");
+  input.bytes = page;
+  input.url = "https://courier.example/news/inquiry";
+  input.fetched = *ParseRfc3339("2018-08-05T10:00:00Z");
+  const Result<ReadDocument> document = ReadHtml(input);
+  ASSERT_TRUE(document);
+  EXPECT_EQ(document->published.value.substr(0, 10), "2018-08-04");
+}
+
 TEST(HtmlScan, MapsEveryByteBack) {
   const std::string page = "<p onclick='x()' class=\"a\">one<!-- c --> two<script>s</script>three</p>";
   const HtmlScan scan = ScanHtml(page);

@@ -67,5 +67,21 @@ TEST(StatedDate, FindsDaysInUrls) {
   EXPECT_EQ(DayInUrl("https://2018-08-04.example/"), std::nullopt);
 }
 
+TEST(StatedDate, MonthsInUrlsMayBeNames) {
+  EXPECT_EQ(DayInUrl("https://a.example/blog/2023/october/03/story"), (Day{2023, 10, 3}));
+  EXPECT_EQ(DayInUrl("https://a.example/world/2023/dec/21/story"), (Day{2023, 12, 21}));
+  EXPECT_EQ(DayInUrl("https://a.example/2023/may-be-tomorrow/4"), std::nullopt);
+  EXPECT_EQ(MonthInUrl("https://a.example/2018/08/story"), (Day{2018, 8, 1}));
+  EXPECT_EQ(MonthInUrl("https://a.example/2018/08/04/story"), std::nullopt);
+  EXPECT_EQ(MonthInUrl("https://a.example/1200/08/story"), std::nullopt);
+}
+
+TEST(StatedDate, SaysWhenTheOrderCouldBeAnother) {
+  EXPECT_TRUE(FindStatedDates("4/8/2018", SlashOrder::kMonthFirst).at(0).swappable);
+  EXPECT_FALSE(FindStatedDates("4/4/2018", SlashOrder::kMonthFirst).at(0).swappable);
+  EXPECT_FALSE(FindStatedDates("4/18/2018", SlashOrder::kMonthFirst).at(0).swappable);
+  EXPECT_FALSE(FindStatedDates("4 August 2018", SlashOrder::kMonthFirst).at(0).swappable);
+}
+
 }  // namespace
 }  // namespace dossier::indexer
