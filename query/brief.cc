@@ -8,6 +8,7 @@
 
 #include "corpus/base/command.h"
 #include "query/certificate.h"
+#include "query/independence.h"
 #include "query/citation.h"
 #include "query/draft_checker.h"
 #include "query/output_text.h"
@@ -172,13 +173,13 @@ class Maker {
   }
 
   static void Count(BriefSection& section) {
-    std::set<std::string> origins, documents;
+    std::set<std::string> documents;
+    std::vector<const EvidenceRow*> rows;
     for (const BriefQuotation& quotation : section.quotations) {
-      const std::string& document = quotation.row.passage.from.document_id;
-      documents.insert(document);
-      origins.insert(quotation.row.origin && !quotation.row.origin->id.empty() ? quotation.row.origin->id : document);
+      documents.insert(quotation.row.passage.from.document_id);
+      rows.push_back(&quotation.row);
     }
-    section.origins = origins.size();
+    section.origins = IndependentOrigins(rows);
     section.documents = documents.size();
   }
 

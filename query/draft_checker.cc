@@ -4,6 +4,7 @@
 
 #include "corpus/base/utf8.h"
 #include "query/certificate.h"
+#include "query/draft_outlets.h"
 #include "query/typography.h"
 
 namespace dossier::query {
@@ -115,14 +116,17 @@ class Checker {
     const NamedSources named = SourcesIn(quotation.context);
     DOSSIER_TRY_ASSIGN(const auto passages, Candidates(quotation.text));
     bool elsewhere = false;
+    const std::vector<std::string> outlets = named.none() && engine_ ? OutletsAround(quotation, engine_->gazetteer()) : std::vector<std::string>();
     for (const indexer::Passage& passage : passages) {
       const Match match = Verified(passage, quotation.text);
       if (match == Match::kNone) continue;
       std::vector<std::string> ids;
       for (const auto& statement : passage.statements) ids.push_back(statement.id);
-      const bool right = named.none() || NamesIt(named, passage.from, ids);
+      const bool right = named.none() ? outlets.empty() || OutletFits(outlets, passage, quotation.context) : NamesIt(named, passage.from, ids);
       if (!right && elsewhere) continue;
       Fill(result, passage, match, right);
+      if (!right && named.none())
+        result.reason = "the draft names " + engine_->NameOf(outlets[0]) + "; it stands in " + indexer::ShownPublisher(passage.from.publisher, passage.from.url);
       if (right) return result;
       elsewhere = true;
     }
@@ -135,6 +139,18 @@ class Checker {
   }
 
  private:
+  // The publisher of the passage is named beside the quotation, or an outlet that the passage says it reports from.
+  bool OutletFits(const std::vector<std::string>& outlets, const indexer::Passage& passage, const std::string& context) const {
+    const std::string publisher = indexer::ShownPublisher(passage.from.publisher, passage.from.url);
+    if (FoldForComparison(context).find(FoldForComparison(publisher)) != std::string::npos) return true;
+    std::vector<std::string> fitting = OutletIds(publisher, engine_->gazetteer());
+    for (const auto& statement : passage.statements)
+      for (const std::string& id : OutletIds(statement.reported_by, engine_->gazetteer())) fitting.push_back(id);
+    return std::any_of(outlets.begin(), outlets.end(), [&](const std::string& id) {
+      return std::find(fitting.begin(), fitting.end(), id) != fitting.end();
+    });
+  }
+
   void Fill(DraftResult& result, const indexer::Passage& passage, Match match, bool right) const {
     result.document_id = passage.from.document_id;
     result.title = passage.from.title;

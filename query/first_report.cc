@@ -8,6 +8,7 @@
 
 #include "corpus/base/table.h"
 #include "corpus/base/utf8.h"
+#include "query/independence.h"
 #include "query/output_json.h"
 
 namespace dossier::query {
@@ -61,11 +62,12 @@ Json SentenceJson(const EvidenceRow& row) {
 
 Result<std::optional<FirstReport>> FindFirstReport(const Engine& engine, const EvidenceAnswer& answer) {
   std::map<std::string, const EvidenceRow*> of_document;
-  std::set<std::string> origins, undated;
+  std::set<std::string> undated;
+  std::vector<const EvidenceRow*> rows;
   for (const EvidenceRow& row : answer.rows) {
     const indexer::Provenance& from = row.passage.from;
     of_document.emplace(from.document_id, &row);
-    origins.insert(row.origin ? row.origin->id : from.document_id);
+    rows.push_back(&row);
     if (from.published.empty()) undated.insert(from.document_id);
   }
   const EvidenceRow* first = nullptr;
@@ -77,7 +79,7 @@ Result<std::optional<FirstReport>> FindFirstReport(const Engine& engine, const E
   FirstReport report;
   report.row = *first;
   report.documents = of_document.size();
-  report.origins = origins.size();
+  report.origins = IndependentOrigins(rows);
   report.undated = undated.size();
   for (const auto& [id, row] : of_document)
     report.same_day += id != first->passage.from.document_id && DayOf(*row) == DayOf(*first);

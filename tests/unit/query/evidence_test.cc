@@ -269,6 +269,9 @@ TEST_F(EvidenceTest, DraftQuotationsPassOnlyWhenTrue) {
   EXPECT_EQ(StateOf(dir_, "\"" + kBanned[0] + "\" (https://example.org/2018/ban)"), DraftState::kExact);
   EXPECT_EQ(StateOf(dir_, "\"" + kBanned[0] + "\" (https://example.org/2019/denied)"), DraftState::kWrongSource);
   EXPECT_EQ(StateOf(dir_, "\"The Commerce Department banned Huawei phones\""), DraftState::kNotFound);
+  // The source named by its outlet alone.
+  EXPECT_EQ(StateOf(dir_, "Reuters wrote \"" + kBanned[0] + "\""), DraftState::kWrongSource);
+  EXPECT_EQ(StateOf(dir_, "Reuters had it later. The paper wrote \"" + kBanned[0] + "\""), DraftState::kExact);
 }
 
 // 200 quotations made from true sentences: as they are, one word changed, spliced, from the wrong source, invented.
