@@ -127,9 +127,10 @@ std::string PageTextOf(const corpus::Payload& payload, const ReadDocument& read)
   if (read.text.syntax != corpus::BlockSyntax::kMarkup) return "";
   auto decoded = DecodeToUtf8(payload.decoded, read.text.charset);
   if (!decoded) return "";
+  const std::string marked = MarkBreaks(*decoded);
   corpus::Block whole;
-  whole.ranges = {{0, decoded->size()}};
-  auto text = corpus::RenderBlock(*decoded, read.text.syntax, whole, read.text.rule);
+  whole.ranges = {{0, marked.size()}};
+  auto text = corpus::RenderBlock(marked, read.text.syntax, whole, read.text.rule);
   return text ? std::move(*text) : "";
 }
 

@@ -81,7 +81,8 @@ std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& 
       passage.statements.push_back(PlacedIn(s, block, text, from.document_key));
       IndexedStatement& placed = passage.statements.back();
       if (page && !placed.vendors.empty())
-        placed.fragment = page->FragmentFor(text.substr(s.begin, placed.end - placed.begin), text.substr(block.begin, placed.begin));
+        placed.fragment = page->FragmentFor(text.substr(s.begin, placed.end - placed.begin), text.substr(block.begin, placed.begin),
+                                           text.substr(block.begin + placed.end, block.end - block.begin - placed.end));
     }
     for (; mention < analysis.mentions.size() && analysis.mentions[mention].begin < block.end; ++mention) {
       Mention m = analysis.mentions[mention];

@@ -7,19 +7,31 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dossier::indexer {
+
+// The markup with a mark (U+FDD0, which no text holds) before every tag that ends a line or a block: words on both sides
+// of one are not matched as one text. The mark passes through the rendering into PageText.
+std::string MarkBreaks(std::string_view markup);
 
 // The text of a whole page, folded for matching: made once a page.
 class PageText {
  public:
+  // `text`: as rendered, with the marks of MarkBreaks if there are any.
   explicit PageText(std::string_view text);
-  // "#:~:text=..." for the sentence, or "". `before` is the text of the same block before it.
-  std::string FragmentFor(std::string_view sentence, std::string_view before) const;
+  // "#:~:text=..." for the sentence, or "". `before` and `after`: the text of the same block around it.
+  std::string FragmentFor(std::string_view sentence, std::string_view before, std::string_view after = {}) const;
 
  private:
-  size_t Count(std::string_view folded) const;   // occurrences on whole words, at most 2
+  // The places of a text on whole words, at most two.
+  std::vector<size_t> Places(std::string_view folded) const;
+  bool StandsOnce(std::string_view folded) const { return Places(folded).size() == 1; }
+  bool IsBroken(size_t begin, size_t end) const;
+  std::string Range(const std::string& sentence, size_t place) const;
+
   std::string folded_;
+  std::vector<size_t> breaks_;   // bytes of folded_ where a line or block ends
 };
 
 // Percent-encodes everything that is not a TextDirectiveExplicitChar, and "-", "," and "&".
