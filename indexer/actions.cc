@@ -345,6 +345,7 @@ class Finder {
     for (const EntitySpan& span : s_.entities) {
       bool vendor = span.type == MentionType::kVendor;
       if (!vendor && span.type != MentionType::kAgency) continue;
+      if (vendor && IsSource(span)) continue;
       bool left = span.last < pivot && !(vendor && !verbal && Modifies(span, match));
       bool actor = passive ? span.first > by : left && IsSubject(span.first);
       if (action.type == ActionType::kDenial) {
@@ -372,6 +373,26 @@ class Finder {
     for (const EntitySpan* span : targets) {
       if (!any || inside(span)) AddIds(*span, action.targets);
     }
+  }
+
+  // "researchers at Mandiant", "according to estimates from Chainalysis", "..., said Erin Plante of Chainalysis": who
+  // tells of it, not who is concerned.
+  bool IsSource(const EntitySpan& span) const {
+    int before = NounPhraseStart(s_, span.first) - 1;
+    if (s_.IsWord(before, "to") && s_.IsWord(before - 1, "according")) return true;
+    if (s_.TagAt(before) == Tag::kPreposition) {
+      constexpr std::string_view kTellers[] = {"researcher", "researchers", "analyst", "analysts", "expert", "experts", "estimates",
+                                               "estimate", "strategist", "economist", "economists", "specialist", "investigations"};
+      for (std::string_view teller : kTellers) {
+        if (s_.IsWord(before - 1, teller)) return true;
+      }
+    }
+    for (int i = span.first - 1; i > 1 && i > span.first - 16; --i) {
+      if (!s_.IsWord(i, "said") && !s_.IsWord(i, "says")) continue;
+      bool closes = s_.MarkAt(i - 1) == ',' || s_.MarkAt(i - 1) == '}' || s_.MarkAt(i - 1) == '"';
+      return closes && s_.At(i + 1).shape == Shape::kCapital && s_.EntityAt(i + 1) == nullptr;
+    }
+    return false;
   }
 
   // "..., Hikvision said", "a spokeswoman for Hikvision disputed".

@@ -1,5 +1,7 @@
 #include "indexer/tokens.h"
 
+#include <algorithm>
+
 namespace dossier::indexer {
 namespace {
 
@@ -83,6 +85,12 @@ size_t WordEnd(std::string_view text, size_t position, size_t end) {
     if (c == '&') joins = IsUpperAscii(before) && IsUpperAscii(next);
     if (joins) {
       ++at;
+      continue;
+    }
+    // U+2010 and U+2011 are hyphens: "fine" and "tune" joined by one are one word.
+    std::string_view wide = text.substr(at, std::min<size_t>(3, end - at));
+    if ((wide == "\xE2\x80\x90" || wide == "\xE2\x80\x91") && IsWordStart(text, at + 3, end)) {
+      at += 3;
       continue;
     }
     size_t apostrophe = ApostropheAt(text, at, end);

@@ -7,10 +7,14 @@ Json OrNull(const std::string& text) { return text.empty() ? Json(nullptr) : Jso
 
 Json ActionsJson(const indexer::IndexedStatement& said) {
   Json actions = Json::array();
-  for (const indexer::Action& action : said.actions)
-    actions.push_back({{"type", indexer::ActionTypeName(action.type)},
-                       {"polarity", indexer::PolarityName(action.polarity)},
-                       {"modality", indexer::ModalityName(action.modality)}});
+  for (const indexer::Action& action : said.actions) {
+    Json item = {{"type", indexer::ActionTypeName(action.type)},
+                 {"polarity", indexer::PolarityName(action.polarity)},
+                 {"modality", indexer::ModalityName(action.modality)}};
+    if (!action.actors.empty()) item["actors"] = action.actors;
+    if (!action.targets.empty()) item["targets"] = action.targets;
+    actions.push_back(std::move(item));
+  }
   return actions;
 }
 
