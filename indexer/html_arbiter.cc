@@ -20,6 +20,11 @@ constexpr size_t kMaxPromoLine = 120;    // bytes
 constexpr float kKeepRowAt = 0.2f;       // of a table between passages that are kept
 constexpr size_t kMaxDateLine = 90;      // bytes
 constexpr size_t kMaxAroundDate = 28;    // bytes beside the date: "Last updated on", "4:49 PM UTC"
+constexpr float kCopied = 0.6f;          // share of a block's words in sequence that make it a copy
+constexpr float kMostHidden = 0.85f;
+constexpr uint32_t kFewLetters = 60;
+constexpr float kConsentNear = 3;        // blocks around that speak of cookies and consent
+constexpr float kKeepConsentAt = 0.9f;
 constexpr double kUnsure = 0.25;    // a score this near to kKeepAt says little
 
 // A call to subscribe between two paragraphs is written as one of them: such a line must be surer than others.
@@ -27,6 +32,57 @@ float KeepAt(const HtmlBlock& block) {
   if (block.text.size() > kMaxPromoLine) return kKeepAt;
   const bool promo = PhrasesOf(block.text).holds >> static_cast<int>(Phrase::kPromo) & 1;
   return promo ? kKeepPromoAt : kKeepAt;
+}
+
+// One column of the features.
+class Column {
+ public:
+  Column(const Verdict& verdict, std::string_view name) : features_(verdict.features), width_(BlockFeatureNames().size()) {
+    const auto& names = BlockFeatureNames();
+    at_ = static_cast<size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+  }
+  float operator[](size_t block) const { return features_[block * width_ + at_]; }
+
+ private:
+  const std::vector<float>& features_;
+  size_t width_, at_ = 0;
+};
+
+void Drop(Verdict& verdict, size_t block, std::string_view rule) {
+  verdict.kept[block] = 0;
+  verdict.rule[block] = rule;
+}
+
+// Pages carry their article a second time, not shown, for machines: in one piece, or with its data around it. A run of
+// hidden blocks most of whose paragraphs stand elsewhere too is such a copy.
+void DropHiddenCopies(const ArbiterInput& input, Verdict& verdict) {
+  if (input.blocks.empty() || Column(verdict, "page-hidden")[0] > kMostHidden) return;  // shown by a script, all of it
+  const Column before(verdict, "copied-before"), after(verdict, "copied-after");
+  const auto hidden = [&](size_t i) { return input.tree.elements()[input.blocks[i].element].hidden; };
+  const auto is_copy = [&](size_t i) { return before[i] + after[i] >= kCopied; };
+  for (size_t i = 0; i < input.blocks.size(); ++i) {
+    if (!hidden(i)) continue;
+    size_t end = i;
+    uint32_t all = 0, copied = 0;
+    for (; end < input.blocks.size() && hidden(end); ++end) {
+      const uint32_t letters = input.blocks[end].letters;
+      if (letters < kFewLetters) continue;
+      all += letters;
+      copied += is_copy(end) ? letters : 0;
+      if (is_copy(end)) Drop(verdict, end, "hidden copy");
+    }
+    const bool copy = copied > 0 && copied * 2 >= all;
+    for (; copy && i < end; ++i) Drop(verdict, i, "hidden copy");
+    i = end;
+  }
+}
+
+// Consent texts are whole paragraphs of good prose; where several stand together only certainty keeps one.
+void DropConsentTexts(Verdict& verdict) {
+  const Column near(verdict, "near-consent"), says(verdict, "says-consent");
+  for (size_t i = 0; i < verdict.kept.size(); ++i) {
+    if (says[i] > 0 && near[i] >= kConsentNear && verdict.score[i] < kKeepConsentAt) Drop(verdict, i, "consent text");
+  }
 }
 
 // Set once, used by all threads. The embedded file is checked by a unit test, so a broken one is a build defect.
@@ -66,7 +122,11 @@ void KeepTables(const ArbiterInput& input, Verdict& verdict) {
     size_t end = i;
     while (end < input.blocks.size() && is_row(end)) ++end;
     if (end == input.blocks.size() || verdict.kept[i - 1] == 0 || verdict.kept[end] == 0) continue;
-    for (; i < end; ++i) verdict.kept[i] = verdict.score[i] >= kKeepRowAt ? 1 : verdict.kept[i];
+    for (; i < end; ++i) {
+      if (verdict.kept[i] != 0 || verdict.score[i] < kKeepRowAt) continue;
+      verdict.kept[i] = 1;
+      verdict.rule[i] = "table inside the article";
+    }
   }
 }
 
@@ -74,7 +134,7 @@ void DropDateLines(const ArbiterInput& input, Verdict& verdict) {
   for (size_t i = 0; i < input.blocks.size(); ++i) {
     if (verdict.kept[i] == 0) continue;
     if (IsParagraphText(input.blocks[i])) return;
-    if (IsDateLine(input.blocks[i])) verdict.kept[i] = 0;
+    if (IsDateLine(input.blocks[i])) Drop(verdict, i, "date line");
   }
 }
 
@@ -85,13 +145,16 @@ Verdict Judge(const ArbiterInput& input) {
   const size_t count = input.blocks.size();
   verdict.score.assign(count, 0);
   verdict.kept.assign(count, 0);
+  verdict.rule.assign(count, {});
   verdict.features = BlockFeatures(input);
   const size_t width = BlockFeatureNames().size();
   for (size_t i = 0; i < count; ++i) {
-    verdict.score[i] = Model().Probability(verdict.features.data() + i * width);
-    // The title is metadata, not a passage.
-    verdict.kept[i] = verdict.score[i] >= KeepAt(input.blocks[i]) && i != input.title.block ? 1 : 0;
+    verdict.score[i] = Model().QuickProbability(verdict.features.data() + i * width);
+    verdict.kept[i] = verdict.score[i] >= KeepAt(input.blocks[i]) ? 1 : 0;
+    if (i == input.title.block) Drop(verdict, i, "title");  // metadata, not a passage
   }
+  DropHiddenCopies(input, verdict);
+  DropConsentTexts(verdict);
   KeepTables(input, verdict);
   DropDateLines(input, verdict);
   verdict.confidence = ConfidenceOf(input, verdict);

@@ -26,6 +26,7 @@ struct ArbiterInput {
 struct Verdict {
   std::vector<float> score;        // of each block, 0-1: that it belongs to the article
   std::vector<char> kept;
+  std::vector<std::string_view> rule;   // of each block: the rule that decided against or beside the score, else empty
   std::vector<float> features;     // BlockFeatures of the input, row by row
   double confidence = 0;           // that the kept blocks are the article
 };

@@ -1,6 +1,7 @@
 #include "indexer/html_blocks.h"
 
 #include <algorithm>
+#include <array>
 
 #include "corpus/base/utf8.h"
 
@@ -50,6 +51,31 @@ std::vector<uint32_t> BlockElements(const HtmlTree& tree) {
 }
 
 
+// Small windows that open over a word ("rollover", "tooltip") and texts for screen readers alone are written into the
+// paragraph but are none of it.
+bool IsTip(const HtmlTree& tree, uint32_t i) {
+  const HtmlElement& element = tree.elements()[i];
+  if (IsBlockTag(element.tag) || !Has(element.words, ClassWord::kHidden)) return false;
+  const std::string_view names = tree.Attribute(i, HtmlAttributeName::kClass);
+  constexpr std::array<std::string_view, 9> kTips = {"tooltip",     "popover",    "rollover",        "hovercard",      "flyout",
+                                                     "sr-only",     "screen-reader", "visually-hidden", "visuallyhidden"};
+  return std::any_of(kTips.begin(), kTips.end(), [&](std::string_view tip) { return names.find(tip) != std::string_view::npos; });
+}
+
+std::vector<char> TipElements(const HtmlTree& tree) {
+  const auto& elements = tree.elements();
+  std::vector<char> tips(elements.size(), 0);
+  for (uint32_t i = 1; i < elements.size(); ++i) tips[i] = tips[elements[i].parent] != 0 || IsTip(tree, i) ? 1 : 0;
+  return tips;
+}
+
+bool IsInTip(const HtmlTree& tree, uint32_t element) {
+  for (; element != 0; element = tree.elements()[element].parent) {
+    if (IsTip(tree, element)) return true;
+  }
+  return false;
+}
+
 std::vector<uint32_t> LinkElements(const HtmlTree& tree) {
   const auto& elements = tree.elements();
   std::vector<uint32_t> link_of(elements.size(), kNone);
@@ -62,12 +88,13 @@ std::vector<uint32_t> LinkElements(const HtmlTree& tree) {
 
 class Splitter {
  public:
-  explicit Splitter(const HtmlTree& tree) : tree_(tree), block_of_(BlockElements(tree)), link_of_(LinkElements(tree)) {}
+  explicit Splitter(const HtmlTree& tree) : tree_(tree), block_of_(BlockElements(tree)), link_of_(LinkElements(tree)), tips_(TipElements(tree)) {}
 
   std::vector<HtmlBlock> Run() {
     const auto& texts = tree_.texts();
     uint32_t solid = 0;  // the last run that was no white space: "<br> <br>" is an empty line too
     for (uint32_t i = 0; i < texts.size(); ++i) {
+      if (tips_[texts[i].element] != 0) continue;
       if (texts[i].white) {
         if (open_) Add(texts[i]);
         continue;
@@ -181,6 +208,7 @@ class Splitter {
   const HtmlTree& tree_;
   const std::vector<uint32_t> block_of_;
   const std::vector<uint32_t> link_of_;
+  const std::vector<char> tips_;
   std::vector<HtmlBlock> blocks_;
   HtmlBlock block_;
   std::string raw_;
@@ -204,6 +232,7 @@ std::vector<corpus::ByteRange> RangesOf(const HtmlTree& tree, const HtmlBlock& b
   std::vector<corpus::ByteRange> ranges;
   for (uint32_t i = block.first_text; i < block.end_text; ++i) {
     const corpus::ByteRange& range = tree.texts()[i].range;
+    if (IsInTip(tree, tree.texts()[i].element)) continue;
     if (!ranges.empty() && range.begin >= ranges.back().end && SaysNothing(payload, ranges.back().end, range.begin)) {
       ranges.back().end = range.end;
     } else {

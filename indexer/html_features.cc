@@ -8,6 +8,8 @@
 
 #include "corpus/base/utf8.h"
 #include "indexer/html_phrases.h"
+#include "indexer/html_repetition.h"
+#include "indexer/html_text_shape.h"
 
 namespace dossier::indexer {
 
@@ -23,47 +25,6 @@ constexpr std::array<HtmlTag, 14> kAncestorTags = {
 constexpr std::array<HtmlTag, 12> kOwnTags = {HtmlTag::kP,          HtmlTag::kDiv, HtmlTag::kLi,         HtmlTag::kTd,
                                               HtmlTag::kFigcaption, HtmlTag::kDt,  HtmlTag::kDd,         HtmlTag::kBlockquote,
                                               HtmlTag::kSection,    HtmlTag::kArticle, HtmlTag::kSummary, HtmlTag::kTr};
-
-struct TextShape {
-  float words = 0, commas = 0, sentences = 0, digits = 0, upper = 0, capitalised = 0;
-  bool ends_sentence = false, ends_colon = false, starts_lower = false, bar = false, address = false, year = false;
-  bool quote_start = false;
-};
-
-TextShape ShapeOf(std::string_view text) {
-  TextShape shape;
-  bool in_word = false;
-  int digit_run = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool upper = c >= 'A' && c <= 'Z', lower = c >= 'a' && c <= 'z', digit = c >= '0' && c <= '9';
-    const bool word = upper || lower || digit || static_cast<unsigned char>(c) >= 0x80;
-    if (word && !in_word) {
-      ++shape.words;
-      shape.capitalised += upper ? 1 : 0;
-    }
-    in_word = word;
-    shape.upper += upper ? 1 : 0;
-    shape.digits += digit ? 1 : 0;
-    digit_run = digit ? digit_run + 1 : 0;
-    if (digit_run == 4 && (text[i - 3] == '1' || text[i - 3] == '2')) shape.year = true;
-    if (c == ',') ++shape.commas;
-    if ((c == '.' || c == '!' || c == '?') && (i + 1 == text.size() || text[i + 1] == ' ' || text[i + 1] == '"')) ++shape.sentences;
-    if (c == '|') shape.bar = true;
-    if (c == '@' || text.substr(i).starts_with("http")) shape.address = true;
-  }
-  size_t last = text.size();
-  while (last > 0 && (text[last - 1] == '"' || text[last - 1] == '\'' || text[last - 1] == ')')) --last;
-  if (last >= 3 && (text.substr(last - 3, 3) == "”" || text.substr(last - 3, 3) == "’")) last -= 3;
-  if (last > 0) {
-    shape.ends_sentence = text[last - 1] == '.' || text[last - 1] == '!' || text[last - 1] == '?' ||
-                          (last >= 3 && text.substr(last - 3, 3) == "。");
-    shape.ends_colon = text[last - 1] == ':';
-  }
-  shape.starts_lower = !text.empty() && text[0] >= 'a' && text[0] <= 'z';
-  shape.quote_start = text.starts_with("\"") || text.starts_with("“");
-  return shape;
-}
 
 float Log(double value) { return static_cast<float>(std::log1p(value)); }
 float Share(double part, double whole) { return whole > 0 ? static_cast<float>(part / whole) : 0.0f; }
@@ -108,6 +69,7 @@ class Builder {
     width_ = BlockFeatureNames().size();
     PrepareAncestors();
     PrepareBlocks();
+    PrepareContext();
     if (in_.work != nullptr && in_.work->body.size() >= 200) body_ = Squeezed(in_.work->body);
     description_ = Squeezed(in_.description);
     title_ = Squeezed(in_.title.text);
@@ -122,6 +84,9 @@ class Builder {
       Neighbours(i);
       Place(i);
       Witnesses(i);
+      Repetition(i);
+      Surroundings(i);
+      Writing(i);
     }
     return std::move(out_);
   }
@@ -187,6 +152,68 @@ class Builder {
     for (size_t i = 0; i < n; ++i) {
       heading_.push_back(heading);
       if (blocks_[i].kind == corpus::BlockKind::kHeading) heading = i;
+    }
+  }
+
+  // The blocks [first, end) that stand below an element.
+  std::pair<size_t, size_t> BlocksBelow(uint32_t element) const {
+    const auto by_text = [](const HtmlBlock& block, uint32_t text) { return block.first_text < text; };
+    const auto first = std::lower_bound(blocks_.begin(), blocks_.end(), elements_[element].first_text, by_text);
+    const auto end = std::lower_bound(first, blocks_.end(), elements_[element].end_text, by_text);
+    return {static_cast<size_t>(first - blocks_.begin()), static_cast<size_t>(end - blocks_.begin())};
+  }
+
+  void PrepareContext() {
+    const size_t n = blocks_.size();
+    const uint32_t density = in_.candidates.Of(CandidateKind::kDensity);
+    std::vector<char> in_main(n, 0);
+    uint32_t hidden = 0;
+    for (size_t i = 0; i < n; ++i) {
+      if (!IsParagraphText(blocks_[i])) continue;
+      const uint32_t element = blocks_[i].element;
+      in_main[i] = density != kNone && element >= density && element < elements_[density].end ? 1 : 0;
+      hidden += elements_[element].hidden ? blocks_[i].letters : 0;
+    }
+    hidden_share_ = Share(hidden, total_);
+    echoes_ = EchoesOf(blocks_, in_main, in_.title.text, in_.description);
+    rows_ = FindRows(in_.tree);
+    row_letters_.assign(rows_.group_size.size(), 0);
+    row_links_.assign(rows_.group_size.size(), 0);
+    for (uint32_t e = 1; e < elements_.size(); ++e) {
+      if (rows_.of[e].element != e) continue;
+      row_letters_[rows_.of[e].group] += sums_.letters[e];
+      row_links_[rows_.of[e].group] += sums_.linked[e];
+    }
+    pictures_.assign(elements_.size() + 1, 0);
+    rules_.assign(elements_.size() + 1, 0);
+    look_.assign(elements_.size(), 0);
+    for (uint32_t e = 0; e < elements_.size(); ++e) {
+      const HtmlTag tag = elements_[e].tag;
+      pictures_[e + 1] = pictures_[e] + (tag == HtmlTag::kImg || tag == HtmlTag::kFigure ? 1 : 0);
+      rules_[e + 1] = rules_[e] + (tag == HtmlTag::kHr ? 1 : 0);
+      look_[e] = e == 0 || IsBlockTag(tag) ? 0 : look_[elements_[e].parent];
+      if (tag == HtmlTag::kB || tag == HtmlTag::kStrong) look_[e] |= kBold;
+      if (tag == HtmlTag::kI || tag == HtmlTag::kEm) look_[e] |= kItalic;
+    }
+    // Short lines that open the comments, the teasers, the newsletter form: what comes after them is theirs.
+    constexpr float kShortWords = 10;
+    std::array<float, kOpeners.size()> said{};
+    for (size_t i = 0; i < n; ++i) {
+      said_before_.push_back(said);
+      if (first_long_ == SIZE_MAX || i < first_long_ || shapes_[i].words > kShortWords) continue;
+      for (size_t k = 0; k < kOpeners.size(); ++k) said[k] += phrases_[i].begins >> static_cast<int>(kOpeners[k]) & 1;
+    }
+    if (density != kNone) main_ = BlocksBelow(density);
+    // The line below the title that sums the article up is the first of some length after it.
+    constexpr float kSentenceWords = 6;
+    float texts = -1;
+    for (size_t i = 0; i < n; ++i) {
+      texts_since_title_.push_back(texts);
+      if (i == in_.title.block) {
+        texts = 0;
+      } else if (texts >= 0 && shapes_[i].words >= kSentenceWords && blocks_[i].link_letters * 2 < blocks_[i].letters) {
+        ++texts;
+      }
     }
   }
 
@@ -358,6 +385,80 @@ class Builder {
     Put(Share(static_cast<double>(body_.size()), total_));
   }
 
+  void Repetition(size_t i) {
+    const BlockEcho& echo = echoes_[i];
+    Put(echo.copied_before);
+    Put(echo.copied_after);
+    Put(echo.shared_words);
+    Put(echo.shared_names);
+    Put(echo.title_words);
+    Put(echo.summary_words);
+    const HtmlRow& row = rows_.of[blocks_[i].element];
+    if (row.element == 0) {
+      for (int k = 0; k < 8; ++k) Put(-1.0f);
+      return;
+    }
+    const uint32_t size = rows_.group_size[row.group];
+    Put(Log(size));
+    Put(static_cast<float>(std::min<uint32_t>(row.place, 50)));
+    Put(static_cast<float>(elements_[blocks_[i].element].depth - elements_[row.element].depth));
+    Put(Log(sums_.letters[row.element]));
+    Put(Share(sums_.linked[row.element], sums_.letters[row.element]));
+    Put(Log(row_letters_[row.group] / size));
+    Put(Share(row_links_[row.group], row_letters_[row.group]));
+    Put(pictures_[elements_[row.element].end] > pictures_[row.element]);
+  }
+
+  void Surroundings(size_t i) {
+    const uint32_t parent = elements_[blocks_[i].element].parent;
+    for (const uint32_t e : {parent, elements_[parent].parent}) {
+      const auto [first, end] = BlocksBelow(e);
+      Put(static_cast<float>(std::min<size_t>(i - first, 30)));
+      Put(static_cast<float>(std::min<size_t>(end - 1 - i, 30)));
+    }
+    const auto [first, end] = main_;
+    const float before = first < end ? Share(before_[i] - std::min(before_[first], before_[i]), total_) : 0.0f;
+    Put(first >= end || i < first ? -1.0f : before);
+    Put(first >= end || i >= end ? -1.0f : Share((end < before_.size() ? before_[end] : total_) - before_[i], total_));
+    const uint32_t at = in_.tree.texts()[blocks_[i].first_text].next_element;
+    const uint32_t past = i == 0 ? 0 : in_.tree.texts()[blocks_[i - 1].end_text - 1].next_element;
+    Put(static_cast<float>(std::min<uint32_t>(pictures_[at] - pictures_[std::min(past, at)], 5)));
+    Put(static_cast<float>(std::min<uint32_t>(rules_[at] - rules_[std::min(past, at)], 3)));
+    for (const float said : said_before_[i]) Put(std::min(said, 5.0f));
+    Put(hidden_share_);
+    Put(std::min(texts_since_title_[i], 20.0f));
+    Put(static_cast<float>(WorkKind()));
+  }
+
+  int WorkKind() const {
+    if (in_.work == nullptr) return 0;
+    const std::string& type = in_.work->type;
+    if (type.find("News") != std::string::npos) return in_.work->restricted ? 5 : 4;
+    if (type.find("Blog") != std::string::npos) return 3;
+    return in_.work->IsArticle() ? 2 : 1;
+  }
+
+  void Writing(size_t i) {
+    const TextShape& shape = shapes_[i];
+    float bold = 0, italic = 0, all = 0;
+    for (uint32_t t = blocks_[i].first_text; t < blocks_[i].end_text; ++t) {
+      const HtmlText& text = in_.tree.texts()[t];
+      if (text.white) continue;
+      const auto size = static_cast<float>(text.text.size());
+      all += size;
+      bold += (look_[text.element] & kBold) != 0 ? size : 0;
+      italic += (look_[text.element] & kItalic) != 0 ? size : 0;
+    }
+    Put(Share(bold, all));
+    Put(Share(italic, all));
+    Put(Share(shape.you, shape.words));
+    Put(Share(shape.we, shape.words));
+    Put(std::min(shape.speech, 4.0f));
+    Put(shape.ends_ellipsis);
+    Put(shape.copyright);
+    Put(static_cast<float>(shape.first_kind));
+  }
+
   bool NamesAuthor(const HtmlBlock& block) const {
     if (block.letters > 600) return false;
     return std::any_of(in_.authors.begin(), in_.authors.end(), [&](const std::string& author) {
@@ -382,6 +483,17 @@ class Builder {
   uint32_t total_ = 0;             // paragraph letters of the page
   size_t first_long_ = SIZE_MAX, last_long_ = SIZE_MAX;
   std::string body_, description_, title_;
+  static constexpr uint8_t kBold = 1, kItalic = 2;
+  static constexpr std::array<Phrase, 5> kOpeners = {Phrase::kComment, Phrase::kRelated, Phrase::kPromo, Phrase::kBio, Phrase::kShare};
+  std::vector<BlockEcho> echoes_;
+  HtmlRows rows_;
+  std::vector<uint32_t> row_letters_, row_links_;   // by group
+  std::vector<uint32_t> pictures_, rules_;          // before each element
+  std::vector<uint8_t> look_;                       // kBold, kItalic of the inline elements
+  std::vector<std::array<float, kOpeners.size()>> said_before_;
+  std::pair<size_t, size_t> main_{0, 0};            // blocks of the densest element
+  std::vector<float> texts_since_title_;
+  float hidden_share_ = 0;                          // of the page's paragraph letters
 };
 
 std::vector<std::string> BuildNames() {
@@ -411,6 +523,15 @@ std::vector<std::string> BuildNames() {
                              "heading-comment", "heading-editorial", "heading-share", "near-appeal", "near-consent", "place", "place-in-text", "from-title",
                              "from-first", "from-last", "page-letters", "page-blocks", "page-links", "away-from-title",
                              "is-title", "says-title", "says-description", "names-author", "in-json-ld", "json-ld-share"});
+  names.insert(names.end(), {"copied-before", "copied-after", "shared-words", "shared-names", "title-words", "summary-words", "row-count", "row-place",
+                             "row-depth", "row-letters", "row-links", "row-average", "row-group-links", "row-picture"});
+  for (const char* whole : {"parent", "grand"}) {
+    names.push_back(std::string(whole) + "-from-start");
+    names.push_back(std::string(whole) + "-from-end");
+  }
+  names.insert(names.end(), {"main-before", "main-after", "pictures-before", "rules-before", "after-comment", "after-related",
+                             "after-promo", "after-bio", "after-share", "page-hidden", "texts-since-title", "page-work", "bold", "italic", "you", "we",
+                             "speech", "ends-ellipsis", "copyright", "first-kind"});
   return names;
 }
 

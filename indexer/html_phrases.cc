@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -69,12 +70,14 @@ constexpr PhraseList kLists[] = {
      "has been updated|was updated|references|sources|footnotes|reviewed|read the original|the original article|"
      "with files from|associated press|press release|more information|notes to editors|media contact|for more information"},
     {Phrase::kAppeal, "appeal",
-     "your support|your contribution|your donation|your gift|support our|support us|support independent|our newsroom|"
-     "our journalism|our journalists|our reporting|our readers|readers like you|readers like yourself|help keep|help us keep|"
-     "help us continue|keep our|free for everyone|free for all|as little as|a month|one-time|tax-deductible|nonprofit newsroom|"
-     "chip in|make a contribution|make a donation|become a supporter|become a subscriber|contributing|we need your|"
-     "we can't do this without|we cannot do this without|without your help|independent journalism|quality journalism|"
-     "spenden|unterstützen sie|soutenez|faites un don|apoya|dona|sostieni"},
+     "your support|your contribution|your donation|support our|support us|support independent|our newsroom|"
+     "our journalism|our journalists|our reporters|our reporting|our readers|readers like you|readers like yourself|help us keep|"
+     "help us continue|keep news free|keep our news|keep our journalism|free for everyone|free for all|free and accessible|"
+     "as little as|tax-deductible|nonprofit newsroom|chip in|make a contribution|make a donation|become a supporter|"
+     "become a subscriber|regular contributor|already contributed|loyal reader|loyal readers|we need your|"
+     "we can't do this without|we cannot do this without|we can’t do this without|without your help|independent journalism|"
+     "quality journalism|high-quality journalism|trusted journalism|fearless journalism|fact-based journalism|"
+     "local journalism|news subscriptions|ad-free|spenden|unterstützen sie|soutenez|faites un don|apoya|dona|sostieni"},
     {Phrase::kConsent, "consent",
      "strictly necessary|targeting cookies|performance cookies|functional cookies|essential cookies|analytics cookies|"
      "advertising cookies|third-party cookies|these cookies|cookie policy|cookie settings|cookie preferences|use cookies|"
@@ -114,6 +117,22 @@ const std::unordered_map<std::string_view, std::vector<Entry>>& Table() {
   return *table;
 }
 
+// Which first words there are, by length and first three bytes: most words of a text are turned away by one look.
+size_t FilterKey(std::string_view word) {
+  size_t key = word.size();
+  for (size_t i = 0; i < std::min<size_t>(word.size(), 3); ++i) key = key * 37 + static_cast<unsigned char>(word[i]);
+  return key & 0xFFFF;
+}
+
+const std::bitset<0x10000>& Filter() {
+  static const auto* const filter = [] {
+    auto* out = new std::bitset<0x10000>;
+    for (const auto& [word, entries] : Table()) out->set(FilterKey(word));
+    return out;
+  }();
+  return *filter;
+}
+
 constexpr size_t kReadBytes = 600;   // furniture is short, or says what it is at once
 constexpr size_t kBeginBytes = 24;   // a phrase that starts within them is what the text begins with
 
@@ -128,6 +147,7 @@ PhraseBits PhrasesOf(std::string_view text) {
   }
   PhraseBits bits;
   const auto& table = Table();
+  const auto& filter = Filter();
   for (size_t i = 0; i < lower.size();) {
     if (!IsWordByte(lower[i])) {
       ++i;
@@ -135,7 +155,8 @@ PhraseBits PhrasesOf(std::string_view text) {
     }
     size_t end = i;
     while (end < lower.size() && IsWordByte(lower[end])) ++end;
-    const auto found = table.find(std::string_view(lower).substr(i, end - i));
+    const std::string_view word = std::string_view(lower).substr(i, end - i);
+    const auto found = filter.test(FilterKey(word)) ? table.find(word) : table.end();
     if (found != table.end()) {
       for (const Entry& entry : found->second) {
         if (lower.compare(i, entry.text.size(), entry.text) != 0) continue;

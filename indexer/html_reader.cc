@@ -78,6 +78,7 @@ Json Explain(const std::vector<HtmlBlock>& blocks, const HtmlCandidates& candida
     const auto row = verdict.features.begin() + static_cast<std::ptrdiff_t>(i) * width;
     list.push_back({{"kept", verdict.kept[i] != 0},
                     {"score", verdict.score[i]},
+                    {"rule", std::string(verdict.rule[i])},
                     {"kind", std::string(corpus::BlockKindName(blocks[i].kind))},
                     {"text", blocks[i].text},
                     {"features", std::vector<float>(row, row + width)}});

@@ -101,7 +101,7 @@ class Scanner {
   HtmlScan Run() {
     while (position_ < payload_.size()) {
       const size_t next = std::min(payload_.find('<', position_), payload_.size());
-      Keep(position_, next);
+      KeepText(position_, next);
       position_ = next;
       if (scan_.html.size() > kMaxScanBytes) {
         scan_.cut = true;
@@ -124,6 +124,26 @@ class Scanner {
     }
     scan_.html.append(payload_.substr(begin, end - begin));
     source_end_ = end;
+  }
+
+  // Half of a page's text is the white space between its tags. Of a run the first and the last byte stay, so that a
+  // text's range begins and ends where it did.
+  void KeepText(size_t begin, size_t end) {
+    if (!drop_) {
+      Keep(begin, end);
+      return;
+    }
+    constexpr size_t kShortRun = 3;
+    size_t from = begin;
+    for (size_t i = begin; i < end; ++i) {
+      if (!IsSpace(payload_[i])) continue;
+      const size_t run = i;
+      while (i + 1 < end && IsSpace(payload_[i + 1])) ++i;
+      if (i - run < kShortRun) continue;
+      Keep(from, run + 1);
+      from = i;
+    }
+    Keep(from, end);
   }
 
   void AtMarkup() {
@@ -221,10 +241,28 @@ class Scanner {
         position_ = end;
         return;
       }
+      case Treatment::kVoid:
+        KeepVoid(tag, markup);
+        return;
       default:
         break;
     }
     KeepTag(tag, markup);
+  }
+
+  // Elements without content: most are read by no rule, an image only for where it stands, a link for the page's address.
+  void KeepVoid(size_t tag, const Markup& markup) {
+    const auto is = [&](std::string_view name) { return EqualsNoCase(markup.name, name); };
+    if (!drop_ || is("meta") || is("br") || is("hr") || is("area") || is("base") || is("col")) {
+      KeepTag(tag, markup);
+    } else if (is("img")) {
+      Keep(tag, tag + 1 + markup.name.size());
+      scan_.html += '>';
+      source_end_ = 0;
+    } else if (is("link")) {
+      const std::string_view whole = payload_.substr(tag, markup.end - tag);
+      if (whole.find("anonical") != std::string_view::npos || whole.find("ANONICAL") != std::string_view::npos) KeepTag(tag, markup);
+    }
   }
 
   // Drops a raw-text element whose body ends at `end`; the element itself goes too.

@@ -116,6 +116,7 @@ bool IsHiddenStyle(std::string_view style) {
 
 bool IsWhite(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
+    if (text[i] > ' ' && text[i] < 0x7F) return false;
     if (!IsWhiteSpace(NextCodePoint(text, i))) return false;
   }
   return true;

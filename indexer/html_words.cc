@@ -33,7 +33,7 @@ constexpr WordList kLists[] = {
     {ClassWord::kMeta, "meta", "meta metadata info infos information details detail postmeta entrymeta"},
     {ClassWord::kTitle, "title", "title titles headline headlines heading hed hdg subtitle subhead subheadline titulo titre titel"},
     {ClassWord::kLead, "lead", "lead lede dek deck summary intro introduction standfirst excerpt description desc abstract teasertext chapo bajada vorspann subhead subheading sub highlights keypoints key takeaways bullets"},
-    {ClassWord::kHidden, "hidden", "hidden hide invisible modal popup popover cookie cookies consent gdpr privacy overlay tooltip tooltips dialog screenreader sr visuallyhidden offscreen notice alert alerts notification notifications toast accessibility"},
+    {ClassWord::kHidden, "hidden", "hidden hide invisible modal popup popover cookie cookies consent gdpr privacy overlay tooltip tooltips rollover hovercard flyout dialog screenreader sr visuallyhidden offscreen notice alert alerts notification notifications toast accessibility"},
     {ClassWord::kVideo, "video", "video videos player audio jwplayer podcast youtube vimeo playlist listen brightcove"},
     {ClassWord::kTeaser, "teaser", "teaser teasers card cards list listing item items grid feed stream river stories posts tile tiles ticker row entries collection thumbs headlines carousel"},
     {ClassWord::kQuote, "quote", "quote quotes pullquote blockquote pull zitat cita quotation tweet instagram embed"},

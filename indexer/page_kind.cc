@@ -68,6 +68,18 @@ bool HoldsAny(std::string_view folded, const std::array<std::string_view, N>& wo
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return folded.find(word) != std::string_view::npos; });
 }
 
+// Whether a short block asks the reader to pay. All blocks of a page are asked, so the rare words come first.
+bool AsksToSubscribe(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const std::string_view view = lower;
+  if (view.find("read") == std::string_view::npos && view.find("continue") == std::string_view::npos &&
+      view.find("subscriber") == std::string_view::npos) {
+    return false;
+  }
+  return HoldsAny(view, kPaywallWords);
+}
+
 // A page of teasers: hardly a paragraph, mostly links, no description of an article, no date.
 bool IsIndexPage(const PageKindInput& input, size_t all, size_t linked, size_t paragraphs) {
   const bool article = std::any_of(input.works.begin(), input.works.end(), [](const JsonLdWork& work) { return work.IsArticle(); }) ||
@@ -103,7 +115,7 @@ PageKindVerdict ClassifyPage(const PageKindInput& input) {
   for (size_t i = 0; i < input.blocks.size(); ++i) {
     all += input.blocks[i].letters;
     linked += input.blocks[i].link_letters;
-    if (!paywalled && input.blocks[i].text.size() < 300) paywalled = HoldsAny(FoldCase(input.blocks[i].text), kPaywallWords);
+    if (!paywalled && input.blocks[i].text.size() < 300) paywalled = AsksToSubscribe(input.blocks[i].text);
     if (start.size() < 2 * kShortPage) start += input.blocks[i].text + " ";
     if (input.kept[i] == 0) continue;
     kept += input.blocks[i].letters;

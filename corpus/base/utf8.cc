@@ -200,7 +200,8 @@ std::string CollapseWhiteSpace(std::string_view text) {
   bool pending = false;
   for (size_t i = 0; i < text.size();) {
     const size_t start = i;
-    if (IsWhiteSpace(NextCodePoint(text, i))) {
+    while (i < text.size() && text[i] > ' ' && text[i] < 0x7F) ++i;  // a word of ASCII at once
+    if (i == start && IsWhiteSpace(NextCodePoint(text, i))) {
       pending = true;
       continue;
     }

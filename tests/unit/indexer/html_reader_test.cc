@@ -101,6 +101,35 @@ TEST(HtmlReader, TheSeedPageGivesItsArticle) {
   EXPECT_EQ(document.text.text + "\n", article->ends_with('\n') ? *article : *article + "\n");
 }
 
+TEST(HtmlReader, AHiddenCopyOfTheArticleIsNotReadTwice) {
+  const std::string whole = std::string(kFirst) + " " + kSecond + " " + kThird;
+  const ReadDocument document = ReadPage(Article(P(kSecond) + "<div style=\"display:none\" itemscope><div itemprop=headline>Inquiry into "
+                                                 "router sales opens</div><div itemprop=articleBody>" + whole + "</div></div>"));
+  const size_t first = document.text.text.find(kFirst);
+  ASSERT_NE(first, std::string::npos);
+  EXPECT_EQ(document.text.text.find(kFirst, first + 1), std::string::npos) << document.text.text;
+}
+
+TEST(HtmlReader, WindowsThatOpenOverAWordAreNoPartOfTheParagraph) {
+  const ReadDocument document =
+      ReadPage(Article("<p>The senator <a href=/p/1>Ann Roe</a><span class=\"rollover-people-block\"><span>Ann Roe <a href=/2>Ten more "
+                       "stories about her</a></span></span> asked the agency for every contract that names the company, its subsidiaries "
+                       "or its resellers, and for the names of all who signed them.</p>"));
+  EXPECT_TRUE(Holds(document, "The senator Ann Roe asked the agency")) << document.text.text;
+  EXPECT_FALSE(Holds(document, "Ten more stories"));
+}
+
+TEST(HtmlReader, ConsentTextsAreNoArticle) {
+  const std::string consent =
+      P("When you visit our website, we store cookies on your browser to collect information that is used to make the site work.") +
+      P("Performance cookies count visits, and targeting cookies may be set through our site by our advertising partners on your device.") +
+      P("You can choose not to allow some types of cookies; your privacy preferences are then stored in a cookie on your browser.") +
+      P("Strictly necessary cookies cannot be switched off, and your consent is asked for all other cookies on this website.");
+  const ReadDocument document = ReadPage(Article(P(kSecond)) + "<div>" + consent + "</div>");
+  EXPECT_TRUE(Holds(document, kThird));
+  EXPECT_FALSE(Holds(document, "targeting cookies")) << document.text.text;
+}
+
 TEST(HtmlReader, JoinsABodySplitOverSiblings) {
   const ReadDocument document = ReadPage(Page("<main><h1>Inquiry into router sales opens</h1><div class=story-text>" + P(kFirst) + P(kSecond) +
                                               "</div><div class=ad-slot>Advertisement</div><div class=story-text>" + P(kThird) + P(kSecond) + "</div></main>"));
@@ -299,6 +328,18 @@ TEST(HtmlScan, MapsEveryByteBack) {
   }
   EXPECT_EQ(scan.html.find("onclick"), std::string::npos);
   EXPECT_EQ(scan.html.find("script"), std::string::npos);
+}
+
+TEST(HtmlScan, WhiteSpaceBetweenTagsShrinksAndRangesStay) {
+  const std::string page = "<p>one\n\n\n\n\n   two      \n\n</p>\n\n\n\n\n\n<p>      three</p>";
+  const auto reduced = HtmlTree::Parse(ScanHtml(page)), whole = HtmlTree::Parse(KeepWholeHtml(page));
+  ASSERT_TRUE(reduced && whole);
+  EXPECT_LT(reduced->scan().html.size(), whole->scan().html.size());
+  ASSERT_EQ(reduced->texts().size(), whole->texts().size());
+  for (size_t i = 0; i < whole->texts().size(); ++i) {
+    EXPECT_EQ(reduced->texts()[i].range.begin, whole->texts()[i].range.begin);
+    EXPECT_EQ(reduced->texts()[i].range.end, whole->texts()[i].range.end);
+  }
 }
 
 TEST(HtmlScan, KeepsJsonLdAside) {
