@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 44> kAnnouncers = {
     "por", "di", "door", "af", "av", "tekst:", "escrito por"};
 
 // Words after which a name has ended: roles, outlets, meta text; folded.
-constexpr std::array<std::string_view, 110> kEnders = {
+constexpr std::array<std::string_view, 115> kEnders = {
     "staff", "reporter", "reporters", "editor", "editors", "correspondent", "writer", "columnist", "contributor",
     "contributing", "senior", "chief", "director", "producer", "journalist", "photographer", "associate", "assistant",
     "managing", "executive", "freelance", "guest", "special", "published", "updated", "posted", "on", "at", "for",
@@ -33,10 +33,10 @@ constexpr std::array<std::string_view, 110> kEnders = {
     "business", "health", "technology", "science", "last", "more", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
     "sep", "sept", "oct", "nov", "dec", "january", "february", "march", "june", "july", "august", "september",
     "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "today", "correspondents", "md", "phd", "jd", "mba", "rd"};
+    "today", "correspondents", "as", "released", "publiziert", "veröffentlicht", "aktualisiert", "md", "phd", "jd", "mba", "rd"};
 
 // Words that no person's name holds; folded.
-constexpr std::array<std::string_view, 140> kNotPerson = {
+constexpr std::array<std::string_view, 155> kNotPerson = {
     "staff", "team", "editorial", "newsroom", "desk", "editor", "editors", "admin", "administrator", "press", "news",
     "newspaper", "media", "agency", "agencies", "service", "services", "wire", "times", "post", "journal", "tribune",
     "herald", "gazette", "magazine", "network", "radio", "tv", "television", "inc", "llc", "ltd", "gmbh", "corp",
@@ -50,7 +50,8 @@ constexpr std::array<std::string_view, 140> kNotPerson = {
     "centre", "horticulturalist", "designer", "consultant", "fiction", "plants", "books", "views", "comments",
     "minute", "read", "share", "follow", "new", "more", "all", "story", "photo", "photos", "category", "topics",
     "health", "business", "politics", "science", "technology", "world", "culture", "opinion", "lifestyle", "food",
-    "travel", "money", "reviews", "guide", "guides", "about", "contact", "home", "our"};
+    "travel", "money", "reviews", "guide", "guides", "about", "contact", "home", "our", "login", "member", "posts", "recent", "repair",
+    "development", "community", "marketing", "developer", "analyst", "strategy", "strategist", "collective", "engineer", "co-founder"};
 
 constexpr std::array<std::string_view, 30> kNobody = {
     "staff", "admin", "administrator", "editor", "editors", "newsroom", "guest", "user", "author", "unknown",
@@ -133,6 +134,16 @@ std::vector<std::string> SplitNames(std::string_view text) {
   return parts;
 }
 
+// "JD Jane Doe": the letters of an account's picture before its name.
+std::string CutInitials(const std::string& part) {
+  const std::vector<std::string> words = SplitBlanks(part);
+  if (words.size() < 3 || words[0].size() < 2 || words[0].size() > 3 || words[0].size() >= words.size()) return part;
+  for (size_t i = 0; i < words[0].size(); ++i) {
+    if (words[0][i] < 'A' || words[0][i] > 'Z' || words[i + 1][0] != words[0][i]) return part;
+  }
+  return part.substr(words[0].size() + 1);
+}
+
 // A part up to the first word that cannot go on a name.
 std::string CutRole(const std::string& part) {
   std::string out;
@@ -162,7 +173,7 @@ bool NamesNobody(std::string_view name) {
 bool LooksLikePerson(std::string_view name) {
   if (name.size() < 4 || name.size() > kMaxNameBytes || NamesNobody(name)) return false;
   const std::vector<std::string> words = SplitBlanks(name);
-  if (words.size() < 2 || words.size() > 5) return false;
+  if (words.size() < 2 || words.size() > 5 || words[0] == "The") return false;
   int capitals = 0;
   for (const std::string& word : words) {
     const std::string folded = FoldCase(TrimMarks(word));
@@ -186,7 +197,7 @@ std::vector<std::string> PeopleOfByline(std::string_view byline) {
   for (const std::string& part : SplitNames(text)) {
     std::string_view rest = TrimMarks(part);
     CutAnnouncer(rest);
-    const std::string name = CutRole(std::string(rest));
+    const std::string name = CutRole(CutInitials(std::string(rest)));
     if (!LooksLikePerson(name)) continue;
     // "Jane DoePublished" beside "Jane Doe": two inline elements without a blank between them.
     const auto is_prefix = [&](const std::string& other) { return name.size() > other.size() && name.starts_with(other); };

@@ -320,6 +320,30 @@ TEST(HtmlDates, DaysAfterTheFetchAreImpossible) {
   EXPECT_EQ(document->published.value.substr(0, 10), "2018-08-04");
 }
 
+// The authors of a page with `lines` below the headline and `head` in the markup, joined by ";".
+std::string AuthorsOf(const std::string& lines, const std::string& head = "") {
+  const std::string page = Page("<main><article class=comments-open><h1>Inquiry into router sales opens</h1>" + lines + P(kFirst) + P(kSecond) + P(kThird) +
+                                    "</article></main>", head);
+  std::string joined;
+  for (const std::string& name : ReadPage(page).authors) joined += (joined.empty() ? "" : ";") + name;
+  return joined;
+}
+
+TEST(HtmlByline, NamesOfTheArticleOnly) {
+  EXPECT_EQ(AuthorsOf("<div class=latest-by>By <a href=/author/jane-doe>Jane Doe</a></div>"), "Jane Doe");
+  EXPECT_EQ(AuthorsOf("<p itemprop=\"author creator\"><a rel=author href=/x>Jane Doe and John Roe, Harbor Times</a></p>"), "Jane Doe;John Roe");
+  EXPECT_EQ(AuthorsOf("<small>posted on 2018-08-04 23:30 EST by Jane Doe</small>"), "Jane Doe");
+  EXPECT_EQ(AuthorsOf("<p>By <a href=/author/jane-doe>Jane Doe</a></p><p>Photography by <a href=/author/john-roe>John Roe</a></p>",
+                      "<meta name=author content=\"Jane Doe, John Roe\">"), "Jane Doe");
+  EXPECT_EQ(AuthorsOf("<p>Medically reviewed by Max Muster</p><p>Written by Jane Doe</p>"), "Jane Doe");
+  EXPECT_EQ(AuthorsOf("<p>By Ren\xC3\xA9 Doe</p>", "<meta name=author content=\"Rene Doe\">"), "Ren\xC3\xA9 Doe");
+  EXPECT_EQ(AuthorsOf("<p class=byline><span class=author>Jane Doe</span> and <a href=/author/john-roe>John Roe</a></p>",
+                      "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Inquiry into router sales opens\","
+                      "\"author\":{\"@type\":\"Person\",\"name\":[\"Jane Doe\",\"John Roe\"]}}</script>"), "Jane Doe;John Roe");
+  EXPECT_EQ(AuthorsOf("<dl><dt>Source:</dt><dd>Harbor University</dd></dl>"), "Harbor University");
+  EXPECT_EQ(AuthorsOf("<p>Last updated on 4 August 2018</p>", "<meta name=author content=jane.doe.1232>"), "");
+}
+
 TEST(HtmlScan, MapsEveryByteBack) {
   const std::string page = "<p onclick='x()' class=\"a\">one<!-- c --> two<script>s</script>three</p>";
   const HtmlScan scan = ScanHtml(page);
