@@ -31,7 +31,7 @@ struct Row {
   std::string_view type, part, phrase, conditions;
 };
 
-std::vector<Row> Rows() {
+std::vector<Row> ReadRows() {
   std::vector<Row> rows;
   for (std::string_view line : Split(Embedded_actions_tsv(), '\n')) {
     if (line[0] == '#') continue;
@@ -39,6 +39,11 @@ std::vector<Row> Rows() {
     assert(cells.size() >= 3 && cells.size() <= 4 && "actions.tsv: a row has type, part, phrase, conditions");
     rows.push_back({cells[0], cells[1], cells[2], cells.size() > 3 ? cells[3] : std::string_view()});
   }
+  return rows;
+}
+
+const std::vector<Row>& Rows() {
+  static const std::vector<Row> rows = ReadRows();
   return rows;
 }
 

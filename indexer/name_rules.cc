@@ -287,7 +287,7 @@ class Judge {
     for (std::string_view tail : {"owned", "made", "based", "backed", "branded", "run", "led", "designed", "built", "developed", "powered", "issued", "funded", "hosted", "approved", "certified"}) {
       if (after_.Is(tail)) return 2;
     }
-    return after_.capital ? 0 : -4;
+    return after_.capital && !rules_.person ? 0 : -4;  // "Fisher-Rao"
   }
 
   // "Block, the payments firm once called Square" "X, formerly Twitter"
