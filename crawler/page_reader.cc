@@ -4,6 +4,7 @@
 
 #include "corpus/base/charset.h"
 #include "corpus/base/compress.h"
+#include "crawler/csaf_listing.h"
 #include "crawler/feed.h"
 #include "crawler/sitemap.h"
 #include "crawler/xml_text.h"
@@ -69,6 +70,19 @@ bool ReadFeed(std::string_view body, const std::string& content_type, const Url&
   return true;
 }
 
+bool ReadAdvisoryLists(std::string_view body, const Url& url, PageFacts& facts) {
+  const std::optional<CsafListing> listing = ReadCsafListing(body, url);
+  if (!listing) return false;
+  facts.kind = BodyKind::kFeed;
+  for (const std::string& list : listing->lists) {
+    const size_t before = facts.found.size();
+    AddItem(list, url, false, facts);
+    if (facts.found.size() > before) facts.found.back().kind = LinkKind::kFeed;
+  }
+  for (const std::string& document : listing->documents) AddItem(document, url, false, facts);
+  return true;
+}
+
 bool ReadSitemap(std::string_view body, const std::string& content_type, const Url& url, PageFacts& facts) {
   const Result<Sitemap> sitemap = ParseSitemap(body, content_type, url.href());
   if (!sitemap) return false;
@@ -97,7 +111,7 @@ PageFacts ReadPage(const FetchResult& result, const std::string& url, bool expec
   if (!parsed) return facts;
   const std::string content_type = corpus::HeaderValue(result.headers, "Content-Type");
   // By content, not by name: many feeds are served as text/html, and many error pages as feeds.
-  if (ReadFeed(body, content_type, *parsed, facts)) return facts;
+  if (ReadFeed(body, content_type, *parsed, facts) || ReadAdvisoryLists(body, *parsed, facts)) return facts;
   const bool gzip = body.starts_with("\x1f\x8b");
   if ((LooksLikeSitemap(body) || (expect_sitemap && (gzip || !LooksLikeHtml(body)))) && ReadSitemap(body, content_type, *parsed, facts)) {
     return facts;

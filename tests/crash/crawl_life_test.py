@@ -237,7 +237,41 @@ def adaptive(case):
     assert interval["gone"] >= 24 * 30, interval
 
 
-CASES = [watch, watch_idle, interrupt, disk_full, pauses, second, silent, adaptive]
+def advisories(case):
+    """Provider metadata leads to a ROLIE feed and, for another publisher, to a directory, and these to the advisories."""
+    site = case.site
+
+    def put(path, value):
+        body = value if isinstance(value, str) else json.dumps(value)
+        site.pages[path] = (200, {"Content-Type": "application/json"}, body.encode())
+
+    def advisory(number):
+        return {"document": {"csaf_version": "2.0", "title": "Advisory %s" % number}}
+
+    url = site.url
+    put("/a/provider-metadata.json", {"metadata_version": "2.0", "distributions": [{"rolie": {"feeds": [
+        {"tlp_label": "WHITE", "url": url + "/a/white.json"}, {"tlp_label": "RED", "url": url + "/a/red.json"}]}}]})
+    put("/a/white.json", {"feed": {"id": "w", "entry": [{"id": str(n), "content": {"src": url + "/a/%d.json" % n}} for n in range(3)]}})
+    put("/b/provider-metadata.json", {"metadata_version": "2.0", "distributions": [{"directory_url": url + "/b/"}]})
+    put("/b/changes.csv", '"2026/x.json","2026-01-02T03:04:05Z"\n"../../out.json","2026-01-02T03:04:05Z"\n')
+    for path in ["/a/0.json", "/a/1.json", "/a/2.json", "/b/2026/x.json"]:
+        put(path, advisory(path))
+    put("/.well-known/security.txt", "Contact: mailto:a@example.org\nCSAF: %s/b/provider-metadata.json\n" % url)
+    case.source(id="a", feeds=[url + "/a/provider-metadata.json"])
+    case.source(id="b", feeds=[url + "/.well-known/security.txt"])
+    assert case.run("crawl", "--allow-private").returncode == 0
+    for path in ["/a/0.json", "/a/1.json", "/a/2.json", "/b/2026/x.json"]:
+        assert len(site.asked[path]) == 1, (path, site.asked)
+    assert not site.asked["/a/red.json"] and not site.asked["/out.json"]
+    # A new advisory comes with the next visit.
+    put("/a/white.json", {"feed": {"id": "w", "entry": [{"id": "9", "content": {"src": url + "/a/9.json"}}]}})
+    put("/a/9.json", advisory(9))
+    assert case.run("crawl", "--allow-private", "--revisit").returncode == 0
+    assert site.asked["/a/9.json"]
+    case.intact()
+
+
+CASES = [advisories, watch, watch_idle, interrupt, disk_full, pauses, second, silent, adaptive]
 
 
 def main():
