@@ -185,8 +185,8 @@ Result<CorpusStat> Corpus::Stat() const {
   DOSSIER_CHECK(count("SELECT count(*) FROM revisions", stat.revisions));
   DOSSIER_CHECK(count("SELECT count(*) FROM sources", stat.sources));
   DOSSIER_CHECK(count("SELECT count(*) FROM certificates", stat.certificates));
-  DOSSIER_CHECK(count("SELECT count(*) FROM archive_files WHERE committed_bytes > 0", stat.archive_files));
-  DOSSIER_CHECK(count("SELECT sum(committed_bytes) FROM archive_files", stat.archive_bytes));
+  DOSSIER_CHECK(count("SELECT count(*) FROM archive_files WHERE committed_bytes > 0 AND role < 2", stat.archive_files));
+  DOSSIER_CHECK(count("SELECT sum(committed_bytes) FROM archive_files WHERE role < 2", stat.archive_bytes));
   return stat;
 }
 

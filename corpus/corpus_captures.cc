@@ -261,6 +261,37 @@ Result<CaptureId> Corpus::Impl::Append(const Corpus& corpus, NewCapture capture,
   return id;
 }
 
+Result<CaptureId> Corpus::Impl::Refer(NewCapture capture, const std::string& record_id, const Reference& reference) {
+  DOSSIER_TRY_ASSIGN(const int64_t file, ReferencedFile(reference.path));
+  Member member;
+  member.type = capture.kind == CaptureKind::kResource ? RecordType::kResource : RecordType::kResponse;
+  member.sha256 = Sha256(reference.member);
+  auto row = std::make_shared<CaptureRow>();
+  row->id = CaptureId{next_capture++};
+  row->kind = capture.kind;
+  row->url = capture.url;
+  row->fetched = capture.fetched;
+  row->stored = last_stored = std::max(Now(), last_stored);
+  row->status = capture.http_status;
+  row->content_type = capture.content_type;
+  row->truncated = capture.truncated;
+  row->sha256 = Sha256(capture.body);
+  row->body_bytes = capture.body.size();
+  row->source = capture.source;
+  row->record_id = RecordIdFromBytes(RecordIdBytes(record_id));
+  row->main_length = reference.member.size();
+  row->main_sha256 = member.sha256;
+  member.bytes = reference.member;
+  row->members = PackMembers({member});
+  Status queued = EnqueueItem({{}, {}, [this, row, place = Place{file, reference.offset}](Database& target, const Place&) -> Status {
+    DOSSIER_TRY_ASSIGN(const int64_t source, SourceRow(row->source));
+    chain = NextLink(chain, {row->record_id, row->url, row->fetched, row->sha256, row->main_sha256});
+    return InsertCapture(target, *row, place, source, chain.value);
+  }}, 0);
+  if (!queued) return Fail(queued.error());
+  return row->id;
+}
+
 Result<std::string> Corpus::Impl::ReadMember(const std::string& file, uint64_t offset, const MemberInfo& member) const {
   const auto where = [&] { return fmt::format("{} at {} ({})", PathOf(file), offset, RecordTypeName(member.type)); };
   DOSSIER_TRY_ASSIGN(const std::string bytes, ReadFileRange(PathOf(file), offset, member.length));

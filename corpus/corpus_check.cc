@@ -74,6 +74,8 @@ struct FileState {
   std::string head;
   bool closed = false;
   uint64_t next = 0;  // where the next member must begin
+  bool referenced = false;  // a file of others: only the records that captures refer to count
+  bool missing = false;
 };
 
 class Checker {
@@ -112,12 +114,12 @@ class Checker {
 
   Status LoadFiles() {
     DOSSIER_TRY_ASSIGN(Query query,
-                       impl_.database->Select("SELECT id, name, committed_bytes, head, closed FROM archive_files"));
+                       impl_.database->Select("SELECT id, name, committed_bytes, head, closed, role FROM archive_files"));
     while (true) {
       DOSSIER_TRY_ASSIGN(const bool row, query.Next());
       if (!row) break;
       FileState state{std::string(query.Text(1)), static_cast<uint64_t>(query.Integer(2)), std::string(query.BlobAt(3)),
-                      query.Integer(4) != 0, 0};
+                      query.Integer(4) != 0, 0, query.Integer(5) == static_cast<int64_t>(ArchiveRole::kReferenced)};
       all_bytes_ += state.committed;
       files_.emplace(query.Integer(0), std::move(state));
     }
@@ -181,25 +183,29 @@ class Checker {
     const auto members = UnpackMembers(packed);
     if (found == files_.end() || !members) return;  // the row's digest has told already
     FileState& file = found->second;
-    if (offset != file.next) {
+    if (file.missing) return;
+    if (offset != file.next && !file.referenced) {
       Add(fmt::format("archive/{} at {}", file.name, std::min(offset, file.next)),
           fmt::format("the catalogue has no record for the bytes up to {}", std::max(offset, file.next)));
     }
     if (opened_ != file_id) {
       opened_ = file_id;
       if (!current_.Open(impl_.PathOf(file.name))) {
-        Add("archive/" + file.name, fmt::format("cannot be read: {}", std::strerror(errno)));
+        file.missing = file.referenced;
+        Add(WhereOf(file), fmt::format("cannot be read: {}{}", std::strerror(errno),
+                                       file.referenced ? "; captures refer to it, bring it back or import it again" : ""));
+        if (file.missing) return;
       }
     }
     for (const MemberInfo& member : *members) {
       const std::string_view bytes = current_.Read(offset, member.length);
       ++report_.records;
       if (bytes.size() != member.length) {
-        Add(fmt::format("archive/{} at {}", file.name, offset),
+        Add(fmt::format("{} at {}", WhereOf(file), offset),
             fmt::format("{} record: {} of its {} bytes are missing", RecordTypeName(member.type),
                         member.length - bytes.size(), member.length));
       } else if (Sha256(bytes) != member.sha256) {
-        Add(fmt::format("archive/{} at {}", file.name, offset),
+        Add(fmt::format("{} at {}", WhereOf(file), offset),
             fmt::format("{} record of {} bytes: not the bytes that were written", RecordTypeName(member.type),
                         member.length));
       } else {
@@ -221,7 +227,10 @@ class Checker {
     return size;
   }
 
+  static std::string WhereOf(const FileState& file) { return (file.referenced ? "" : "archive/") + file.name; }
+
   void CheckEnd(const FileState& file) {
+    if (file.referenced) return;
     if (file.next != file.committed) {
       Add(fmt::format("archive/{} at {}", file.name, file.next),
           fmt::format("the catalogue has no record for the bytes up to {}", file.committed));

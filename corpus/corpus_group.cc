@@ -144,6 +144,19 @@ Status Corpus::Impl::OpenArchiveFile() {
   return Ok();
 }
 
+// The row of a file of others that captures refer to. `committed_bytes` is its size when it was first referred to.
+Result<int64_t> Corpus::Impl::ReferencedFile(const std::string& path) {
+  DOSSIER_TRY_ASSIGN(const int64_t known, database->Number("SELECT id FROM archive_files WHERE name = ?1", path));
+  if (known != 0) return known;
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) return Fail(ErrorCode::kIo, fmt::format("{}: {}", path, std::strerror(errno)));
+  DOSSIER_TRY_ASSIGN(Transaction transaction, Transaction::Begin(*database));
+  DOSSIER_TRY_ASSIGN(const int64_t last, database->Number("SELECT max(id) FROM archive_files"));
+  DOSSIER_CHECK(WriteFileRow(*database, last + 1, path, ArchiveRole::kReferenced, Now(), static_cast<uint64_t>(status.st_size), {}, true));
+  DOSSIER_CHECK(transaction.Commit());
+  return last + 1;
+}
+
 // The warcinfo record that starts every file.
 Member Corpus::Impl::MakeWarcinfo() const {
   const std::string fields = fmt::format(

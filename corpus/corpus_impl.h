@@ -59,12 +59,24 @@ class Corpus::Impl {
   Status TakeLock();
   Status RepairArchive();       // cuts off what a killed process of this role had not committed
   Status LoadCounters();
-  std::string PathOf(std::string_view archive_file) const { return directory + "/archive/" + std::string(archive_file); }
+  // Files of others that captures refer to are known by their absolute path.
+  std::string PathOf(std::string_view archive_file) const {
+    return archive_file.starts_with('/') ? std::string(archive_file) : directory + "/archive/" + std::string(archive_file);
+  }
   // The database for a short write of any access: the own one when it can write, else one opened for the purpose.
   Status WithWritableDatabase(const std::function<Status(Database&)>& change);
 
   // Corpus::Append for a caller that knows the digest of the body; empty: it is made here.
   Result<CaptureId> Append(const Corpus& corpus, NewCapture capture, const Digest& body_sha256);
+
+  // A capture whose record stays in a file of others.
+  struct Reference {
+    std::string path;           // absolute
+    uint64_t offset = 0;
+    std::string_view member;    // the record's gzip member, as it is there now
+  };
+  Result<CaptureId> Refer(NewCapture capture, const std::string& record_id, const Reference& reference);
+  Result<int64_t> ReferencedFile(const std::string& path);
 
   // --- Sources (corpus_captures.cc) ---
   Result<int64_t> SourceRow(const Source& source);
@@ -152,7 +164,7 @@ class Corpus::Impl {
 };
 
 // Role names in archive_files.role.
-enum class ArchiveRole { kCaptures = 0, kTexts = 1 };
+enum class ArchiveRole { kCaptures = 0, kTexts = 1, kReferenced = 2 };
 inline ArchiveRole RoleOf(Access access) {
   return access == Access::kIndex ? ArchiveRole::kTexts : ArchiveRole::kCaptures;
 }

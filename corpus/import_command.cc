@@ -14,6 +14,7 @@ namespace {
 struct Arguments {
   std::vector<std::string> paths;
   std::string url, publisher, kind = "file", fetched, source, language;
+  bool by_reference = false;
 };
 
 // "2018-08-04" or RFC 3339.
@@ -40,6 +41,7 @@ Result<ImportOptions> OptionsOf(const Arguments& arguments) {
   ImportOptions options;
   options.url = arguments.url;
   options.url_is_prefix = arguments.paths.size() > 1;
+  options.by_reference = arguments.by_reference;
   options.source = {arguments.source, arguments.publisher, arguments.kind, arguments.language};
   if (!arguments.fetched.empty()) {
     DOSSIER_TRY_ASSIGN(options.fetched, ParseFetched(arguments.fetched));
@@ -115,6 +117,7 @@ int RunImport(const Invocation& given) {
   CommandLine line("Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC, WACZ; also .gz and directories.",
                "dossier import");
   line.Add("PATH", arguments.paths, "files or directories").Required();
+  line.Flag("--by-reference", arguments.by_reference, "WARC files stay where they are; the corpus keeps where their records are, and their digests");
   line.Add("--url", arguments.url, "where the page came from; for a directory or several files: the prefix of their URLs");
   line.Add("--publisher", arguments.publisher, "who published it");
   line.Add("--kind", arguments.kind, "news, agency, vendor, congress, file, unknown");

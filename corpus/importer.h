@@ -20,6 +20,9 @@ struct ImportOptions {
   bool url_is_prefix = false;  // also for a file: several were named
   Source source;             // source.id empty: made from the publisher, else "import"
   std::optional<UtcTime> fetched;  // else the time of the import
+  // WARC files stay where they are: the catalogue keeps where each capture's record is and its digest. What cannot be
+  // told apart by its place alone (no gzip member of its own, chunks in the body, no usual id) is copied.
+  bool by_reference = false;
 };
 
 struct ImportReport {
@@ -79,8 +82,12 @@ class Importer {
     NewCapture capture;
     std::string record_id, payload_digest, type;
     bool dated = false;  // the record has a WARC-Date that can be read
+    bool as_stored = false;         // the body is the record's own bytes, nothing undone
+    uint64_t offset = 0, length = 0;  // of the record's gzip member; length 0: it has none of its own
   };
+  Result<CaptureId> Keep(Waiting& waiting);
   std::optional<Waiting> waiting_;
+  std::string referenced_;         // the WARC file being read when its records are referred to; else empty
 };
 
 }  // namespace dossier::corpus

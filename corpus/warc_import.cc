@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "corpus/base/compress.h"
+#include "corpus/base/file.h"
 #include "corpus/catalogue.h"
 #include "corpus/corpus_impl.h"
 #include "corpus/importer.h"
@@ -58,6 +60,12 @@ void TakeSource(std::string_view json, NewCapture& capture) {
 }  // namespace
 
 Status Importer::ImportWarc(const std::string& path, const std::string& name) {
+  referenced_.clear();
+  if (options_.by_reference && path == name) {  // a part of a package is no file of its own
+    std::error_code code;
+    const std::string real = std::filesystem::canonical(path, code).string();
+    if (!code) referenced_ = real;
+  }
   auto reader = WarcReader::OpenFile(path);
   if (!reader) {
     Problem(reader.error().message);
@@ -111,6 +119,8 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   const auto date = ParseRfc3339(HeaderValue(entry.fields, "WARC-Date"));
   capture.fetched = date ? *date : options_.fetched.value_or(Now());
   waiting.dated = date.has_value();
+  waiting.offset = entry.offset;
+  waiting.length = entry.length;
   capture.ip = HeaderValue(entry.fields, "WARC-IP-Address");
   capture.truncated = HeaderValue(entry.fields, "WARC-Truncated");
   capture.source = options_.source;
@@ -119,8 +129,11 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   if (type == "resource") {
     capture.content_type = HeaderValue(entry.fields, "Content-Type");
     capture.body = entry.block;
+    waiting.as_stored = true;
   } else {
     FillFromHttp(entry.block, capture);
+    waiting.as_stored = !capture.response_head.empty() && capture.response_head.size() + capture.body.size() == entry.block.size() &&
+                        HeaderValue(ParseHttp(capture.response_head).headers, "Transfer-Encoding").empty();
     for (const std::string& key : {id, concurrent}) {
       if (const auto request = requests_.find(key); request != requests_.end()) {
         capture.request_head = std::move(request->second);
@@ -132,6 +145,22 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   if (type == "revisit") return ImportRevisit(entry, std::move(capture));
   waiting_ = std::move(waiting);
   return Ok();
+}
+
+// By reference where that was asked for and is possible, else as a copy.
+Result<CaptureId> Importer::Keep(Waiting& waiting) {
+  const bool can = !referenced_.empty() && waiting.as_stored && waiting.capture.kind != CaptureKind::kRevisit && waiting.length > 0 &&
+                   waiting.length < (uint64_t{1} << 32) && !RecordIdBytes(waiting.record_id).empty();
+  if (can) {
+    DOSSIER_TRY_ASSIGN(const std::string member, ReadFileRange(referenced_, waiting.offset, waiting.length));
+    size_t consumed = 0;
+    if (member.starts_with("\x1f\x8b") && GunzipMember(member, &consumed) && consumed == member.size()) {
+      waiting.type += " (by reference)";
+      return corpus_.impl().Refer(std::move(waiting.capture), waiting.record_id, {referenced_, waiting.offset, member});
+    }
+  }
+  if (!referenced_.empty() && waiting.capture.kind != CaptureKind::kRevisit) waiting.type += " (copied)";
+  return corpus_.Append(std::move(waiting.capture));
 }
 
 // Stores the capture that waited for its metadata record.
@@ -161,7 +190,7 @@ Status Importer::StorePending() {
     capture.body.clear();
     ++report_.revisits;
   }
-  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(std::move(capture)));
+  DOSSIER_TRY_ASSIGN(const CaptureId id, Keep(waiting));
   by_record_id_[waiting.record_id] = id;
   if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = id;
   ++report_.captures;

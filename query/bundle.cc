@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <map>
 
 #include "corpus/base/compress.h"
@@ -70,7 +71,7 @@ class Maker {
  private:
   // Copies one gzip member; its payload must have the digest that the catalogue states.
   Result<Place> CopyRecord(const std::string& file, uint64_t offset, uint64_t length, int heads, uint64_t payload_bytes, const Digest& digest) {
-    const std::string path = corpus_.directory() + "/archive/" + file;
+    const std::string path = (std::filesystem::path(corpus_.directory()) / "archive" / file).string();
     DOSSIER_TRY_ASSIGN(const std::string member, ReadFileRange(path, offset, length));
     size_t consumed = 0;
     DOSSIER_TRY_ASSIGN(const std::string record, GunzipMember(member, &consumed));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/base/utf8.h"
@@ -16,7 +18,7 @@ struct Record {
 };
 
 Result<Record> ReadRecord(const corpus::Corpus& corpus, const std::string& file, uint64_t offset, uint64_t length, bool http) {
-  DOSSIER_TRY_ASSIGN(const std::string member, ReadFileRange(corpus.directory() + "/archive/" + file, offset, length));
+  DOSSIER_TRY_ASSIGN(const std::string member, ReadFileRange((std::filesystem::path(corpus.directory()) / "archive" / file).string(), offset, length));
   size_t consumed = 0;
   Record record;
   DOSSIER_TRY_ASSIGN(record.bytes, GunzipMember(member, &consumed));

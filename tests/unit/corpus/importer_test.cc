@@ -237,6 +237,48 @@ TEST(Exporter, WhenTheArchiveIsDamaged_ThenNothingIsExported) {
   EXPECT_FALSE(std::filesystem::exists(dir / "a.warc.gz"));
 }
 
+TEST(Importer, WhenArchivesAreReferredTo_ThenNothingIsCopiedAndTheirBytesAreChecked) {
+  TempDir dir;
+  const auto record = [](const std::string& uri, const std::string& head, const std::string& body) {
+    const std::string block = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head + "\r\n" + body;
+    return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: " + uri + "\r\nWARC-Date: 2020-01-02T03:04:05Z\r\nWARC-Record-ID: " +
+           NewRecordId() + "\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: " + std::to_string(block.size()) +
+           "\r\n\r\n" + block + "\r\n\r\n";
+  };
+  Put(dir / "news.warc.gz", GzipMember(record("http://h/a", "", kHtml)) +
+                                GzipMember(record("http://h/b", "Transfer-Encoding: chunked\r\n", "5\r\nhello\r\n0\r\n\r\n")));
+  Put(dir / "plain.warc", record("http://h/c", "", "<p>plain</p>"));
+  ImportOptions options;
+  options.by_reference = true;
+  const ImportReport report = ImportOnce(dir / "c", dir / "news.warc.gz", options);
+  EXPECT_EQ(report.by_type.at("warc response (by reference)"), 1u);
+  EXPECT_EQ(report.by_type.at("warc response (copied)"), 1u);  // its chunks have to be undone
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "plain.warc", options).by_type.at("warc response (copied)"), 1u);
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "news.warc.gz", options).captures, 0u);
+  {
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    const auto capture = corpus->LatestCaptureOf("http://h/a");
+    ASSERT_TRUE(capture && *capture);
+    EXPECT_EQ((*capture)->warc_file, std::filesystem::canonical(dir / "news.warc.gz").string());
+    EXPECT_EQ(corpus->ReadPayload((*capture)->id)->body, kHtml);
+    EXPECT_TRUE(corpus->Check({})->damage.empty());
+    ASSERT_TRUE(ExportWarc(*corpus, {}, dir / "out.warc.gz"));
+  }
+  EXPECT_EQ(ImportOnce(dir / "d", dir / "out.warc.gz").captures, 3u);
+  std::filesystem::rename(dir / "news.warc.gz", dir / "away");
+  {
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    const auto damage = corpus->Check({})->damage;
+    ASSERT_EQ(damage.size(), 1u);
+    EXPECT_NE(damage[0].where.find("news.warc.gz"), std::string::npos) << damage[0].where;
+    EXPECT_FALSE(corpus->ReadPayload((*corpus->LatestCaptureOf("http://h/a"))->id));
+  }
+  std::string changed = *ReadFile(dir / "away", 1 << 20);
+  changed[60] = static_cast<char>(changed[60] ^ 1);
+  Put(dir / "news.warc.gz", changed);
+  EXPECT_EQ(Corpus::Open(dir / "c", Access::kRead)->Check({})->damage.size(), 1u);
+}
+
 std::multiset<std::string> CapturesIn(const std::string& corpus_dir) {
   std::multiset<std::string> captures;
   auto corpus = Corpus::Open(corpus_dir, Access::kRead);
