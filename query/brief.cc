@@ -86,7 +86,7 @@ class Maker {
         (denials ? section.denials : section.quotations).push_back(std::move(quotation));
       }
     if (std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return RangeOfDateValue(entry.date).has_value(); }))
-      section.timeline_svg = TimelineSvg(entries, subject.heading.empty() ? "Timeline" : subject.heading);
+      section.timeline = DrawTimeline(entries, subject.heading.empty() ? "Timeline" : subject.heading);
     Count(section);
     brief_.sections.push_back(std::move(section));
     return Ok();

@@ -8,11 +8,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "corpus/corpus.h"
 #include "query/query.h"
+#include "query/timeline.h"
 
 namespace dossier::query {
 
@@ -50,7 +52,7 @@ struct BriefSection {
   std::vector<BriefQuotation> denials;     // denied or negated: never counted
   size_t origins = 0, documents = 0;       // behind `quotations`: copies of one text are one origin
   bool more = false;                       // the limit cut them
-  std::string timeline_svg;                // "" without dated rows
+  std::optional<TimelinePicture> timeline;  // none without dated rows
 
   // What the summary table lists: the quotations that say an action.
   std::vector<const BriefQuotation*> Summary() const;

@@ -68,8 +68,8 @@ void AppendSection(std::string& out, const BriefSection& section) {
   out += "<section>\n";
   if (!section.heading.empty()) out += "<h2>" + EscapeMarkup(section.heading) + "</h2>\n";
   out += "<p>" + EscapeMarkup(BriefCountText(section)) + "</p>\n";
-  if (!section.timeline_svg.empty())
-    out += "<div class=\"timeline\">\n" + section.timeline_svg +
+  if (section.timeline)
+    out += "<div class=\"timeline\">\n" + TimelineSvg(*section.timeline) +
            "<p class=\"by\">Full marks: the sentence states the date. Hollow marks: the day of publication.</p></div>\n";
   if (!section.Summary().empty()) AppendSummary(out, section);
   for (const BriefQuotation& quotation : section.quotations) AppendQuotation(out, quotation);

@@ -5,24 +5,10 @@
 #include <algorithm>
 #include <map>
 
-#include "corpus/base/utf8.h"
+#include "query/escape_markup.h"
 
 namespace dossier::query {
 namespace {
-
-std::string Escaped(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 std::optional<int64_t> DayNumber(const std::string& date) {
   const auto range = RangeOfDateValue(date);
@@ -63,7 +49,7 @@ std::vector<TimelineEntry> TimelineOf(const EvidenceAnswer& answer) {
   return entries;
 }
 
-std::string TimelineSvg(const std::vector<TimelineEntry>& entries, const std::string& heading) {
+TimelinePicture DrawTimeline(const std::vector<TimelineEntry>& entries, const std::string& heading) {
   constexpr int kWidth = 960, kLeft = 150, kRight = 30, kTop = 50, kLane = 34;
   std::map<std::string, int> lanes;
   int64_t first = INT64_MAX, last = INT64_MIN;
@@ -76,19 +62,17 @@ std::string TimelineSvg(const std::vector<TimelineEntry>& entries, const std::st
   }
   int lane_number = 0;
   for (auto& [name, number] : lanes) number = lane_number++;
-  const int height = kTop + lane_number * kLane + 40;
   if (first > last) first = last = 0;
   const int64_t span = std::max<int64_t>(30, last - first);
   auto x_of = [&](int64_t day) { return kLeft + static_cast<double>(day - first) * (kWidth - kLeft - kRight) / static_cast<double>(span); };
-  std::string svg = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
-      "font-family=\"sans-serif\" font-size=\"12\">\n<title>{2}</title>\n<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n"
-      "<text x=\"12\" y=\"24\" font-size=\"15\" font-weight=\"bold\">{2}</text>\n",
-      kWidth, height, Escaped(heading));
+  TimelinePicture picture;
+  picture.width = kWidth;
+  picture.height = kTop + lane_number * kLane + 40;
+  picture.texts.push_back({TimelinePicture::Text::Kind::kHeading, 12, 24, heading});
   for (const auto& [name, number] : lanes) {
-    const int y = kTop + number * kLane + kLane / 2;
-    svg += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"#cccccc\"/>\n<text x=\"12\" y=\"{}\">{}</text>\n", kLeft, y,
-                       kWidth - kRight, y, y + 4, Escaped(name));
+    const double y = kTop + number * kLane + kLane / 2;
+    picture.lines.push_back({kLeft, y, kWidth - kRight, y});
+    picture.texts.push_back({TimelinePicture::Text::Kind::kLane, 12, y + 4, name});
   }
   if (!lanes.empty()) {
     const int from = DayFromEpoch(first).year, to = DayFromEpoch(last).year;
@@ -98,18 +82,34 @@ std::string TimelineSvg(const std::vector<TimelineEntry>& entries, const std::st
       const double x = std::max<double>(kLeft, x_of(DaysSinceEpoch({year, 1, 1})));
       if (x - drawn < 40) continue;
       drawn = x;
-      svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\" fill=\"#555555\">{}</text>\n", x, height - 12, year);
+      picture.texts.push_back({TimelinePicture::Text::Kind::kYear, x, picture.height - 12.0, std::to_string(year)});
     }
   }
   for (const TimelineEntry& entry : entries) {
     const auto day = DayNumber(entry.date);
     if (!day) continue;
-    const int y = kTop + lanes[LaneOf(*entry.row)] * kLane + kLane / 2;
-    // A hollow mark: only the day of publication is known.
-    svg += fmt::format("<circle cx=\"{:.1f}\" cy=\"{}\" r=\"6\" fill=\"{}\" stroke=\"#1f4e79\" stroke-width=\"2\"><title>{}</title></circle>\n",
-                       x_of(*day), y, entry.stated ? "#1f4e79" : "#ffffff",
-                       Escaped(entry.date + " " + entry.row->passage.from.publisher + ": " + entry.row->quotation()));
+    const double y = kTop + lanes[LaneOf(*entry.row)] * kLane + kLane / 2;
+    picture.marks.push_back({x_of(*day), y, entry.stated, entry.date + " " + entry.row->passage.from.publisher + ": " + entry.row->quotation()});
   }
+  return picture;
+}
+
+std::string TimelineSvg(const TimelinePicture& picture) {
+  using Text = TimelinePicture::Text;
+  const std::string heading = picture.texts.empty() ? "" : EscapeMarkup(picture.texts[0].text);
+  std::string svg = fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
+      "font-family=\"sans-serif\" font-size=\"12\">\n<title>{2}</title>\n<rect width=\"{0}\" height=\"{1}\" fill=\"#ffffff\"/>\n",
+      picture.width, picture.height, heading);
+  for (const TimelinePicture::Line& line : picture.lines)
+    svg += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"#cccccc\"/>\n", line.x1, line.y1, line.x2, line.y2);
+  for (const Text& text : picture.texts) {
+    const char* look = text.kind == Text::Kind::kHeading ? " font-size=\"15\" font-weight=\"bold\"" : text.kind == Text::Kind::kYear ? " fill=\"#555555\"" : "";
+    svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\"{}>{}</text>\n", text.x, text.y, look, EscapeMarkup(text.text));
+  }
+  for (const TimelinePicture::Mark& mark : picture.marks)
+    svg += fmt::format("<circle cx=\"{:.1f}\" cy=\"{}\" r=\"6\" fill=\"{}\" stroke=\"#1f4e79\" stroke-width=\"2\"><title>{}</title></circle>\n",
+                       mark.x, mark.y, mark.stated ? "#1f4e79" : "#ffffff", EscapeMarkup(mark.title));
   return svg + "</svg>\n";
 }
 

@@ -67,7 +67,7 @@ int RunTimeline(const Invocation& given) {
     for (auto* rows : {&answer->rows, &answer->denials}) VerifyRows(*corpus, *rows);
   const auto entries = TimelineOf(*answer);
   if (!svg.empty()) {
-    if (auto written = WriteFileAtomically(svg, TimelineSvg(entries, query->text)); !written) return Report(written.error());
+    if (auto written = WriteFileAtomically(svg, TimelineSvg(DrawTimeline(entries, query->text))); !written) return Report(written.error());
     Note(invocation, "wrote " + svg);
   }
   const Table table = TimelineTable(entries);
