@@ -107,6 +107,8 @@ const Sign* FindSign(std::string_view text) {
 
 }  // namespace
 
+bool IsTitledAsAdvisory(std::string_view title) { return HoldsAny(FoldForComparison(title), kAdvisoryWords); }
+
 PageKindVerdict ClassifyPage(const PageKindInput& input) {
   PageKindVerdict verdict;
   size_t all = 0, kept = 0, linked = 0, paragraphs = 0;
@@ -138,7 +140,7 @@ PageKindVerdict ClassifyPage(const PageKindInput& input) {
   } else if (IsIndexPage(input, all, linked, paragraphs)) {
     verdict.kind = PageKind::kIndexPage;
     verdict.why = "is mostly links to other pages";
-  } else if (HoldsAny(FoldForComparison(input.title), kAdvisoryWords)) {
+  } else if (IsTitledAsAdvisory(input.title)) {
     verdict.kind = PageKind::kAdvisory;
     verdict.why = "is titled as an advisory";
   }

@@ -33,4 +33,7 @@ struct PageKindVerdict {
 
 PageKindVerdict ClassifyPage(const PageKindInput& input);
 
+// Whether a title holds a word by which agencies and vendors call their advisories.
+bool IsTitledAsAdvisory(std::string_view title);
+
 }  // namespace dossier::indexer

@@ -11,6 +11,7 @@
 #include "corpus/base/time.h"
 #include "corpus/base/utf8.h"
 #include "corpus/canonical_text.h"
+#include "indexer/page_kind.h"
 
 namespace dossier::indexer {
 namespace {
@@ -20,6 +21,7 @@ using corpus::BlockKind;
 
 constexpr size_t kHeadLines = 8;         // where title, byline and dates may stand
 constexpr size_t kMaxTitleBytes = 200;
+constexpr size_t kMaxFrontMatter = 200; // lines
 
 // A line of the payload without its line break, white space at both ends taken off.
 struct Line {
@@ -66,6 +68,12 @@ size_t MarkerLength(std::string_view text) {
   if (length >= text.size() || !IsBlank(text[length])) return 0;
   while (length < text.size() && IsBlank(text[length])) ++length;
   return length;
+}
+
+// The number signs of a Markdown heading; 0 when the line is none.
+size_t HeadingMark(std::string_view text) {
+  const size_t hashes = std::min(text.find_first_not_of('#'), text.size());
+  return hashes >= 1 && hashes <= 6 && hashes < text.size() && IsBlank(text[hashes]) ? hashes : 0;
 }
 
 // --- Dates that stand alone on a line -------------------------------------------------------------------------
@@ -199,13 +207,20 @@ class Builder {
   Builder(std::string_view payload, ReadDocument& out) : lines_(SplitLines(payload)), payload_(payload), out_(out) {}
 
   void Run() {
-    size_t first = 0;
-    while (first < lines_.size() && lines_[first].text.empty()) ++first;
+    const auto skip_blank = [this](size_t i) {
+      while (i < lines_.size() && lines_[i].text.empty()) ++i;
+      return i;
+    };
+    const size_t first = skip_blank(AfterFrontMatter(skip_blank(0)));
     for (size_t i = first; i < lines_.size(); ++i) {
       const std::string_view text = lines_[i].text;
+      const size_t hashes = HeadingMark(text);
       if (text.empty() || IsRule(text)) {
         Close();
-      } else if (i == first && LooksLikeTitle(lines_, first)) {
+      } else if (hashes != 0) {
+        Close();
+        AddHeading(lines_[i], hashes);
+      } else if (i == first && out_.title.empty() && LooksLikeTitle(lines_, first)) {
         out_.title = CollapseWhiteSpace(text);
         Open(BlockKind::kHeading, 1, lines_[i].begin, lines_[i].end);
         Close();
@@ -219,6 +234,47 @@ class Builder {
   }
 
  private:
+  // The line behind a block of "key: value" lines between two "---" that opens the document, as static site programs and
+  // note takers write it; `first` when there is none. What it states of the document is kept.
+  size_t AfterFrontMatter(size_t first) {
+    if (first >= lines_.size() || lines_[first].text != "---") return first;
+    size_t last = first + 1;
+    while (last < lines_.size() && last - first < kMaxFrontMatter && lines_[last].text != "---" && lines_[last].text != "...") ++last;
+    if (last >= lines_.size() || last - first >= kMaxFrontMatter) return first;
+    for (size_t i = first + 1; i < last; ++i) {
+      const bool nested = lines_[i].begin > 0 && payload_[lines_[i].begin - 1] != '\n';
+      const size_t colon = lines_[i].text.find(':');
+      if (!nested && colon != std::string_view::npos) TakeStated(Lower(lines_[i].text.substr(0, colon)), lines_[i].text.substr(colon + 1));
+    }
+    return last + 1;
+  }
+
+  void TakeStated(const std::string& key, std::string_view stated) {
+    std::string value = CollapseWhiteSpace(stated);
+    if (value.size() >= 2 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0]) value = value.substr(1, value.size() - 2);
+    if (value.empty() || value.size() > kMaxTitleBytes) return;
+    if (key == "title") out_.title = value;
+    if (key == "author" && out_.authors.empty()) out_.authors = {value};
+    const bool updated = key == "updated" || key == "last_updated" || key == "modified";
+    if (!updated && key != "date" && key != "published") return;
+    if (const auto day = WholeLineDate(Lower(value.substr(0, value.find('T'))))) (updated ? out_.updated : out_.published) = {FormatDay(*day), "meta", 0.9};
+  }
+
+  // "## Heading ##" of Markdown, without its marks and the emphasis around the whole of it.
+  void AddHeading(const Line& line, size_t hashes) {
+    size_t begin = line.begin + hashes, end = line.end;
+    const auto drop = [&](char mark) {
+      while (begin < end && (IsBlank(payload_[begin]) || payload_[begin] == mark)) ++begin;
+      while (end > begin && (IsBlank(payload_[end - 1]) || payload_[end - 1] == mark)) --end;
+    };
+    drop('#');
+    drop('*');
+    if (begin == end) return;
+    if (out_.title.empty() && hashes == 1) out_.title = CollapseWhiteSpace(payload_.substr(begin, end - begin));
+    Open(BlockKind::kHeading, static_cast<int>(hashes), begin, end);
+    Close();
+  }
+
   bool StandsAlone(size_t i) const {
     return !open_ || lines_[i - 1].text.empty();
   }
@@ -299,13 +355,13 @@ Result<ReadDocument> ReadText(const ReaderInput& input) {
   ReadDocument out;
   out.format = "text";
   out.publisher = input.publisher;
-  out.text.reader = "text/1";
+  out.text.reader = "text/2";
   out.text.syntax = corpus::BlockSyntax::kPlain;
   out.text.charset = SniffHtmlEncoding(input.bytes, CharsetOfContentType(input.content_type));
   DOSSIER_TRY_ASSIGN(const std::string payload, DecodeToUtf8(input.bytes, out.text.charset));
   if (IsBinary(payload)) return Fail(ErrorCode::kParse, "not a text: it holds control characters");
   Builder(payload, out).Run();
-  out.page_kind = out.text.text.empty() ? PageKind::kEmpty : PageKind::kArticle;
+  out.page_kind = out.text.text.empty() ? PageKind::kEmpty : IsTitledAsAdvisory(out.title) ? PageKind::kAdvisory : PageKind::kArticle;
   out.confidence = out.text.text.empty() ? 0 : 1;
   return out;
 }

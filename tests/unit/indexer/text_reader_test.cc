@@ -34,6 +34,33 @@ TEST(TextReader, WhenHeadlineBylineAndDate_ThenMetadata) {
   EXPECT_EQ(document.text.blocks[0].kind, corpus::BlockKind::kHeading);
 }
 
+TEST(TextReader, WhenFrontMatterOpensTheText_ThenItStatesTheDocument) {
+  const ReadDocument document = MustRead(
+      "---\nlayout: page\ntitle: \"Emergency Directive 30-01\"\ndate: 2030-01-17\nmenu:\n  - title: Background\n    date: 1999-01-01\n---\n"
+      "January 18, 2030\n## **Mitigate the Flaw** ##\n\nAgencies shall act.\n\n### Required Actions\n1. Disconnect the product.\n");
+  EXPECT_EQ(document.title, "Emergency Directive 30-01");
+  EXPECT_EQ(document.published.value, "2030-01-17");
+  EXPECT_EQ(document.page_kind, PageKind::kAdvisory);
+  EXPECT_EQ(document.text.text, "Mitigate the Flaw\n\nAgencies shall act.\n\nRequired Actions\n\nDisconnect the product.");
+  EXPECT_EQ(document.text.blocks[0].kind, corpus::BlockKind::kHeading);
+  EXPECT_EQ(document.text.blocks[0].level, 2);
+  EXPECT_EQ(document.text.blocks[2].level, 3);
+}
+
+TEST(TextReader, WhenALineOfDashesOpensNoFrontMatter_ThenNothingIsLost) {
+  EXPECT_EQ(MustRead("---\ntitle: One\nand more text\n").text.text, "title: One and more text");
+  EXPECT_EQ(MustRead("---\n---\nThe agency ordered the removal.\n").text.text, "The agency ordered the removal.");
+  EXPECT_EQ(MustRead("---").page_kind, PageKind::kEmpty);
+}
+
+TEST(TextReader, WhenALineIsAMarkdownHeading_ThenAHeading) {
+  const ReadDocument document = MustRead("# Notice of Removal\n\nThe agency ordered #5 of C# and #tags.\n#!/bin/sh\n####### seven\n#\n");
+  EXPECT_EQ(document.title, "Notice of Removal");
+  EXPECT_EQ(document.page_kind, PageKind::kAdvisory);
+  EXPECT_EQ(document.text.blocks[0].level, 1);
+  EXPECT_NE(document.text.text.find("The agency ordered #5 of C# and #tags. #!/bin/sh"), std::string::npos);
+}
+
 TEST(TextReader, WhenTheFirstLineBeginsAParagraph_ThenNoTitle) {
   EXPECT_EQ(MustRead("The agency ordered\nthe removal.\n").title, "");
   EXPECT_EQ(MustRead("The agency ordered the removal.\n\nMore.\n").title, "") << "a sentence is no headline";
