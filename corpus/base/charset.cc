@@ -23,6 +23,7 @@ namespace {
 
 constexpr size_t kPrescanBytes = 1024;    // HTML standard 13.2.3.2
 constexpr size_t kLateMetaBytes = 65536;  // a meta element after the prescan still counts before guessing
+constexpr size_t kNamedUtf8Signs = 64;    // characters beyond ASCII that tell whether a page is the UTF-8 it says
 constexpr size_t kDetectBytes = 262144;   // what the detector is shown
 
 struct EncodingTable {
@@ -182,12 +183,19 @@ std::optional<std::string> PrescanMeta(std::string_view text) {
   return std::nullopt;
 }
 
+// Names of the detector for encodings that the standard calls otherwise.
+std::string_view StandardLabel(std::string_view detected) {
+  if (detected == "UHC") return "euc-kr";
+  if (detected == "MAC-CYRILLIC") return "x-mac-cyrillic";
+  return detected;
+}
+
 std::string DetectFromBytes(std::string_view bytes) {
   const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), uchardet_delete);
   const std::string_view shown = bytes.substr(0, kDetectBytes);
   if (uchardet_handle_data(detector.get(), shown.data(), shown.size()) == 0) {
     uchardet_data_end(detector.get());
-    if (auto name = EncodingForLabel(uchardet_get_charset(detector.get()))) {
+    if (auto name = EncodingForLabel(StandardLabel(uchardet_get_charset(detector.get())))) {
       if (*name != "replacement" && !name->starts_with("utf-")) return *name;
     }
   }
@@ -199,6 +207,51 @@ bool IsAscii(std::string_view bytes) {
     if (static_cast<unsigned char>(c) >= 0x80) return false;
   }
   return true;
+}
+
+// How much of a text that is not valid UTF-8 is UTF-8 all the same.
+struct Utf8Share {
+  size_t sequences = 0;  // of two bytes and more
+  size_t errors = 0;
+};
+
+// Looks at no more than `limit` of both.
+Utf8Share ShareOfUtf8(std::string_view bytes, size_t limit) {
+  constexpr uint64_t kHighBits = 0x8080808080808080u;
+  Utf8Share share;
+  for (size_t i = 0; i < bytes.size() && share.sequences + share.errors < limit;) {
+    uint64_t eight = 0;
+    if (i + sizeof eight <= bytes.size()) std::memcpy(&eight, bytes.data() + i, sizeof eight);
+    if (i + sizeof eight <= bytes.size() && (eight & kHighBits) == 0) {
+      i += sizeof eight;
+    } else if (static_cast<unsigned char>(bytes[i]) < 0x80) {
+      ++i;
+    } else {
+      const size_t begin = i;
+      NextCodePoint(bytes, i);
+      ++(i - begin > 1 ? share.sequences : share.errors);
+    }
+  }
+  return share;
+}
+
+// A UTF-8 page with some broken bytes, or cut off within a character.
+bool IsMostlyUtf8(const Utf8Share& share) { return share.sequences >= 4 && share.errors * 10 <= share.sequences; }
+// Another encoding under the name of UTF-8: decoding it as UTF-8 would leave replacement characters only.
+bool IsFarFromUtf8(const Utf8Share& share) { return share.errors > 8 && share.errors > share.sequences; }
+
+// ISO-2022-JP is ASCII but for its escapes to two-byte sets.
+bool HoldsJapaneseEscapes(std::string_view bytes) {
+  return bytes.find("\x1B$B") != std::string_view::npos || bytes.find("\x1B$@") != std::string_view::npos;
+}
+
+// UTF-16 without a mark: markup that begins with "<" and a letter, "!" or "?", each in two bytes.
+std::optional<std::string> EncodingOfWideMarkup(std::string_view bytes) {
+  if (bytes.size() < 4) return std::nullopt;
+  const auto opens = [](char first, char second) { return first == '<' && (second == '!' || second == '?' || (LowerAscii(second) >= 'a' && LowerAscii(second) <= 'z')); };
+  if (bytes[1] == 0 && bytes[3] == 0 && opens(bytes[0], bytes[2])) return "utf-16le";
+  if (bytes[0] == 0 && bytes[2] == 0 && opens(bytes[1], bytes[3])) return "utf-16be";
+  return std::nullopt;
 }
 
 std::optional<std::string> EncodingOfByteOrderMark(std::string_view bytes) {
@@ -288,15 +341,19 @@ std::optional<std::string> EncodingForLabel(std::string_view label) {
 
 std::string SniffHtmlEncoding(std::string_view bytes, std::string_view transport_charset) {
   if (auto name = EncodingOfByteOrderMark(bytes)) return *name;
-  if (auto name = EncodingForLabel(transport_charset)) return *name;
+  const std::optional<std::string> transport = EncodingForLabel(transport_charset);
+  if (transport && *transport != "utf-8") return *transport;
+  if (auto name = EncodingOfWideMarkup(bytes)) return *name;
   const std::optional<std::string> declared = PrescanMeta(bytes.substr(0, kPrescanBytes));
-  if (declared == "utf-8") return *declared;
-  // A page that was converted to UTF-8 keeps its old meta element; text of another encoding with bytes above 0x7F
-  // is practically never valid UTF-8, so the bytes are the better witness.
-  if (IsAscii(bytes)) return declared.value_or("utf-8");
+  const bool named_utf8 = transport == "utf-8" || (!transport && declared == "utf-8");
+  if (named_utf8 && !IsFarFromUtf8(ShareOfUtf8(bytes, kNamedUtf8Signs))) return "utf-8";
+  if (IsAscii(bytes)) return declared ? *declared : HoldsJapaneseEscapes(bytes) ? "iso-2022-jp" : "utf-8";
   if (IsValidUtf8(bytes)) return "utf-8";
-  if (declared) return *declared;
-  if (auto late = PrescanMeta(bytes.substr(0, kLateMetaBytes))) return *late;
+  // A page that was converted to UTF-8 keeps its old meta element, and one that was not gets a new header; text of
+  // another encoding is practically never near UTF-8, so the bytes are the better witness where they are clear.
+  if (IsMostlyUtf8(ShareOfUtf8(bytes, SIZE_MAX))) return "utf-8";
+  if (declared && declared != "utf-8") return *declared;
+  if (auto late = PrescanMeta(bytes.substr(0, kLateMetaBytes)); late && late != "utf-8") return *late;
   return DetectFromBytes(bytes);
 }
 

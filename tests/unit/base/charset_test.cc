@@ -90,6 +90,27 @@ TEST(Charset, SniffsInTheOrderOfTheStandard) {
   EXPECT_EQ(SniffHtmlEncoding("", ""), "utf-8");
 }
 
+TEST(Charset, BytesThatAreClearGoBeforeWrongNames) {
+  std::string greek, russian;  // the same words in UTF-8 and in windows-1251
+  for (int i = 0; i < 12; ++i) greek += "\xCE\xB1\xCE\xB2 ", russian += "\xEA\xEE\xEC\xE8\xF1\xF1\xE8\xFF \xF1\xEE\xEE\xE1\xF9\xE8\xEB\xE0 ";
+  EXPECT_EQ(SniffHtmlEncoding("<meta charset=iso-8859-1>" + greek + "\xFF", ""), "utf-8");   // one broken byte
+  EXPECT_EQ(SniffHtmlEncoding("<meta charset=koi8-r>" + greek + "\xCE", ""), "utf-8");       // cut off
+  EXPECT_EQ(SniffHtmlEncoding("<meta charset=utf-8>" + russian, ""), "windows-1251");
+  EXPECT_EQ(SniffHtmlEncoding(russian, "utf-8"), "windows-1251");
+  EXPECT_EQ(SniffHtmlEncoding("<meta charset=windows-1251>" + russian, "utf-8"), "windows-1251");
+  EXPECT_EQ(SniffHtmlEncoding("<meta charset=utf-8>" + greek + "\xFF\xFE", ""), "utf-8");
+  EXPECT_EQ(SniffHtmlEncoding("caf\xE9", "utf-8"), "utf-8");  // too little to overrule the header
+}
+
+TEST(Charset, SeesEncodingsThatNobodyNames) {
+  EXPECT_EQ(SniffHtmlEncoding(std::string_view("<\0!\0d\0", 6), ""), "utf-16le");
+  EXPECT_EQ(SniffHtmlEncoding(std::string_view("\0<\0h\0t", 6), ""), "utf-16be");
+  EXPECT_EQ(SniffHtmlEncoding("<p>\x1B$BF|K\\\x1B(B</p>", ""), "iso-2022-jp");
+  EXPECT_EQ(SniffHtmlEncoding("<p>price $B</p>", ""), "utf-8");
+  const std::string korean = "\xB9\xAB\xBF\xAA\xC0\xA7\xBF\xF8\xC8\xB8\xB4\xC2 \xC8\xAD\xBF\xE4\xC0\xCF \xB3\xD7\xC6\xAE\xBF\xF6\xC5\xA9 ";
+  EXPECT_EQ(SniffHtmlEncoding(korean + korean + korean, ""), "euc-kr");
+}
+
 TEST(Charset, ReadsContentTypes) {
   EXPECT_EQ(CharsetOfContentType("text/html; charset=UTF-8"), "UTF-8");
   EXPECT_EQ(CharsetOfContentType("text/html;boundary=x; Charset=\"utf-8\" "), "utf-8");
