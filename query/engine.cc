@@ -1,6 +1,7 @@
 #include "query/engine.h"
 
 #include <algorithm>
+#include <map>
 
 #include "corpus/base/command.h"
 #include "corpus/base/utf8.h"
@@ -115,12 +116,18 @@ Result<ResolvedQuery> Engine::Resolve(const Query& query) const {
 Result<Coverage> Engine::Searched() const {
   DOSSIER_TRY_ASSIGN(const indexer::IndexSummary summary, impl_->index.Summary());
   Coverage coverage;
-  coverage.sources = summary.sources.size();
   coverage.documents = summary.documents;
   coverage.passages = summary.passages;
   coverage.first_capture = summary.first_capture;
   coverage.last_capture = summary.last_capture;
-  coverage.by_source = summary.sources;
+  // "CISA" and its whole name are one publisher.
+  std::map<std::string, uint64_t> by_name;
+  for (const auto& [name, count] : summary.sources) {
+    const auto agencies = impl_->gazetteer->Resolve(name, EntityType::kAgency);
+    by_name[agencies.size() == 1 ? agencies[0]->name : name] += count;
+  }
+  coverage.by_source.assign(by_name.begin(), by_name.end());
+  coverage.sources = coverage.by_source.size();
   std::stable_sort(coverage.by_source.begin(), coverage.by_source.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   return coverage;
 }

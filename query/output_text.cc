@@ -31,10 +31,10 @@ std::string AgencyNames(const EvidenceRow& row, const Engine& engine) {
   return Joined(names);
 }
 
-std::string SpeakerText(const EvidenceRow& row) {
+std::string SpeakerText(const EvidenceRow& row, const Engine& engine) {
   const auto& speaker = row.said().speaker;
   if (!speaker) return "";
-  std::string text = speaker->name.empty() ? speaker->organisation : speaker->name;
+  std::string text = speaker->name.empty() ? engine.NameOf(speaker->organisation) : speaker->name;
   if (!speaker->role.empty() && !speaker->name.empty()) text += ", " + speaker->role;
   return text;
 }
@@ -67,7 +67,7 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
                                     : "\xE2\x80\x9C" + row.quotation() + "\xE2\x80\x9D";
   for (const std::string& line : WrapText(quotation, options.width > 12 ? options.width - 4 : 80)) out += "    " + line + "\n";
   std::vector<std::string> details;
-  if (const std::string speaker = SpeakerText(row); !speaker.empty()) details.push_back("said by " + speaker);
+  if (const std::string speaker = SpeakerText(row, engine); !speaker.empty()) details.push_back("said by " + speaker);
   for (const auto& date : row.said().dates) {
     if (date.text != date.value) details.push_back(date.text + " = " + date.value);
   }
@@ -91,7 +91,7 @@ Table EvidenceTable(const EvidenceAnswer& answer, const Engine& engine) {
       const indexer::Provenance& from = row.passage.from;
       std::string actions = ActionsText(row.said());
       table.rows.push_back({row.said().id, from.published, from.publisher, row.vendor.name, row.matched,
-                            AgencyNames(row, engine), actions, Shown(row), SpeakerText(row), row.said().reported_by,
+                            AgencyNames(row, engine), actions, Shown(row), SpeakerText(row, engine), row.said().reported_by,
                             VerificationText(row), from.title, from.url, LocatorOf(row.passage), from.capture_sha256});
     }
   return table;
