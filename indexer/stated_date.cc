@@ -172,7 +172,7 @@ class Finder {
   bool Try(StatedDate& date, size_t& next) {
     const Token& token = tokens_[at_];
     // A digit glued to a letter or a longer number is part of a code.
-    if (token.kind == Kind::kNumber) return TryYearFirst(date, next) || TryDayMonthName(date, next) || TryNumeric(date, next);
+    if (token.kind == Kind::kNumber) return TryEastAsianYear(date, next) || TryYearFirst(date, next) || TryDayMonthName(date, next) || TryNumeric(date, next);
     if (token.month > 0) return TryMonthName(date, next);
     return false;
   }
@@ -204,6 +204,52 @@ class Finder {
       next = at_ + 5;
       date.named_month = true;
       return Set(date, tokens_[at_].number, tokens_[at_ + 2].month, tokens_[at_ + 4].number);
+    }
+    return false;
+  }
+
+  // What to add to a year that is counted from an era's beginning ("民國109年", "令和6年"); 0 when no era stands before.
+  int EraBefore(size_t i) const {
+    if (i > 0 && TextOf(i - 1) == " ") --i;
+    if (i < 2) return 0;
+    const std::string era = std::string(TextOf(i - 2)) + std::string(TextOf(i - 1));
+    if (era == "民國" || era == "民国") return 1911;
+    if (era == "令和") return 2018;
+    return era == "平成" ? 1988 : 0;
+  }
+
+  // 民國109年12月18日, 令和6年2月8日; in a Chinese line also 109-12-18 and 109/12/18, as Taiwan's offices write.
+  bool TryEastAsianYear(StatedDate& date, size_t& next) {
+    if (!IsNumber(at_) || Digits(at_) > 3 || tokens_[at_].number < 1) return false;
+    const int year = tokens_[at_].number;
+    size_t i = at_ + 1;
+    SkipBlank(i);
+    if (const int era = EraBefore(at_); era != 0 && TextOf(i) == "年") {
+      ++i;
+      SkipBlank(i);
+      if (!IsDayNumber(i)) return false;
+      const int month = tokens_[i++].number;
+      SkipBlank(i);
+      if (TextOf(i) != "月") return false;
+      ++i;
+      SkipBlank(i);
+      if (!IsDayNumber(i)) return false;
+      next = i + 1;
+      return Set(date, era + year, month, tokens_[i].number);
+    }
+    const std::string_view sep = TextOf(at_ + 1);
+    if (Digits(at_) != 3 || year < 79 || (sep != "-" && sep != "/" && sep != ".") || !IsDayNumber(at_ + 2) || Digits(at_ + 2) != 2 ||
+        TextOf(at_ + 3) != sep || !IsDayNumber(at_ + 4) || Digits(at_ + 4) != 2 || TextOf(at_ + 5) == sep || !HoldsIdeograph()) {
+      return false;
+    }
+    next = at_ + 5;
+    return Set(date, 1911 + year, tokens_[at_ + 2].number, tokens_[at_ + 4].number);
+  }
+
+  bool HoldsIdeograph() const {
+    for (size_t i = 0; i < text_.size();) {
+      const char32_t c = NextCodePoint(text_, i);
+      if (c >= 0x4E00 && c <= 0x9FFF) return true;
     }
     return false;
   }
