@@ -230,7 +230,7 @@ class Finder {
     if (phrase.real && (scope.modality == Modality::kConsidered || scope.modality == Modality::kProposed)) return;
     if (NegatedInside(match)) scope.negated = !scope.negated;
     if (scope.mention || IsLabel(match) || (phrase.spoken && (!scope.spoken || scope.denied || scope.negated))) return;
-    if (phrase.type == ActionType::kWarning && !verbal && IsBackReference(match)) return;
+    if (phrase.type == ActionType::kWarning && !verbal && (IsBackReference(match) || IsPointer(match))) return;
     Found found;
     found.weak = phrase.weak || (modifies && phrase.type == ActionType::kBreach);
     Action& action = found.action;
@@ -316,6 +316,23 @@ class Finder {
         }
       }
       return false;
+    }
+    return false;
+  }
+
+  // "For more information see Siemens' security advisory": says where to read on.
+  bool IsPointer(const Match& match) const {
+    constexpr std::string_view kVerbs[] = {"see", "refer", "visit", "consult", "please", "review"};
+    int from = s_.IsWord(0, "please") ? 1 : 0;
+    bool about = s_.IsWord(from, "for") || s_.IsWord(from, "additional") || s_.IsWord(from, "further") || s_.IsWord(from, "more");
+    for (int i = from; i < match.first; ++i) {
+      bool opens = i == from || about || s_.IsWord(i - 1, "please") || s_.MarkAt(i - 1) == ',';
+      bool points = std::any_of(std::begin(kVerbs), std::end(kVerbs), [&](std::string_view verb) { return s_.IsWord(i, verb); });
+      if (points && opens) return true;
+      if (s_.IsWord(i, "found") && (s_.IsWord(i - 1, "be") || s_.TagAt(i - 1) == Tag::kBe)) return true;
+    }
+    for (int i = match.last + 1; i < s_.size() && i < match.last + 4; ++i) {
+      if (s_.IsWord(i, "found") && s_.IsWord(i - 1, "be")) return true;
     }
     return false;
   }

@@ -160,6 +160,9 @@ class Walk {
       if (s_.TagAt(at) == Tag::kNegator) Apply(Operator::kNegated, at);
       --at;
     }
+    if (s_.TagAt(at) == Tag::kCoordinator || s_.MarkAt(at) == ',') {
+      if (int first = InfinitiveBefore(at); first >= 0) return Infinitive(first);
+    }
     if (IsVerbal(s_.TagAt(at))) return GoverningVerb(at, -1);
     if (s_.TagAt(at) == Tag::kAdjective || s_.TagAt(at) == Tag::kNoun) {
       if (ApplyAt(at, PhrasePart::kAdjective, -1)) return Copula(at);
@@ -198,6 +201,15 @@ class Walk {
       if (s_.TagAt(i) == Tag::kNegator || s_.Is(i, WordClass::kContraction)) Apply(Operator::kNegated, i);
       if (s_.TagAt(i) == Tag::kBe) return Verb(i, true);
     }
+  }
+
+  // "could allow an attacker to read data or to steal it": the "to" that the one after `at` goes with; -1 for none.
+  int InfinitiveBefore(int at) const {
+    for (int i = at - 1; i > 0 && i > at - 16; --i) {
+      if (s_.MarkAt(i) == ';' || s_.TagAt(i) == Tag::kSubordinator || s_.TagAt(i) == Tag::kModal) return -1;
+      if (s_.TagAt(i) == Tag::kTo && IsVerbal(s_.TagAt(i + 1))) return i;
+    }
+    return -1;
   }
 
   void GoverningVerb(int verb, int particle) {

@@ -100,6 +100,35 @@ TEST(Actions, OrdersAreOrdered) {
   EXPECT_THAT(Actions("The Pentagon ordered bases to stop selling ZTE phones."), ElementsAre("prohibition/asserted/ordered"));
 }
 
+TEST(Actions, EverydayWordsNeedTheirCompany) {
+  EXPECT_THAT(Actions("Fix your photos with the new tool from Adobe."), IsEmpty());
+  EXPECT_THAT(Actions("Microsoft will fix the flaw in July."), ElementsAre("mitigation/asserted/done", "vulnerability/asserted/done"));
+  EXPECT_THAT(Actions("Mailchimp restricts this to a thousand letters."), IsEmpty());
+  EXPECT_THAT(Actions("Washington restricts exports of chips to Huawei."), ElementsAre("restriction/asserted/done"));
+  EXPECT_THAT(Actions("For more information, see Siemens' security advisory."), IsEmpty());
+  EXPECT_THAT(Actions("Warning: use of undefined constant in the plugin of Adobe"), IsEmpty());
+}
+
+TEST(Actions, WhatIsPutOnHoldIsReversed) {
+  EXPECT_THAT(Actions("The ban on TikTok was put on hold by a judge."), ElementsAre("reversal/asserted/done"));
+}
+
+TEST(Actions, RegardlessOfWhetherSaysNothing) {
+  EXPECT_THAT(Actions("Agencies must report regardless of whether they were required to disconnect SolarWinds Orion."), IsEmpty());
+}
+
+TEST(Actions, WhoActsAndOnWhom) {
+  auto parties = [](const std::string& text) {
+    Analysis analysis = Read(text);
+    return std::make_pair(analysis.statements.at(0).actions.at(0).actors, analysis.statements.at(0).actions.at(0).targets);
+  };
+  using Ids = std::vector<std::string>;
+  EXPECT_EQ(parties("ZTE agreed to pay 892 million dollars."), std::make_pair(Ids{}, Ids{"zte"}));
+  EXPECT_EQ(parties("Nokia and Ericsson would gain if Huawei were banned."), std::make_pair(Ids{}, Ids{"huawei"}));
+  EXPECT_EQ(parties("North Korean hackers stole files from Nvidia, according to Chainalysis."), std::make_pair(Ids{}, Ids{"nvidia"}));
+  EXPECT_EQ(parties("Huawei denied spying."), std::make_pair(Ids{"huawei"}, Ids{}));
+}
+
 TEST(Actions, ActorsAndTargets) {
   Analysis analysis = Read("The Commerce Department imposed a ban on ZTE.");
   ASSERT_EQ(analysis.statements.size(), 1u);
