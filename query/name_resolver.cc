@@ -44,9 +44,15 @@ Result<Name> ResolveOne(const indexer::IndexReader& index, const indexer::Gazett
     if (!present.empty()) found = present;
   }
   if (found.size() > 1) {
+    constexpr size_t kShown = 8;
     std::vector<std::string> candidates;
-    for (const Entity* entity : found)
+    for (const Entity* entity : found) {
+      if (candidates.size() == kShown) {
+        candidates.push_back("and " + std::to_string(found.size() - kShown) + " more");
+        break;
+      }
       candidates.push_back(entity->id + " (" + entity->name + (entity->country.empty() ? "" : ", " + entity->country) + ")");
+    }
     return Fail(ErrorCode::kUsage, Quoted(written) + " is the name of " + std::to_string(found.size()) + " of them",
                 "use one of: " + Joined(candidates, "; "));
   }

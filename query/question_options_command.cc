@@ -8,15 +8,15 @@ using indexer::FieldId;
 
 void QuestionOptions::Declare(CommandLine& line, const char* positional) {
   line.Add("question", words, positional);
-  line.Add("--agency", agencies, "agency by any name, any, or a country: us (a comma separates alternatives)").SplitAt(',');
-  line.Add("--action", actions, "warning, ban, sanction, ... (a comma separates alternatives)").SplitAt(',');
+  line.Add("--agency", agencies, "agency by any name, any, or a country: us (a comma separates alternatives)").SplitAt(',').OneEach();
+  line.Add("--action", actions, "warning, ban, sanction, ... (a comma separates alternatives)").SplitAt(',').OneEach();
   line.Add("--since", since, "published on or after this date");
   line.Add("--until", until, "published on or before this date");
   line.Add("--event", event, "a date or range that the sentence states");
-  line.Add("--source", sources, "source id, host or publisher").SplitAt(',');
-  line.Add("--kind", kinds, "news, agency, vendor, congress, article, advisory").SplitAt(',');
-  line.Add("--cve", cves, "CVE id, or its beginning with *").SplitAt(',');
-  line.Add("--lang", languages, "language of the document").SplitAt(',');
+  line.Add("--source", sources, "source id, host or publisher").SplitAt(',').OneEach();
+  line.Add("--kind", kinds, "news, agency, vendor, congress, article, advisory").SplitAt(',').OneEach();
+  line.Add("--cve", cves, "CVE id, or its beginning with *").SplitAt(',').OneEach();
+  line.Add("--lang", languages, "language of the document").SplitAt(',').OneEach();
   line.Add("--speaker", speaker, "who says it");
   line.Add("--reported-by", reported_by, "the outlet that the report was taken from");
   line.Add("--text", text, "words or \"a phrase\" of the passage");
