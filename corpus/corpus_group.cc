@@ -70,7 +70,7 @@ Status Corpus::Impl::EnqueueChange(std::function<Status(Database&)> change) {
 Status Corpus::Impl::GroupIsFull() {
   if (access == Access::kIndex) return Flush();
   DOSSIER_CHECK(Land(false));
-  if (flying_ && queue_.size() < group_items * group_stretch && queued_bytes_ < group_bytes) return Ok();
+  if (flying_ && queue_.size() < stretched_items && queued_bytes_ < stretched_bytes) return Ok();
   DOSSIER_CHECK(Land(true));
   return Launch();
 }

@@ -109,8 +109,9 @@ class Corpus::Impl {
   size_t group_bytes = 16 << 20;
   std::chrono::milliseconds group_age{200};
   int compression_level = 1;
-  // With a slow disk a group grows up to this many times its size before the caller has to wait.
-  size_t group_stretch = 2;
+  // With a slow disk a group grows up to this, beyond its size, before the caller has to wait.
+  size_t stretched_items = 200;
+  size_t stretched_bytes = 4 << 20;
 
  private:
   struct Item {

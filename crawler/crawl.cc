@@ -372,6 +372,7 @@ Result<CrawlReport> Crawl(const CrawlOptions& options, corpus::Corpus& corpus) {
   // Large bodies come and go: with these (glibc) their memory goes back at once instead of staying in pieces.
   mallopt(M_MMAP_THRESHOLD, 512 << 10);
   mallopt(M_TRIM_THRESHOLD, 4 << 20);
+  mallopt(M_ARENA_MAX, 2);  // the threads share what they hand to each other
   CrawlLoop loop(options, corpus);
   return loop.Run();
 }
