@@ -39,15 +39,17 @@ Result<std::string> DecodeByIcu(std::string_view bytes, const std::string& label
   UErrorCode code = U_ZERO_ERROR;
   const std::unique_ptr<UConverter, ConverterCloser> converter(ucnv_open(label.c_str(), &code));
   if (U_FAILURE(code)) return Unknown(label);
-  std::vector<UChar> wide(bytes.size() * 2 + 16);
+  std::vector<UChar> wide(bytes.size() + 16);  // what needs more is left to the C library
   const int32_t length = ucnv_toUChars(converter.get(), wide.data(), static_cast<int32_t>(wide.size()), bytes.data(),
                                        static_cast<int32_t>(bytes.size()), &code);
   if (U_FAILURE(code)) return Unknown(label);
-  std::string out(static_cast<size_t>(length) * 3, '\0');
   int32_t size = 0;
-  u_strToUTF8WithSub(out.data(), static_cast<int32_t>(out.size()), &size, wide.data(), length, 0xFFFD, nullptr, &code);
+  u_strToUTF8WithSub(nullptr, 0, &size, wide.data(), length, 0xFFFD, nullptr, &code);
+  if (code != U_BUFFER_OVERFLOW_ERROR && U_FAILURE(code)) return Unknown(label);
+  code = U_ZERO_ERROR;
+  std::string out(static_cast<size_t>(size), '\0');
+  u_strToUTF8WithSub(out.data(), size, &size, wide.data(), length, 0xFFFD, nullptr, &code);
   if (U_FAILURE(code)) return Unknown(label);
-  out.resize(static_cast<size_t>(size));
   return out;
 }
 
