@@ -14,6 +14,7 @@
 #include "corpus/base/file.h"
 #include "corpus/corpus_impl.h"
 #include "corpus/hash_chain.h"
+#include "corpus/name_decisions.h"
 #include "corpus/warc.h"
 
 namespace dossier::corpus {
@@ -289,6 +290,9 @@ Result<CheckReport> Corpus::Check(const std::function<void(uint64_t, uint64_t)>&
   const Status ended = impl_->database->Run("COMMIT");
   if (!checked) return Fail(checked.error());
   if (!ended) return Fail(ended.error());
+  const auto decisions = ReadNameDecisions(impl_->directory);
+  if (decisions) report.rows += decisions->size();
+  else report.damage.push_back({"names.jsonl", decisions.error().message});
   return report;
 }
 

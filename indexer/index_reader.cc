@@ -387,6 +387,46 @@ Result<std::optional<Origin>> IndexReader::FindOrigin(std::string_view origin_id
   return std::optional<Origin>(std::move(origin));
 }
 
+Result<std::optional<LearnedName>> IndexReader::FindLearned(std::string_view id) const {
+  std::string text;
+  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
+    if (impl_->has_facts) text = impl_->facts.get_metadata(kFactLearned + std::string(id));
+    return Ok();
+  }));
+  if (text.empty()) return std::optional<LearnedName>();
+  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(text, "a learned name of the index"));
+  return std::optional<LearnedName>(LearnedNameOf(json));
+}
+
+Result<std::vector<std::string>> IndexReader::ProvisionalIds() const {
+  return Fenced("cannot read the facts of the index", [&]() -> Result<std::vector<std::string>> {
+    std::vector<std::string> ids;
+    if (!impl_->has_facts) return ids;
+    const std::string lines = impl_->facts.get_metadata(kFactProvisional);
+    for (size_t at = 0, stop = 0; at < lines.size(); at = stop + 1) {
+      stop = std::min(lines.find('\n', at), lines.size());
+      if (stop > at) ids.push_back(lines.substr(at, stop - at));
+    }
+    return ids;
+  });
+}
+
+Result<std::vector<LearnedName>> IndexReader::LearnedNames() const {
+  std::vector<std::pair<int64_t, LearnedName>> ranked;
+  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
+    if (!impl_->has_facts) return Ok();
+    for (auto key = impl_->facts.metadata_keys_begin(kFactLearned); key != impl_->facts.metadata_keys_end(kFactLearned); ++key) {
+      DOSSIER_TRY_ASSIGN(const Json json, ParseJson(impl_->facts.get_metadata(*key), "a learned name of the index"));
+      ranked.emplace_back(IntegerAt(json, "rank"), LearnedNameOf(json));
+    }
+    return Ok();
+  }));
+  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<LearnedName> names;
+  for (auto& [rank, name] : ranked) names.push_back(std::move(name));
+  return names;
+}
+
 Result<IndexSummary> IndexReader::Summary() const {
   std::string text;
   IndexSummary summary;

@@ -20,6 +20,7 @@
 #include "corpus/base/result.h"
 #include "corpus/base/time.h"
 #include "indexer/analysis.h"
+#include "indexer/learned_name.h"
 #include "indexer/schema.h"
 
 namespace dossier::indexer {
@@ -64,6 +65,7 @@ struct Provenance {
 struct IndexedStatement : Statement {
   std::string id;              // evidence id: "e" + 12 characters, made from the document key and the quotation
   std::string fragment;        // "#:~:text=..." that matches once in the page, or ""
+  std::vector<std::string> unlisted;  // provisional ids of organisations that the gazetteer does not list
   std::string text_of(std::string_view passage) const { return std::string(passage.substr(begin, end - begin)); }
 };
 
@@ -80,7 +82,7 @@ struct Passage {
   uint64_t begin_byte = 0;     // of the canonical text
   uint64_t begin_code_point = 0;
   std::vector<Mention> mentions;
-  std::vector<IndexedStatement> statements;  // those that name a vendor or an agency
+  std::vector<IndexedStatement> statements;  // those that name a vendor, an agency or an unlisted organisation
 };
 
 // The short ids shown to people: stable across re-indexing, unchanged by new revisions.
@@ -196,6 +198,12 @@ class IndexReader {
 
   Result<DocumentFacts> FactsOf(std::string_view document_id) const;
   Result<std::optional<Origin>> FindOrigin(std::string_view origin_id) const;
+  // What the corpus says of organisations that the gazetteer does not list, by provisional id.
+  Result<std::optional<LearnedName>> FindLearned(std::string_view id) const;
+  // Those of them that answer by themselves (LearnedName::provisional).
+  Result<std::vector<std::string>> ProvisionalIds() const;
+  // All of them, best supported first.
+  Result<std::vector<LearnedName>> LearnedNames() const;
   Result<IndexSummary> Summary() const;
 
   // The expression in Xapian's own words, for `dossier explain`.

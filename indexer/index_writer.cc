@@ -52,6 +52,8 @@ std::string SerializeRecord(const DocumentRecord& record) {
   json["words"] = record.words;
   json["signature"] = record.signature;
   json["credit"] = record.credit;
+  json["unlisted"] = Json::array();
+  for (const LearnedName& name : record.unlisted) json["unlisted"].push_back(LearnedNameJson(name));
   return DumpJson(json);
 }
 
@@ -70,6 +72,7 @@ Result<DocumentRecord> ParseRecord(std::string_view data) {
   for (const Json& item : MemberAt(json, "signature"))
     if (item.is_number()) record.signature.push_back(item.get<uint32_t>());
   record.credit = StringAt(json, "credit");
+  for (const Json& item : MemberAt(json, "unlisted")) record.unlisted.push_back(LearnedNameOf(item));
   return record;
 }
 
@@ -101,21 +104,27 @@ void IndexWriter::Impl::AddStatement(Xapian::Document& document, const IndexedSt
   auto term = [&](std::string_view prefix, std::string_view value) { document.add_boolean_term(MakeTerm(prefix, value)); };
   term(FieldOf(FieldId::kEvidence).prefix, statement.id);
   const std::set<std::string> referenced(statement.referenced.begin(), statement.referenced.end());
+  // What a person makes of an unlisted organisation, vendor or agency, is decided later: it is found as either.
+  std::vector<std::string> vendors = statement.vendors, agencies = statement.agencies;
+  vendors.insert(vendors.end(), statement.unlisted.begin(), statement.unlisted.end());
+  agencies.insert(agencies.end(), statement.unlisted.begin(), statement.unlisted.end());
+  const bool listed = !statement.vendors.empty() || !statement.agencies.empty();
   for (const Action& action : statement.actions) {
     const std::string type(ActionTypeName(action.type));
     const std::string polarity(PolarityName(action.polarity));
-    if (action.polarity == Polarity::kAsserted) term(FieldOf(FieldId::kAction).prefix, type);
-    for (const std::string& vendor : statement.vendors) term(kVendorActionPrefix, Combined(vendor, type, polarity));
-    for (const std::string& agency : statement.agencies) term(kAgencyActionPrefix, Combined(agency, type, polarity));
+    if (listed && action.polarity == Polarity::kAsserted) term(FieldOf(FieldId::kAction).prefix, type);
+    for (const std::string& vendor : vendors) term(kVendorActionPrefix, Combined(vendor, type, polarity));
+    for (const std::string& agency : agencies) term(kAgencyActionPrefix, Combined(agency, type, polarity));
   }
-  for (const std::string& vendor : statement.vendors) {
+  for (const std::string& vendor : vendors) {
     term(FieldOf(FieldId::kVendor).prefix, vendor);
     if (!referenced.count(vendor)) term(kVendorDirectPrefix, vendor);
-    for (const std::string& agency : statement.agencies) term(kVendorAgencyPrefix, Combined(vendor, agency));
+    for (const std::string& agency : agencies)
+      if (agency != vendor) term(kVendorAgencyPrefix, Combined(vendor, agency));
     for (const DateOfStatement& date : statement.dates)
       if (date.value.size() >= 7) term(kVendorMonthPrefix, Combined(vendor, date.value.substr(0, 7)));
   }
-  for (const std::string& agency : statement.agencies) term(FieldOf(FieldId::kAgency).prefix, agency);
+  for (const std::string& agency : agencies) term(FieldOf(FieldId::kAgency).prefix, agency);
   for (const DateOfStatement& date : statement.dates)
     for (const std::string& part : DateParts(date.value)) term(FieldOf(FieldId::kEvent).prefix, part);
   if (statement.speaker) {
@@ -173,12 +182,14 @@ void IndexWriter::Impl::AddAliases(Xapian::Document& document, const Passage& pa
       document.add_boolean_term(MakeTerm(FieldOf(FieldId::kCve).prefix, mention.value.empty() ? text : mention.value));
     }
     if (mention.id.empty() || mention.via == Via::kReference) continue;
-    const bool vendor = mention.type == MentionType::kVendor;
-    if (!vendor && mention.type != MentionType::kAgency) continue;
-    // As written: the term keeps the capitals, so it is not made by MakeTerm.
-    std::string alias(vendor ? kVendorAliasPrefix : kAgencyAliasPrefix);
-    alias += Combined(mention.id, CollapseWhiteSpace(text));
-    if (alias.size() <= 200) document.add_boolean_term(alias);
+    const bool unlisted = IsProvisional(mention.id);
+    const auto add = [&](std::string_view prefix) {
+      // As written: the term keeps the capitals, so it is not made by MakeTerm.
+      const std::string alias = std::string(prefix) + Combined(mention.id, CollapseWhiteSpace(text));
+      if (alias.size() <= 200) document.add_boolean_term(alias);
+    };
+    if (unlisted || mention.type == MentionType::kVendor) add(kVendorAliasPrefix);
+    if (unlisted || mention.type == MentionType::kAgency) add(kAgencyAliasPrefix);
   }
 }
 
@@ -213,6 +224,10 @@ Status IndexWriter::Add(const DocumentRecord& record, const std::vector<NewPassa
           if (vendors.insert(vendor).second) document.add_boolean_term(MakeTerm(kVendorOfDocumentPrefix, vendor));
         for (const std::string& agency : statement.agencies)
           if (agencies.insert(agency).second) document.add_boolean_term(MakeTerm(kAgencyOfDocumentPrefix, agency));
+        for (const std::string& id : statement.unlisted) {
+          if (vendors.insert(id).second) document.add_boolean_term(MakeTerm(kVendorOfDocumentPrefix, id));
+          if (agencies.insert(id).second) document.add_boolean_term(MakeTerm(kAgencyOfDocumentPrefix, id));
+        }
       }
       if (first) document.add_boolean_term(std::string(kFirstPassageTerm));
       first = false;

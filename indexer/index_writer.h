@@ -20,6 +20,7 @@ struct DocumentRecord {
   UtcTime fetched;
   uint32_t words = 0;
   std::vector<uint32_t> signature;   // MinHash of the text's shingles; empty for texts too short to compare
+  std::vector<LearnedName> unlisted; // organisations that the gazetteer does not list
   std::string credit;                // wire service or outlet that the text credits, or ""
 };
 std::string SerializeRecord(const DocumentRecord& record);

@@ -32,7 +32,7 @@ namespace {
 
 constexpr size_t kBatch = 64;             // captures read in parallel before the catalogue is written
 constexpr size_t kMostSegments = 8;       // live ones; more are merged
-constexpr int kAnalysisVersion = 3;
+constexpr int kAnalysisVersion = 4;
 
 // Everything that decides what the index says; another value means that it must be made again.
 std::string MakersOf(const Gazetteer& gazetteer) {
@@ -50,6 +50,7 @@ struct Work {
   Capture capture;
   std::optional<ReadDocument> read;   // absent: unreadable
   Analysis analysis;
+  UnlistedNames unlisted;
   std::string failure;
   bool damaged = false;               // the archive's bytes, not the page
   std::string machine_file;           // "robots", "feed", "sitemap": not to be read
@@ -252,6 +253,8 @@ void Run::ReadOne(Corpus& corpus, Work& work) const {
     context.language = read->language;
     context.title = read->title;
     work.analysis = analyzer_.Analyze(read->text.text, read->text.blocks, context);
+    work.unlisted = FindUnlistedNames(*gazetteer_, read->text.text, read->text.blocks, work.analysis,
+                                      read->structured ? read->structured->vendors : std::vector<std::string>());
     work.page_text = PageTextOf(*payload, *read);
   }
   work.read = std::move(*read);
@@ -367,10 +370,13 @@ Status Run::WriteBatch(const std::vector<Work>& batch) {
         const Work& work = *fresh[i];
         std::optional<PageText> page;
         if (!work.page_text.empty()) page.emplace(work.page_text);
-        const auto built = BuildPassages(*work.read, work.analysis, *work.facts, page ? &*page : nullptr);
+        const auto built = BuildPassages(*work.read, work.analysis, work.unlisted, *work.facts, page ? &*page : nullptr);
         passages += built.size();
-        for (const NewPassage& passage : built) statements += passage.statements.size();
-        DOSSIER_CHECK(writer.Add(BuildRecord(*work.read, *work.facts), built));
+        for (const NewPassage& passage : built)
+          statements += static_cast<uint64_t>(std::count_if(passage.statements.begin(), passage.statements.end(), [](const IndexedStatement& said) {
+            return !said.vendors.empty() || !said.agencies.empty();
+          }));
+        DOSSIER_CHECK(writer.Add(BuildRecord(*work.read, work.unlisted, *work.facts), built));
       }
       return writer.Commit();
     }();

@@ -6,6 +6,7 @@
 #include "corpus/base/json.h"
 #include "indexer/index_reader.h"
 #include "indexer/near_duplicates.h"
+#include "indexer/proposals.h"
 #include "indexer/segments.h"
 
 namespace dossier::indexer {
@@ -55,6 +56,15 @@ std::vector<std::pair<std::string, std::string>> MakeFacts(const std::vector<Doc
     for (const OriginMember& member : origin.members) entries.emplace_back(kFactOriginOf + member.document_id, origin.id);
     entries.emplace_back(kFactOrigin + origin.id, OriginText(origin));
   }
+  int64_t rank = 0;
+  std::string provisional;
+  for (const LearnedName& name : MakeProposals(records)) {
+    Json json = LearnedNameJson(name);
+    json["rank"] = rank++;
+    if (name.provisional) provisional += name.id + "\n";
+    entries.emplace_back(kFactLearned + name.id, DumpJson(json));
+  }
+  entries.emplace_back(kFactProvisional, provisional);
   entries.emplace_back(kFactSummary, Summary(records, newest.size() - copies));
   return entries;
 }

@@ -1,5 +1,5 @@
-// Late facts: what can change after a segment was written. Which revision is the newest, and which documents are
-// copies of one text. Made from the records of all segments at every publish.
+// Late facts: what can change after a segment was written. Which revision is the newest, which documents are copies of
+// one text, and what all of them together say of organisations that the gazetteer does not list. Made from the records of all segments at every publish.
 #pragma once
 
 #include <string>

@@ -110,6 +110,7 @@ Json StatementJson(const IndexedStatement& statement) {
   json["vendors"] = statement.vendors;
   if (!statement.referenced.empty()) json["referenced"] = statement.referenced;
   if (!statement.agencies.empty()) json["agencies"] = statement.agencies;
+  if (!statement.unlisted.empty()) json["unlisted"] = statement.unlisted;
   for (const Action& action : statement.actions) {
     Json item;
     item["type"] = ActionTypeName(action.type);
@@ -152,6 +153,7 @@ IndexedStatement StatementOf(const Json& json) {
   statement.vendors = StringsAt(json, "vendors");
   statement.referenced = StringsAt(json, "referenced");
   statement.agencies = StringsAt(json, "agencies");
+  statement.unlisted = StringsAt(json, "unlisted");
   const Json& actions = MemberAt(json, "actions");
   if (actions.is_array())
     for (const Json& item : actions) statement.actions.push_back(ActionOf(item));

@@ -61,26 +61,69 @@ IndexedStatement PlacedIn(const Statement& statement, const corpus::Block& block
   return placed;
 }
 
+// The provisional ids of the unlisted organisations in [begin, end), from the first that is not before `next` on.
+std::vector<std::string> UnlistedIn(const UnlistedNames& unlisted, size_t begin, size_t end, size_t& next) {
+  std::vector<std::string> ids;
+  while (next < unlisted.mentions.size() && unlisted.mentions[next].begin < begin) ++next;
+  for (size_t i = next; i < unlisted.mentions.size() && unlisted.mentions[i].begin < end; ++i) {
+    const std::string& id = unlisted.names[unlisted.mentions[i].name].id;
+    if (unlisted.mentions[i].end <= end && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  }
+  return ids;
+}
+
+bool IsOrganisation(MentionType type) {
+  return type == MentionType::kVendor || type == MentionType::kAgency || type == MentionType::kOutlet || type == MentionType::kOrganisation;
+}
+
+// Gives the mentions of a passage the provisional ids of those that are unlisted organisations; places that no
+// mention has become one. Offsets of `mentions` are of the passage, which begins at `base` of the text.
+void IdentifyUnlisted(const UnlistedNames& unlisted, size_t base, size_t end, std::vector<Mention>& mentions) {
+  auto it = std::lower_bound(unlisted.mentions.begin(), unlisted.mentions.end(), base,
+                             [](const UnlistedMention& mention, size_t at) { return mention.begin < at; });
+  for (; it != unlisted.mentions.end() && it->end <= end; ++it) {
+    Mention mention;
+    mention.begin = it->begin - base;
+    mention.end = it->end - base;
+    mention.via = Via::kTagger;
+    mention.id = unlisted.names[it->name].id;
+    const auto same = std::find_if(mentions.begin(), mentions.end(), [&](const Mention& other) {
+      return IsOrganisation(other.type) && other.id.empty() && other.begin < mention.end && other.end > mention.begin;
+    });
+    if (same == mentions.end()) {
+      mentions.push_back(std::move(mention));
+    } else {
+      mention.type = same->type;
+      mention.via = same->via;
+      *same = std::move(mention);
+    }
+  }
+  std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) { return a.begin < b.begin; });
+}
+
 }  // namespace
 
-std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const RevisionFacts& facts,
-                                      const PageText* page) {
+std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const UnlistedNames& unlisted,
+                                      const RevisionFacts& facts, const PageText* page) {
   const std::string_view text = read.text.text;
   const Provenance from = ProvenanceOf(read, facts);
   const CodePointMap code_points(text);
   std::vector<NewPassage> passages;
   std::string headings;
-  size_t statement = 0, mention = 0;
+  size_t statement = 0, mention = 0, next_unlisted = 0;
   for (size_t i = 0; i < read.text.blocks.size(); ++i) {
     const corpus::Block& block = read.text.blocks[i];
     const bool heading = block.kind == corpus::BlockKind::kHeading;
     NewPassage passage;
     for (; statement < analysis.statements.size() && analysis.statements[statement].begin < block.end; ++statement) {
       const Statement& s = analysis.statements[statement];
-      if (s.begin < block.begin || heading || (s.vendors.empty() && s.agencies.empty())) continue;
+      if (s.begin < block.begin || heading) continue;
+      std::vector<std::string> ids = UnlistedIn(unlisted, s.begin, s.end, next_unlisted);
+      if (s.vendors.empty() && s.agencies.empty() && ids.empty()) continue;
       passage.statements.push_back(PlacedIn(s, block, text, from.document_key));
       IndexedStatement& placed = passage.statements.back();
-      if (page && !placed.vendors.empty())
+      placed.unlisted = std::move(ids);
+      if (page && (!placed.vendors.empty() || !placed.unlisted.empty()))
         placed.fragment = page->FragmentFor(text.substr(s.begin, placed.end - placed.begin), text.substr(block.begin, placed.begin),
                                            text.substr(block.begin + placed.end, block.end - block.begin - placed.end));
     }
@@ -92,6 +135,7 @@ std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& 
       passage.mentions.push_back(std::move(m));
     }
     if (block.end <= block.begin) continue;
+    IdentifyUnlisted(unlisted, block.begin, block.end, passage.mentions);
     if (heading) {
       headings += std::string(text.substr(block.begin, block.end - block.begin)) + "\n";
       continue;
@@ -114,7 +158,7 @@ std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& 
   return passages;
 }
 
-DocumentRecord BuildRecord(const ReadDocument& read, const RevisionFacts& facts) {
+DocumentRecord BuildRecord(const ReadDocument& read, const UnlistedNames& unlisted, const RevisionFacts& facts) {
   DocumentRecord record;
   record.document_id = DocumentIdOf(facts.document.key);
   record.revision = facts.ordinal;
@@ -127,6 +171,14 @@ DocumentRecord BuildRecord(const ReadDocument& read, const RevisionFacts& facts)
   ForEachWord(read.text.text, [&](const RawWord&) { ++record.words; });
   record.signature = SignatureOf(read.text.text);
   record.credit = DatelineCredit(read.text.text);
+  record.unlisted = unlisted.names;
+  for (LearnedName& name : record.unlisted)
+    for (Introduction& introduction : name.introductions) {
+      introduction.evidence = EvidenceIdOf(facts.document.key, introduction.sentence);
+      introduction.document = record.document_id;
+      introduction.title = read.title;
+      introduction.published = read.published.value;
+    }
   return record;
 }
 

@@ -8,6 +8,7 @@
 #include "indexer/index_writer.h"
 #include "indexer/reader.h"
 #include "indexer/text_fragment.h"
+#include "indexer/unlisted_names.h"
 
 namespace dossier::indexer {
 
@@ -20,10 +21,10 @@ struct RevisionFacts {
   std::string publisher_id;      // of the gazetteer, or ""
 };
 
-// One passage for each block that is no heading, with the statements that name a vendor or an agency.
-// `page` is everything the page says, for text fragments; null when the document is no web page.
-std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const RevisionFacts& facts,
-                                      const PageText* page);
-DocumentRecord BuildRecord(const ReadDocument& read, const RevisionFacts& facts);
+// One passage for each block that is no heading, with the statements that name a vendor, an agency or an unlisted
+// organisation. `page` is everything the page says, for text fragments; null when the document is no web page.
+std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const UnlistedNames& unlisted,
+                                      const RevisionFacts& facts, const PageText* page);
+DocumentRecord BuildRecord(const ReadDocument& read, const UnlistedNames& unlisted, const RevisionFacts& facts);
 
 }  // namespace dossier::indexer

@@ -29,6 +29,8 @@ inline constexpr char kFactNewest[] = "newest:";         // + document id: ordin
 inline constexpr char kFactOriginOf[] = "origin_of:";    // + document id: origin id
 inline constexpr char kFactOrigin[] = "origin:";         // + origin id: members
 inline constexpr char kFactSummary[] = "summary";
+inline constexpr char kFactProvisional[] = "provisional";  // ids that answer by themselves, a line each
+inline constexpr char kFactLearned[] = "learned:";       // + provisional id: LearnedName and its rank
 
 // What the stub names. `facts` may be empty.
 struct PublishedIndex {

@@ -211,7 +211,7 @@ class Checker {
     const auto phrase = indexer::Expression::Phrase(indexer::FieldOf(indexer::FieldId::kTitle).prefix, result.quotation.text);
     DOSSIER_TRY_ASSIGN(const indexer::Hits hits, engine_->index().Find(phrase, options));
     for (const indexer::Hit& hit : hits.hits) {
-      DOSSIER_TRY_ASSIGN(const indexer::Passage passage, engine_->index().Fetch(hit.id));
+      DOSSIER_TRY_ASSIGN(const indexer::Passage passage, engine_->Fetch(hit.id));
       if (holds(passage)) return true;
     }
     return false;
@@ -239,7 +239,7 @@ class Checker {
     for (const auto& expression : {indexer::Expression::Or(starts), indexer::Expression::Or(any)}) {
       DOSSIER_TRY_ASSIGN(const indexer::Hits hits, engine_->index().Find(expression, options));
       for (const indexer::Hit& hit : hits.hits) {
-        DOSSIER_TRY_ASSIGN(indexer::Passage passage, engine_->index().Fetch(hit.id));
+        DOSSIER_TRY_ASSIGN(indexer::Passage passage, engine_->Fetch(hit.id));
         passages.push_back(std::move(passage));
       }
     }

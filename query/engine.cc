@@ -19,15 +19,36 @@ Engine& Engine::operator=(Engine&&) noexcept = default;
 Result<Engine> Engine::Open(const std::string& corpus_directory) {
   DOSSIER_TRY_ASSIGN(indexer::IndexReader index, indexer::IndexReader::Open(corpus_directory + "/index"));
   DOSSIER_TRY_ASSIGN(std::shared_ptr<const indexer::Gazetteer> gazetteer, indexer::Gazetteer::Embedded());
-  return Engine(std::make_unique<Impl>(Impl{corpus_directory, std::move(index), std::move(gazetteer)}));
+  auto impl = std::make_unique<Impl>(Impl{corpus_directory, std::move(index), std::move(gazetteer), {}});
+  DOSSIER_TRY_ASSIGN(impl->names, NameBook::Open(corpus_directory, impl->index, impl->gazetteer));
+  return Engine(std::move(impl));
 }
 
 const indexer::IndexReader& Engine::index() const { return impl_->index; }
 const indexer::Gazetteer& Engine::gazetteer() const { return *impl_->gazetteer; }
 
+const NameBook& Engine::names() const { return impl_->names; }
+
 std::string Engine::NameOf(std::string_view id) const {
   const indexer::Entity* entity = impl_->gazetteer->Find(id);
-  return entity ? entity->name : std::string(id);
+  if (entity) return entity->name;
+  const auto standing = impl_->names.Find(id);
+  return standing ? standing->name : std::string(id);
+}
+
+Result<indexer::Passage> FetchPassage(const indexer::IndexReader& index, const NameBook& names, uint32_t id) {
+  DOSSIER_TRY_ASSIGN(indexer::Passage passage, index.Fetch(id));
+  names.Apply(passage);
+  return passage;
+}
+
+Result<indexer::Passage> Engine::Fetch(uint32_t id) const { return FetchPassage(impl_->index, impl_->names, id); }
+
+std::vector<std::string> IdsOf(const Name& name) {
+  std::vector<std::string> ids = {name.id};
+  for (const std::string& member : name.members)
+    if (member != name.id) ids.push_back(member);
+  return ids;
 }
 
 namespace {
@@ -78,7 +99,7 @@ Result<ResolvedQuery> Engine::Resolve(const Query& query) const {
       case FieldId::kVendor:
       case FieldId::kAgency: {
         const bool vendor = part.field == FieldId::kVendor;
-        DOSSIER_TRY_ASSIGN(auto names, ResolveNames(impl_->index, *impl_->gazetteer,
+        DOSSIER_TRY_ASSIGN(auto names, ResolveNames(impl_->index, *impl_->gazetteer, impl_->names,
                                                     vendor ? EntityType::kVendor : EntityType::kAgency, part.values));
         auto& list = vendor ? (part.negated ? resolved.not_vendors : resolved.vendors)
                             : (part.negated ? resolved.not_agencies : resolved.agencies);
@@ -154,6 +175,7 @@ Result<EvidenceRow> Engine::FindEvidence(std::string_view id) const {
   std::optional<EvidenceRow> best;   // of several revisions, the newest
   for (const indexer::Hit& hit : hits.hits) {
     DOSSIER_TRY_ASSIGN(indexer::Passage passage, impl_->index.Fetch(hit.id));
+    impl_->names.Apply(passage, NameBook::Keep::kAll);   // an id that was noted once stays valid
     for (size_t i = 0; i < passage.statements.size(); ++i) {
       if (passage.statements[i].id != terms[0].value) continue;
       if (best && best->passage.from.revision >= passage.from.revision) continue;
@@ -195,7 +217,7 @@ Result<std::vector<indexer::Passage>> Engine::FindDocument(std::string_view id) 
   std::vector<indexer::Passage> passages;
   int newest = 0;
   for (const indexer::Hit& hit : hits.hits) {
-    DOSSIER_TRY_ASSIGN(indexer::Passage passage, impl_->index.Fetch(hit.id));
+    DOSSIER_TRY_ASSIGN(indexer::Passage passage, Fetch(hit.id));
     newest = std::max(newest, passage.from.revision);
     passages.push_back(std::move(passage));
   }

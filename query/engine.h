@@ -2,6 +2,7 @@
 #pragma once
 
 #include "corpus/corpus.h"
+#include "query/name_book.h"
 #include "query/query.h"
 
 namespace dossier::query {
@@ -10,11 +11,16 @@ struct Engine::Impl {
   std::string corpus_directory;
   indexer::IndexReader index;
   std::shared_ptr<const indexer::Gazetteer> gazetteer;
+  NameBook names;
 };
 
 // Names to ids (name_resolver.cc). Errors: kNotFound with suggestions, kUsage when ambiguous.
-Result<std::vector<Name>> ResolveNames(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer,
+Result<std::vector<Name>> ResolveNames(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer, const NameBook& names,
                                        indexer::EntityType type, const std::vector<std::string>& written);
+// A passage as the names of the corpus have it.
+Result<indexer::Passage> FetchPassage(const indexer::IndexReader& index, const NameBook& names, uint32_t id);
+// The ids of the index that answer for a name.
+std::vector<std::string> IdsOf(const Name& name);
 
 // The question put to the index (expression.cc). `for_evidence`: actions, agencies and dates must stand in one
 // statement with the vendor; else in the passage.

@@ -39,12 +39,11 @@ bool Before(const EvidenceRow& a, const EvidenceRow& b, EvidenceOrder order) {
 
 class Gatherer {
  public:
-  Gatherer(const indexer::IndexReader& index, const ResolvedQuery& query, const EvidenceOptions& options)
-      : index_(index), query_(query), options_(options) {}
+  Gatherer(const indexer::IndexReader& index, const NameBook& names, const ResolvedQuery& query) : index_(index), names_(names), query_(query) {}
 
   // Looks at one passage: adds its rows.
   Status Look(uint32_t id) {
-    DOSSIER_TRY_ASSIGN(const indexer::Passage passage, index_.Fetch(id));
+    DOSSIER_TRY_ASSIGN(const indexer::Passage passage, FetchPassage(index_, names_, id));
     if (!HoldsPhrases(query_.phrases, passage)) return Ok();
     for (size_t i = 0; i < passage.statements.size(); ++i) {
       const indexer::IndexedStatement& statement = passage.statements[i];
@@ -92,8 +91,8 @@ class Gatherer {
 
  private:
   const indexer::IndexReader& index_;
+  const NameBook& names_;
   const ResolvedQuery& query_;
-  const EvidenceOptions& options_;
   std::set<std::string> seen_;
   std::map<std::string, int> newest_;
 };
@@ -108,7 +107,7 @@ void FoldOrigins(std::vector<EvidenceRow>& rows) {
 }
 
 // What is near the question when nothing answers it: the vendors alone, without the filters.
-Result<std::vector<EvidenceRow>> Nearest(const indexer::IndexReader& index, const ResolvedQuery& query) {
+Result<std::vector<EvidenceRow>> Nearest(const indexer::IndexReader& index, const NameBook& names, const ResolvedQuery& query) {
   ResolvedQuery looser;
   looser.vendors = query.vendors;
   if (looser.vendors.empty()) looser.agencies = query.agencies;
@@ -117,8 +116,7 @@ Result<std::vector<EvidenceRow>> Nearest(const indexer::IndexReader& index, cons
   find.order = HitOrder::kPreference;
   find.preferences = PreferencesOf(query);
   find.limit = 10;
-  EvidenceOptions options;
-  Gatherer gatherer(index, looser, options);
+  Gatherer gatherer(index, names, looser);
   DOSSIER_TRY_ASSIGN(const indexer::Hits hits, index.Find(ExpressionOf(looser), find));
   for (const indexer::Hit& hit : hits.hits) DOSSIER_CHECK(gatherer.Look(hit.id));
   std::sort(gatherer.rows.begin(), gatherer.rows.end(),
@@ -138,7 +136,7 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
   if (find.order == HitOrder::kPreference) find.preferences = PreferencesOf(answer.query);
   find.limit = std::max(kFirstFetch, 2 * options.limit);
   const indexer::Expression expression = ExpressionOf(answer.query);
-  Gatherer gatherer(impl_->index, answer.query, options);
+  Gatherer gatherer(impl_->index, impl_->names, answer.query);
   bool exhausted = false;
   while (!exhausted && gatherer.rows.size() <= options.limit && find.offset < kMostFetched) {
     DOSSIER_TRY_ASSIGN(const indexer::Hits hits, impl_->index.Find(expression, find));
@@ -160,8 +158,12 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
   answer.rows = std::move(gatherer.rows);
   answer.denials = std::move(gatherer.denials);
   answer.grouped = options.group_origins;
+  for (const auto& names : answer.query.vendors)
+    for (const Name& name : names)
+      if (name.learned)
+        answer.notes.push_back(name.name + " is on no list: learned from this corpus (dossier vendors --learned says why; --accept keeps it)");
   if (answer.rows.empty() && answer.denials.empty()) {
-    DOSSIER_TRY_ASSIGN(answer.nearest, Nearest(impl_->index, answer.query));
+    DOSSIER_TRY_ASSIGN(answer.nearest, Nearest(impl_->index, impl_->names, answer.query));
   }
   return answer;
 }

@@ -12,9 +12,13 @@ using indexer::FieldOf;
 
 std::string_view PrefixOf(FieldId field) { return FieldOf(field).prefix; }
 
-Expression AgencyExpression(const std::string& id) {
-  return Expression::Or({Expression::Term(PrefixOf(FieldId::kAgency), id),
-                         Expression::Term(indexer::kPublisherPrefix, id)});
+Expression AgencyExpression(const Name& agency) {
+  std::vector<Expression> either;
+  for (const std::string& id : IdsOf(agency)) {
+    either.push_back(Expression::Term(PrefixOf(FieldId::kAgency), id));
+    either.push_back(Expression::Term(indexer::kPublisherPrefix, id));
+  }
+  return Expression::Or(std::move(either));
 }
 
 Expression DateExpression(FieldId field, const DayRange& range) {
@@ -72,28 +76,30 @@ void AddCombined(const ResolvedQuery& query, std::vector<Expression>& all) {
         either.push_back(Expression::Term(PrefixOf(FieldId::kAction), ActionTypeName(type)));
         for (const auto& agencies : query.agencies)
           for (const Name& agency : agencies)
-            either.push_back(Expression::Beginning(indexer::kAgencyActionPrefix,
-                                                   Combined(agency.id, ActionTypeName(type)) + "|"));
+            for (const std::string& id : IdsOf(agency))
+              either.push_back(Expression::Beginning(indexer::kAgencyActionPrefix, Combined(id, ActionTypeName(type)) + "|"));
       }
       all.push_back(Expression::Or(std::move(either)));
     }
     for (const auto& vendors : query.vendors) {
       std::vector<Expression> either;
       for (const Name& vendor : vendors)
-        for (indexer::ActionType type : actions)
-          either.push_back(Expression::Beginning(indexer::kVendorActionPrefix,
-                                                 Combined(vendor.id, ActionTypeName(type)) + "|"));
+        for (const std::string& id : IdsOf(vendor))
+          for (indexer::ActionType type : actions)
+            either.push_back(Expression::Beginning(indexer::kVendorActionPrefix, Combined(id, ActionTypeName(type)) + "|"));
       all.push_back(Expression::Or(std::move(either)));
     }
   }
   for (const auto& agencies : query.agencies)
     for (const auto& vendors : query.vendors) {
       std::vector<Expression> either;
-      for (const Name& agency : agencies) {
-        either.push_back(Expression::Term(indexer::kPublisherPrefix, agency.id));
-        for (const Name& vendor : vendors)
-          either.push_back(Expression::Term(indexer::kVendorAgencyPrefix, Combined(vendor.id, agency.id)));
-      }
+      for (const Name& name : agencies)
+        for (const std::string& agency : IdsOf(name)) {
+          either.push_back(Expression::Term(indexer::kPublisherPrefix, agency));
+          for (const Name& vendor : vendors)
+            for (const std::string& id : IdsOf(vendor))
+              either.push_back(Expression::Term(indexer::kVendorAgencyPrefix, Combined(id, agency)));
+        }
       all.push_back(Expression::Or(std::move(either)));
     }
 }
@@ -104,13 +110,14 @@ Expression ExpressionOf(const ResolvedQuery& query) {
   std::vector<Expression> all, none;
   for (const auto& vendors : query.vendors) {
     std::vector<Expression> either;
-    for (const Name& vendor : vendors) either.push_back(Expression::Term(PrefixOf(FieldId::kVendor), vendor.id));
+    for (const Name& vendor : vendors)
+      for (const std::string& id : IdsOf(vendor)) either.push_back(Expression::Term(PrefixOf(FieldId::kVendor), id));
     all.push_back(Expression::Or(std::move(either)));
   }
   if (query.vendors.empty())
     for (const auto& agencies : query.agencies) {
       std::vector<Expression> either;
-      for (const Name& agency : agencies) either.push_back(AgencyExpression(agency.id));
+      for (const Name& agency : agencies) either.push_back(AgencyExpression(agency));
       all.push_back(Expression::Or(std::move(either)));
     }
   AddCombined(query, all);
@@ -133,14 +140,16 @@ std::vector<Expression> PreferencesOf(const ResolvedQuery& query) {
     wishes.push_back(Expression::Scale(Expression::Term(prefix, value), factor));
   };
   for (const auto& vendors : query.vendors)
-    for (const Name& vendor : vendors) {
-      wish(indexer::kVendorDirectPrefix, vendor.id, 3);
-      for (const auto& agencies : query.agencies)
-        for (const Name& agency : agencies) wish(indexer::kVendorAgencyPrefix, Combined(vendor.id, agency.id), 2);
-      for (const auto& actions : query.actions)
-        for (indexer::ActionType type : actions)
-          wish(indexer::kVendorActionPrefix, Combined(vendor.id, ActionTypeName(type), "asserted"), 2);
-    }
+    for (const Name& vendor : vendors)
+      for (const std::string& id : IdsOf(vendor)) {
+        wish(indexer::kVendorDirectPrefix, id, 3);
+        for (const auto& agencies : query.agencies)
+          for (const Name& agency : agencies)
+            for (const std::string& with : IdsOf(agency)) wish(indexer::kVendorAgencyPrefix, Combined(id, with), 2);
+        for (const auto& actions : query.actions)
+          for (indexer::ActionType type : actions)
+            wish(indexer::kVendorActionPrefix, Combined(id, ActionTypeName(type), "asserted"), 2);
+      }
   wish(PrefixOf(FieldId::kKind), "agency", 1.5);
   wish(PrefixOf(FieldId::kKind), "congress", 1.5);
   wish(indexer::kOwnVoiceTerm, "", 1);

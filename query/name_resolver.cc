@@ -19,8 +19,12 @@ std::string Joined(const std::vector<std::string>& items, const char* between) {
   return text;
 }
 
-Error Unknown(const indexer::Gazetteer& gazetteer, EntityType type, const std::string& written) {
+Error Unknown(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer, EntityType type, const std::string& written) {
   const std::string what(indexer::EntityTypeName(type));
+  const auto learned = index.FindLearned(indexer::ProvisionalIdOf(written));
+  if (learned && *learned)
+    return {ErrorCode::kNotFound, "no " + what + " is known as " + Quoted(written),
+            "the corpus speaks of it, as " + (*learned)->kind + "; to count it: dossier vendors --accept " + Quoted((*learned)->name)};
   const auto near = gazetteer.Suggest(written, type);
   std::string hint = near.empty() ? "dossier " + std::string(type == EntityType::kVendor ? "vendors" : "agencies") +
                                         " lists those of the corpus"
@@ -29,7 +33,14 @@ Error Unknown(const indexer::Gazetteer& gazetteer, EntityType type, const std::s
   return {ErrorCode::kNotFound, "no " + what + " is known as " + Quoted(written), hint};
 }
 
-Result<Name> ResolveOne(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer, EntityType type,
+Name NameOf(const NameBook& names, const Standing& standing, const std::string& written) {
+  Name name{standing.id, standing.name, written};
+  name.members = names.MembersOf(standing.id);
+  name.learned = standing.status == "learned";
+  return name;
+}
+
+Result<Name> ResolveOne(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer, const NameBook& names, EntityType type,
                         const std::string& written) {
   std::vector<const Entity*> found = gazetteer.Resolve(written, type);
   const std::string_view prefix =
@@ -56,42 +67,47 @@ Result<Name> ResolveOne(const indexer::IndexReader& index, const indexer::Gazett
     return Fail(ErrorCode::kUsage, Quoted(written) + " is the name of " + std::to_string(found.size()) + " of them",
                 "use one of: " + Joined(candidates, "; "));
   }
-  if (found.size() == 1) return Name{found[0]->id, found[0]->name, written};
-  // Names that the corpus itself taught have ids but no gazetteer entry.
-  const std::string id = FoldCase(written);
-  DOSSIER_TRY_ASSIGN(const size_t passages, index.PassagesWith(prefix, id));
-  if (passages) return Name{id, id, written};
-  return Fail(Unknown(gazetteer, type, written));
+  if (found.size() == 1) {
+    const auto standing = names.Find(found[0]->id);   // it may have been merged into another
+    return standing ? NameOf(names, *standing, written) : Name{found[0]->id, found[0]->name, written};
+  }
+  if (const auto standing = names.Resolve(written, type)) return NameOf(names, *standing, written);
+  return Fail(Unknown(index, gazetteer, type, written));
 }
 
 // "any" or a country ("us", "U.S.", "EU"): every agency of the corpus, or those of that country; empty when `written`
 // is neither. A name that an agency has goes before.
-Result<std::vector<Name>> ResolveGroup(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer, const std::string& written) {
+Result<std::vector<Name>> ResolveGroup(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer, const NameBook& book,
+                                       const std::string& written) {
   std::string group = FoldCase(written);
   std::erase(group, '.');
   std::vector<Name> names;
   if ((group != "any" && group.size() != 2) || !gazetteer.Resolve(written, EntityType::kAgency).empty()) return names;
   DOSSIER_TRY_ASSIGN(const auto present, index.Terms(indexer::FieldOf(indexer::FieldId::kAgency).prefix));
+  std::set<std::string> taken;
   for (const indexer::TermCount& term : present) {
-    const Entity* entity = gazetteer.Find(term.value);
-    if (group == "any" || (entity && FoldCase(entity->country) == group))
-      names.push_back({term.value, entity ? entity->name : term.value, written});
+    const auto standing = book.Find(term.value);
+    if (!standing || !taken.insert(standing->id).second) continue;
+    const bool either = standing->status != "listed" || indexer::IsProvisional(term.value);   // indexed as vendor and as agency
+    if (either && standing->type != EntityType::kAgency) continue;
+    const Entity* entity = gazetteer.Find(standing->id);
+    if (group == "any" || (entity && FoldCase(entity->country) == group)) names.push_back(NameOf(book, *standing, written));
   }
   return names;
 }
 
 }  // namespace
 
-Result<std::vector<Name>> ResolveNames(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer,
+Result<std::vector<Name>> ResolveNames(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer, const NameBook& book,
                                        EntityType type, const std::vector<std::string>& written) {
   std::vector<Name> names;
   for (const std::string& name : written) {
     if (type == EntityType::kAgency) {
-      DOSSIER_TRY_ASSIGN(const std::vector<Name> group, ResolveGroup(index, gazetteer, name));
+      DOSSIER_TRY_ASSIGN(const std::vector<Name> group, ResolveGroup(index, gazetteer, book, name));
       names.insert(names.end(), group.begin(), group.end());
       if (!group.empty()) continue;
     }
-    DOSSIER_TRY_ASSIGN(Name one, ResolveOne(index, gazetteer, type, name));
+    DOSSIER_TRY_ASSIGN(Name one, ResolveOne(index, gazetteer, book, type, name));
     names.push_back(std::move(one));
   }
   return names;

@@ -4,6 +4,7 @@
 #include "corpus/base/command_line.h"
 #include "corpus/base/table.h"
 #include "query/commands.h"
+#include "query/names_tasks.h"
 #include "query/output_json.h"
 #include "query/output_text.h"
 
@@ -31,7 +32,8 @@ int PrintNames(Format format, std::string_view schema, const std::vector<NameCou
     Table table;
     table.columns = {{"id", false, false}, {"name", false, false}, {"documents", true, false}, {"passages", true, false}, {"matched as", false, true}};
     for (const NameCount& name : names)
-      table.rows.push_back({name.id, name.name, std::to_string(name.documents), std::to_string(name.passages), AliasText(name)});
+      table.rows.push_back({name.id, name.status == "listed" ? name.name : name.name + " (" + name.status + ")", std::to_string(name.documents),
+                            std::to_string(name.passages), AliasText(name)});
     PrintTable(format, table);
   }
   return names.empty() ? kExitNothing : kExitOk;
@@ -68,7 +70,10 @@ int Run(const Invocation& given, indexer::EntityType type) {
                vendor ? "dossier vendors" : "dossier agencies");
   line.Add("--limit", limit, "rows (default 100)").Range(1, 100000);
   if (vendor) line.Add("--co-mentioned", co_mentioned, "vendors that stand in one sentence with this one (a name or query text)");
+  NameTasks tasks(type);
+  tasks.Declare(line);
   if (auto code = ParseArguments(line, invocation)) return *code;
+  if (auto code = tasks.Run(invocation, line, limit)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
   auto engine = Engine::Open(invocation.corpus_dir);

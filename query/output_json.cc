@@ -109,7 +109,7 @@ Json RowJson(const EvidenceRow& row) {
   json["quotation"] = Withheld(row) ? Json(nullptr) : Json(row.quotation());
   json["vendor"] = row.vendor.id.empty()
                        ? Json(nullptr)
-                       : Json{{"id", row.vendor.id}, {"name", row.vendor.name}, {"matched", row.matched}};
+                       : Json{{"id", row.vendor.id}, {"name", row.vendor.name}, {"matched", row.matched}, {"learned", row.vendor.learned}};
   json["vendors"] = said.vendors;
   json["agencies"] = said.agencies;
   json["actions"] = ActionsJson(said);
@@ -182,7 +182,7 @@ Json NamesJson(std::string_view schema, const std::vector<NameCount>& names) {
   json["schema"] = schema;
   json["rows"] = Json::array();
   for (const NameCount& name : names) {
-    Json row = {{"id", name.id}, {"name", name.name}, {"documents", name.documents}, {"passages", name.passages}};
+    Json row = {{"id", name.id}, {"name", name.name}, {"status", name.status}, {"documents", name.documents}, {"passages", name.passages}};
     row["aliases"] = Json::array();
     for (const auto& [alias, passages] : name.aliases) row["aliases"].push_back({{"text", alias}, {"passages", passages}});
     json["rows"].push_back(std::move(row));

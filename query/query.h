@@ -50,6 +50,8 @@ struct Name {
   std::string id;
   std::string name;                  // to show
   std::string written;               // as the query has it
+  std::vector<std::string> members = {};  // further ids of the index that answer under this one (name_book.h)
+  bool learned = false;              // no list has it and nobody accepted it: well supported by the corpus alone
 };
 
 // A query with every name, date and action resolved. Each outer list is a conjunction, each inner one alternatives.
@@ -128,6 +130,7 @@ struct SearchAnswer {
 // A vendor or agency as the corpus knows it.
 struct NameCount {
   std::string id, name;
+  std::string status = "listed";     // listed, accepted (by a person), learned (by the corpus alone)
   size_t documents = 0, passages = 0;
   std::vector<std::pair<std::string, size_t>> aliases;   // as written, passages; most frequent first
 };
@@ -138,6 +141,8 @@ struct CoMention {
   size_t statements = 0, documents = 0;
   EvidenceRow example;
 };
+
+class NameBook;
 
 class Engine {
  public:
@@ -163,9 +168,12 @@ class Engine {
   Result<std::string> Explain(const Query& query) const;
   Result<Coverage> Searched() const;
   std::string NameOf(std::string_view id) const;
+  // A passage of the index as the names of the corpus have it: every row comes from here.
+  Result<indexer::Passage> Fetch(uint32_t id) const;
 
   const indexer::IndexReader& index() const;
   const indexer::Gazetteer& gazetteer() const;
+  const NameBook& names() const;
 
  private:
   struct Impl;

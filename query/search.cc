@@ -100,7 +100,7 @@ Result<SearchAnswer> Engine::Search(const Query& query, size_t limit, size_t off
   answer.documents = hits.estimated;
   const std::set<std::string> wanted = WantedStems(resolved);
   for (const indexer::Hit& hit : hits.hits) {
-    DOSSIER_TRY_ASSIGN(indexer::Passage passage, impl_->index.Fetch(hit.id));
+    DOSSIER_TRY_ASSIGN(indexer::Passage passage, Fetch(hit.id));
     if (!HoldsPhrases(resolved.phrases, passage)) continue;
     SearchRow row;
     row.document = passage.from;
@@ -110,36 +110,6 @@ Result<SearchAnswer> Engine::Search(const Query& query, size_t limit, size_t off
     answer.rows.push_back(std::move(row));
   }
   return answer;
-}
-
-Result<std::vector<NameCount>> Engine::Names(indexer::EntityType type, size_t limit) const {
-  const bool vendor = type == indexer::EntityType::kVendor;
-  const auto field = vendor ? indexer::FieldId::kVendor : indexer::FieldId::kAgency;
-  DOSSIER_TRY_ASSIGN(const auto passages, impl_->index.Terms(indexer::FieldOf(field).prefix));
-  std::vector<NameCount> names;
-  for (const indexer::TermCount& term : passages) {
-    NameCount name;
-    name.id = term.value;
-    name.name = NameOf(term.value);
-    name.passages = term.passages;
-    DOSSIER_TRY_ASSIGN(name.documents, impl_->index.PassagesWith(
-        vendor ? indexer::kVendorOfDocumentPrefix : indexer::kAgencyOfDocumentPrefix, term.value));
-    names.push_back(std::move(name));
-  }
-  std::sort(names.begin(), names.end(), [](const NameCount& a, const NameCount& b) {
-    if (a.documents != b.documents) return a.documents > b.documents;
-    if (a.passages != b.passages) return a.passages > b.passages;
-    return a.id < b.id;
-  });
-  if (names.size() > limit) names.resize(limit);
-  for (NameCount& name : names) {
-    DOSSIER_TRY_ASSIGN(const auto aliases, impl_->index.Terms(
-        vendor ? indexer::kVendorAliasPrefix : indexer::kAgencyAliasPrefix, name.id + "|"));
-    for (const indexer::TermCount& alias : aliases)
-      name.aliases.emplace_back(alias.value.substr(name.id.size() + 1), alias.passages);
-    std::stable_sort(name.aliases.begin(), name.aliases.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-  }
-  return names;
 }
 
 Result<std::vector<CoMention>> Engine::CoMentions(const Query& query, size_t limit) const {

@@ -26,7 +26,7 @@ Status VerifyIndex(const Engine& engine, Verifier& verifier, VerifyReport& repor
     DOSSIER_TRY_ASSIGN(const indexer::Hits hits, engine.index().Find(indexer::Expression::All(), options));
     for (const indexer::Hit& hit : hits.hits) {
       EvidenceRow row;
-      DOSSIER_TRY_ASSIGN(row.passage, engine.index().Fetch(hit.id));
+      DOSSIER_TRY_ASSIGN(row.passage, engine.Fetch(hit.id));
       for (row.statement = 0; row.statement < row.passage.statements.size(); ++row.statement) {
         if (row.said().vendors.empty()) continue;
         if (!done.insert(row.said().id + std::to_string(row.passage.from.revision)).second) continue;

@@ -7,7 +7,7 @@ set(allow_indexer corpus indexer)
 set(allow_query corpus indexer query)
 
 # What a module shows to the others.
-set(public_corpus "^(corpus\\.h|frontier\\.h|canonical_text\\.h|base/[a-z0-9_]+\\.h)$")
+set(public_corpus "^(corpus\\.h|frontier\\.h|canonical_text\\.h|name_decisions\\.h|base/[a-z0-9_]+\\.h)$")
 set(public_crawler "^crawler\\.h$")
 set(public_indexer "^(reader|schema|gazetteer|analysis|index_reader)\\.h$")
 set(public_query "^query\\.h$")
