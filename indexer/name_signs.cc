@@ -63,9 +63,9 @@ bool In(const Words& words, std::string_view word) {
 }
 
 // The kind that the noun of a description tells, as a sign; 0 for other nouns.
-uint32_t SignOfNoun(std::string_view noun, std::string_view before, bool plural) {
+uint32_t SignOfNoun(std::string_view noun, std::string_view before, bool plural, bool strict) {
   if (noun == "maker" && In(kAppliances, before)) return 0;
-  if (In(kCompanyNouns, noun) || In(kLooseCompanyNouns, noun) || (plural && In(kPluralCompanyNouns, noun))) return SignBit(Sign::kDescribed);
+  if (In(kCompanyNouns, noun) || (!strict && In(kLooseCompanyNouns, noun)) || (plural && In(kPluralCompanyNouns, noun))) return SignBit(Sign::kDescribed);
   if (In(kAgencyNouns, noun)) return In(kBusinessAgency, before) ? SignBit(Sign::kDescribed) : SignBit(Sign::kAgencyDescribed);
   if (In(kOtherNouns, noun)) return SignBit(Sign::kOtherDescribed);
   return 0;
@@ -183,7 +183,7 @@ uint32_t NameSigns::Before(Index first, Index last) const {
 }
 
 // The noun of "a small Danish maker of ...", `determiner` being the "a".
-uint32_t NameSigns::Description(Index determiner) const {
+uint32_t NameSigns::Description(Index determiner, bool strict) const {
   Index i = determiner + 1;
   const bool one_of = Lower(determiner) == "one" && Lower(i) == "of";
   if (one_of) ++i;
@@ -197,7 +197,7 @@ uint32_t NameSigns::Description(Index determiner) const {
     const std::string word = Lower(i);
     const uint32_t entry = english.Find(word);
     const bool nonprofit = word == "profit" && Lower(i - 2) == "non";
-    const uint32_t sign = nonprofit ? SignBit(Sign::kOtherDescribed) : SignOfNoun(word, Lower(i - 1), one_of);
+    const uint32_t sign = nonprofit ? SignBit(Sign::kOtherDescribed) : SignOfNoun(word, Lower(i - 1), one_of, strict);
     if (sign != 0) {
       const Index next = i + 1;
       if (!Continues(next) || !At(next).word) {
@@ -222,7 +222,7 @@ uint32_t NameSigns::Description(Index determiner) const {
 }
 
 // "X, a maker of ...", "X is a Danish company", "X, which makes ...".
-uint32_t NameSigns::After(Index last) const {
+uint32_t NameSigns::After(Index last, bool strict) const {
   Index i = last + 1;
   if (Within(i) && Text(i) == "(") {
     for (Index stop = i + 6; i < stop && Continues(i) && Text(i) != ")"; ++i) {}
@@ -240,7 +240,7 @@ uint32_t NameSigns::After(Index last) const {
   }
   const bool is = word == "is" || word == "was";
   if ((word != "," && !is) || !determines(next) || !Continues(i + 1)) return 0;
-  return Description(i + 1);
+  return Description(i + 1, strict);
 }
 
 // "X CEO", "X's chief executive", "co-founder of X".
@@ -324,8 +324,8 @@ std::vector<std::pair<size_t, size_t>> NameSigns::Find() const {
       const size_t form = EndOfLegalForm(text_, At(k).end);
       if (form > At(k).end && HasTellingForm(text_.substr(At(k).end, form - At(k).end))) end = form;
     }
-    // "Acme Radios, a Danish maker of ...": more than one word, since one may be a person's name.
-    if (end == 0 && run > i && (After(run) & SignBit(Sign::kDescribed)) != 0) end = At(run).end;
+    // "Acme, a Danish maker of ...": a single word may be a person's name, so the noun must leave no doubt.
+    if (end == 0 && (After(run, run == i) & SignBit(Sign::kDescribed)) != 0) end = At(run).end;
     if (end == 0 && introduced && !InList(WordList::kTitle, Lower(i)) && !Lexicon::English().Is(Lexicon::English().Find(Text(i)), WordClass::kMonth) &&
         !Lexicon::English().Is(Lexicon::English().Find(Text(i)), WordClass::kWeekday))
       end = At(run).end;

@@ -49,8 +49,9 @@ class NameSigns {
   bool IsLowerWord(Index i) const { return Within(i) && At(i).word && !At(i).upper; }
   uint32_t OwnWords(std::string_view name) const;
   uint32_t Before(Index first, Index last) const;
-  uint32_t After(Index last) const;
-  uint32_t Description(Index determiner) const;
+  // `strict`: by nouns that are no person's trade.
+  uint32_t After(Index last, bool strict = false) const;
+  uint32_t Description(Index determiner, bool strict) const;
   uint32_t Officers(Index first, Index last) const;
   bool Ticker(Index last) const;
   bool MadeBy(Index first) const;

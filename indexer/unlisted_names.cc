@@ -150,7 +150,10 @@ class Collector {
     size_t next = 0;
     for (const auto& [begin, end] : signs_.Find()) {
       while (next < taken.size() && taken[next].second <= begin) ++next;
-      if (next < taken.size() && taken[next].first < end) continue;
+      const bool overlaps = next < taken.size() && taken[next].first < end;
+      // One word that the tagger takes for a person is none behind "the spyware vendor".
+      const bool one_word = people_.count(std::string(Surface(begin, end))) > 0 && Surface(begin, end).find(' ') == std::string_view::npos;
+      if (overlaps && !(one_word && taken[next].first == begin && (signs_.Of(begin, end) & SignBit(Sign::kApposition)))) continue;
       Add(begin, end, 0);
     }
   }
