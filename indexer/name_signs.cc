@@ -45,7 +45,7 @@ constexpr std::array<std::string_view, 39> kOtherNameWords = {
     "project",    "program",  "programme",  "library",   "orchestra",   "tournament", "podcast",     "movement", "institution"};
 constexpr std::array<std::string_view, 8> kMadeVerbs = {"made", "manufactured", "sold", "marketed", "acquired", "produced", "distributed", "supplied"};
 constexpr std::array<std::string_view, 6> kChiefs = {"ceo", "cto", "cfo", "coo", "ciso", "cofounder"};
-constexpr std::array<std::string_view, 9> kMakesVerbs = {"makes", "sells", "manufactures", "develops", "produces", "markets", "builds", "designs", "distributes"};
+constexpr std::array<std::string_view, 8> kMakesVerbs = {"sells", "manufactures", "develops", "produces", "markets", "builds", "designs", "distributes"};
 constexpr std::array<std::string_view, 16> kExchanges = {"NASDAQ", "Nasdaq", "NYSE", "LSE", "TSX", "ASX", "HKEX", "SEHK", "TYO", "TSE", "SSE", "SZSE", "OTC", "AMEX", "KRX", "BSE"};
 
 // Forms that are no word or abbreviation of anything else. The others ("Group", "Limited", "SE", "AG") need a further
@@ -234,9 +234,7 @@ uint32_t NameSigns::After(Index last, bool strict) const {
   const auto determines = [](std::string_view w) { return w == "a" || w == "an" || w == "the" || w == "one"; };
   if (word == "," && next == "which" && In(kMakesVerbs, Lower(i + 2))) {
     const Lexicon& english = Lexicon::English();
-    const std::string object = Lower(i + 3);
-    const bool idiom = english.Is(english.Find(object), WordClass::kPronoun) || object == "sense" || object == "sure";  // "which makes it"
-    if (!idiom && Continues(i + 3)) return SignBit(Sign::kDescribed);
+    if (Continues(i + 3) && !english.Is(english.Find(Lower(i + 3)), WordClass::kPronoun)) return SignBit(Sign::kDescribed);
   }
   const bool is = word == "is" || word == "was";
   if ((word != "," && !is) || !determines(next) || !Continues(i + 1)) return 0;
@@ -290,6 +288,8 @@ size_t NameSigns::TrimmedBegin(size_t begin, size_t end) const {
     const bool of_sentence = english.Is(entry, WordClass::kDeterminer) || english.Is(entry, WordClass::kPreposition) || english.Is(entry, WordClass::kPronoun) ||
                              english.Is(entry, WordClass::kSubordinator) || english.Is(entry, WordClass::kCoordinator) ||
                              english.Is(entry, WordClass::kNumberWord) || english.Is(entry, WordClass::kAdverb) || InList(WordList::kFunctionWord, word);
+    const bool capitals = Text(i).size() > 1 && IsAllCapitals(Text(i)) && Within(i + 1) && !IsAllCapitals(Text(i + 1));  // "IT Dynamics"
+    if (capitals && !number) break;
     const bool orders = (english.forms(entry) & kVerbForms) != 0 && (english.forms(entry) & kNounForms) == 0;  // "Visit", "Choosing"
     if (!(opens && (of_sentence || orders || number || word == "visit" || word == "join"))) break;
     if (!Within(i + 1) || !At(i + 1).word || !At(i + 1).upper || At(i + 1).glued) break;
@@ -325,7 +325,8 @@ std::vector<std::pair<size_t, size_t>> NameSigns::Find() const {
       if (form > At(k).end && HasTellingForm(text_.substr(At(k).end, form - At(k).end))) end = form;
     }
     // "Acme, a Danish maker of ...": a single word may be a person's name, so the noun must leave no doubt.
-    if (end == 0 && (After(run, run == i) & SignBit(Sign::kDescribed)) != 0) end = At(run).end;
+    const bool part = i > 1 && Continues(i) && Lower(i - 1) == "of" && At(i - 2).upper;   // "Tree of Life"
+    if (end == 0 && !part && (After(run, run == i) & SignBit(Sign::kDescribed)) != 0) end = At(run).end;
     if (end == 0 && introduced && !InList(WordList::kTitle, Lower(i)) && !Lexicon::English().Is(Lexicon::English().Find(Text(i)), WordClass::kMonth) &&
         !Lexicon::English().Is(Lexicon::English().Find(Text(i)), WordClass::kWeekday))
       end = At(run).end;

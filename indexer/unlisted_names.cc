@@ -62,6 +62,10 @@ bool MayBeName(std::string_view name) {
     const uint32_t entry = english.Find(end);
     if (english.Is(entry, WordClass::kMonth) || english.Is(entry, WordClass::kWeekday)) return false;
   }
+  // "Your LLC"
+  const uint32_t opening = english.Find(words.front());
+  if (words.size() == 1 && (english.Is(opening, WordClass::kDeterminer) || english.Is(opening, WordClass::kPossessive) || english.Is(opening, WordClass::kPronoun)))
+    return false;
   // "U.S. National": where and what, but not who.
   const bool only_attributes = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
     return NameSigns::IsPlaceWord(FoldCase(word)) || english.Is(english.Find(word), WordClass::kAdjective);

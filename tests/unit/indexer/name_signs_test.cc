@@ -39,7 +39,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"Quellgrid, a small Boston-based security company that sells radios, was fined.", "Quellgrid", "described"},
                       Case{"Quellgrid is a Danish firm.", "Quellgrid", "described"},
                       Case{"Quellgrid (QG), one of the largest providers of masts, was fined.", "Quellgrid", "described"},
-                      Case{"Masts come from Quellgrid, which makes towers in Denmark.", "Quellgrid", "described"},
+                      Case{"Masts come from Quellgrid, which builds towers in Denmark.", "Quellgrid", "described"},
                       Case{"They bought it from Quellgrid Inc. last year.", "Quellgrid Inc.", "legal-form"},
                       Case{"They bought it from Quellgrid Co., Ltd. last year.", "Quellgrid Co., Ltd.", "legal-form"},
                       Case{"Quellgrid (NASDAQ: QGRD) fell.", "Quellgrid", "ticker"},
@@ -79,6 +79,7 @@ TEST(NameSigns, WhenWordsBelongToTheSentence_ThenTheyAreCutOff) {
   const size_t first = text.find("At Marrowby"), second = text.find("3 Marrowby"), third = text.find("Marrowby Inc");
   EXPECT_EQ(signs.TrimmedBegin(first, first + 15), first + 3);
   EXPECT_EQ(signs.TrimmedBegin(second, second + 16), second + 2);
+  EXPECT_EQ(NameSigns("IT Dynamics won.").TrimmedBegin(0, 11), 0u);
   EXPECT_EQ(signs.TrimmedBegin(third, third + 12), third);
 }
 
