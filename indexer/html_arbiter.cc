@@ -15,9 +15,9 @@ DOSSIER_EMBEDDED(block_model)
 namespace {
 
 constexpr float kKeepAt = 0.5f;
-constexpr float kKeepPromoAt = 0.7f;     // of a short line that speaks of newsletters and the like
+constexpr float kKeepPromoAt = 0.7f;    // of a short line that speaks of newsletters and the like
 constexpr size_t kMaxPromoLine = 120;    // bytes
-constexpr float kKeepRowAt = 0.2f;       // of a table between passages that are kept
+constexpr float kKeepRowAt = 0.1f;       // of a table between passages that are kept
 constexpr size_t kMaxDateLine = 90;      // bytes
 constexpr size_t kMaxAroundDate = 28;    // bytes beside the date: "Last updated on", "4:49 PM UTC"
 constexpr float kCopied = 0.6f;          // share of a block's words in sequence that make it a copy

@@ -373,9 +373,10 @@ class Scanner {
     Keep(markup.end - 1, markup.end);
   }
 
-  // Of a link's address only the start of its path is read; addresses are a fifth of what gumbo would look at.
+  // Of a link's address only the folders its path starts with matter; addresses are a fifth of what gumbo would look at.
   void KeepPath(std::string_view attribute) {
     constexpr size_t kPathBytes = 40;
+    constexpr size_t kNameBytes = 12;  // of what follows the last slash: "/reporter-jane"
     size_t i = std::min(attribute.find('='), attribute.size());
     while (i < attribute.size() && (attribute[i] == '=' || attribute[i] == '"' || attribute[i] == '\'' || IsSpace(attribute[i]))) ++i;
     std::string_view path = attribute.substr(i);
@@ -383,6 +384,7 @@ class Scanner {
       path.remove_prefix(std::min(path.find('/', host + 3), path.size() - 1));
     }
     path = path.substr(0, std::min(path.find_first_of("\"'<>&? \t\r\n"), kPathBytes));
+    if (const size_t folder = path.rfind('/'); folder != std::string_view::npos) path = path.substr(0, folder + kNameBytes);
     scan_.html += "href=\"";
     scan_.html += path.empty() && i < attribute.size() ? "/" : path;
     scan_.html += '"';

@@ -1,5 +1,6 @@
 #include "indexer/tree_model.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -16,9 +17,9 @@ std::string_view TakeWord(std::string_view& rest, char separator) {
   return word;
 }
 
-// Most blocks of a page are menus and teasers: when this part of the trees is this sure, the others would not turn it.
-constexpr size_t kFirstLook = 4;
-constexpr float kHopeless = -3.5f;
+// Most blocks of a page are menus and teasers: once some trees together are this sure, the others would not turn it.
+constexpr size_t kLooks = 16;
+constexpr float kHopeless = -2.5f;
 
 template <class Number>
 bool ParseNumber(std::string_view text, Number& out) {
@@ -81,12 +82,16 @@ Result<TreeModel> TreeModel::Parse(std::string_view file, const std::vector<std:
 
 float TreeModel::Sum(const float* features, float hopeless) const {
   float sum = bias_;
+  const size_t step = std::max<size_t>(roots_.size() / kLooks, 1);
+  size_t look = step;
   for (size_t k = 0; k < roots_.size(); ++k) {
     const Node* const tree = nodes_.data() + roots_[k];
     const Node* node = tree;
     while (node->feature >= 0) node = tree + (features[node->feature] <= node->value ? node->left : node->right);
     sum += node->value;
-    if (k == roots_.size() / kFirstLook && sum < hopeless) break;
+    if (k != look) continue;
+    if (sum < hopeless) break;
+    look += step;
   }
   return sum;
 }

@@ -22,7 +22,7 @@ class TreeModel {
   float Score(const float* features) const;
   // The probability that the ensemble gives; `features` has one value a name. Thread safe.
   float Probability(const float* features) const;
-  // The same, but when the first quarter of the trees is sure of a no, the rest is not asked.
+  // The same, but once some of the trees are sure of a no, the rest is not asked.
   float QuickProbability(const float* features) const;
 
  private:
