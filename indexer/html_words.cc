@@ -1,6 +1,7 @@
 #include "indexer/html_words.h"
 
 #include <array>
+#include <bitset>
 #include <string>
 #include <unordered_map>
 
@@ -63,6 +64,22 @@ const std::unordered_map<std::string_view, ClassWords>& Table() {
   return *table;
 }
 
+// Which words there are, by length and first three letters: most parts of class names are turned away by one look.
+size_t FilterKey(std::string_view word) {
+  size_t key = word.size();
+  for (const char c : word.substr(0, 3)) key = key * 37 + static_cast<unsigned char>(c);
+  return key & 0xFFFF;
+}
+
+const std::bitset<0x10000>& Filter() {
+  static const auto* const filter = [] {
+    auto* out = new std::bitset<0x10000>;
+    for (const auto& [word, bits] : Table()) out->set(FilterKey(word));
+    return out;
+  }();
+  return *filter;
+}
+
 bool IsUpperAscii(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLowerAscii(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -77,9 +94,12 @@ ClassWords ClassWordsOf(std::string_view value) {
   size_t part_size = 0, whole_size = 0;
   ClassWords bits = 0;
   const auto& table = Table();
+  const auto& filter = Filter();
   const auto look_up = [&](const std::array<char, kLongestWord>& word, size_t size) {
     if (size < 1 || size > kLongestWord) return;
-    const auto found = table.find(std::string_view(word.data(), size));
+    const std::string_view view(word.data(), size);
+    if (!filter.test(FilterKey(view))) return;
+    const auto found = table.find(view);
     if (found != table.end()) bits |= found->second;
   };
   char previous = ' ';
