@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -251,10 +252,10 @@ int RunCrawl(const Invocation& given) {
   if (!sources) return dossier::Report(sources.error());
   options.sources = *sources;
 
-  TemporaryDirectory scratch;
+  std::optional<TemporaryDirectory> scratch;
   std::error_code code;
   const bool exists = std::filesystem::exists(invocation.corpus_dir + "/corpus.db", code);
-  if (options.dry_run && !exists) invocation.corpus_dir = scratch.path();
+  if (options.dry_run && !exists) invocation.corpus_dir = scratch.emplace().path();
   Result<corpus::Corpus> corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kArchive, corpus::Create::kIfMissing, "crawl");
   if (!corpus) return dossier::Report(corpus.error());
   for (const std::string& repair : corpus->repairs()) Note(invocation, repair);
