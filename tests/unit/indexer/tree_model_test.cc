@@ -14,6 +14,16 @@ TEST(TreeModel, FollowsItsTrees) {
   EXPECT_NEAR(model->Probability(middle), 0.5f, 0.001f);
 }
 
+TEST(TreeModel, TheQuickLookStopsAtASureNoOnly) {
+  const Result<TreeModel> model =
+      TreeModel::Parse("features 1 a\nbias 0\n0:1:1:2 =-2 =2\n0:1:1:2 =-1 =1\n0:1:1:2 =9 =1\n", {"a"});
+  ASSERT_TRUE(model) << model.error().message;
+  const float low[] = {0}, high[] = {2};
+  EXPECT_GT(model->Probability(low), 0.9f);
+  EXPECT_LT(model->QuickProbability(low), 0.1f);   // the last tree is not asked
+  EXPECT_FLOAT_EQ(model->QuickProbability(high), model->Probability(high));
+}
+
 TEST(TreeModel, RefusesBrokenFiles) {
   for (const char* file : {"features 2 b a\n", "features 3 a b c\n", "bias x\n", "0:1:1\n", "7:1:1:2 =1 =2\n", "0:1:0:2 =1 =2\n", "0:1:1:9 =1 =2\n"}) {
     EXPECT_FALSE(TreeModel::Parse(file, {"a", "b"})) << file;
