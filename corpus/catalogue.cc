@@ -46,8 +46,47 @@ CREATE TABLE revisions(
 CREATE TABLE certificates(
   evidence_id TEXT PRIMARY KEY, content TEXT NOT NULL, stored INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
 )sql",
+    // 2: rows that lead to evidence carry digests too; FillDigests writes those of the rows that are there.
+    R"sql(
+ALTER TABLE reads ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
+ALTER TABLE aliases ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
+)sql",
 };
 static_assert(std::size(kMigrations) == kSchemaVersion);
+
+// The digests of schema 2 for rows that schema 1 wrote.
+Status FillDigests(Database& database) {
+  struct Row {
+    std::string text, outcome;
+    int64_t number = 0;
+  };
+  std::vector<Row> reads, aliases;
+  {
+    DOSSIER_TRY_ASSIGN(Query query, database.Select("SELECT reader_set, capture, outcome FROM reads"));
+    while (true) {
+      DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+      if (!row) break;
+      reads.push_back({std::string(query.Text(0)), std::string(query.Text(2)), query.Integer(1)});
+    }
+  }
+  {
+    DOSSIER_TRY_ASSIGN(Query query, database.Select("SELECT alias, document FROM aliases"));
+    while (true) {
+      DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+      if (!row) break;
+      aliases.push_back({std::string(query.Text(0)), "", query.Integer(1)});
+    }
+  }
+  for (const Row& row : reads) {
+    DOSSIER_CHECK(WriteRow(database, "reads", "REPLACE INTO reads(reader_set, capture, outcome, digest) VALUES (?1, ?2, ?3, ?4)",
+                           row.text, row.number, row.outcome));
+  }
+  for (const Row& row : aliases) {
+    DOSSIER_CHECK(WriteRow(database, "aliases", "REPLACE INTO aliases(alias, document, digest) VALUES (?1, ?2, ?3)", row.text,
+                           row.number));
+  }
+  return Ok();
+}
 
 Result<int64_t> VersionOf(Database& database) {
   DOSSIER_TRY_ASSIGN(const int64_t application, database.Number("PRAGMA application_id"));
@@ -81,7 +120,10 @@ Status PrepareSchema(Database& database) {
   if (found == kSchemaVersion) return Ok();
   DOSSIER_TRY_ASSIGN(Transaction transaction, Transaction::Begin(database));
   DOSSIER_TRY_ASSIGN(int64_t version, VersionOf(database));  // another process may have been first
-  for (; version < kSchemaVersion; ++version) DOSSIER_CHECK(database.Execute(kMigrations[version]));
+  for (; version < kSchemaVersion; ++version) {
+    DOSSIER_CHECK(database.Execute(kMigrations[version]));
+    if (version == 1) DOSSIER_CHECK(FillDigests(database));
+  }
   DOSSIER_CHECK(database.Execute(
       fmt::format("PRAGMA application_id={}; PRAGMA user_version={}", kApplicationId, kSchemaVersion)));
   return transaction.Commit();
@@ -117,6 +159,8 @@ const std::vector<DigestedTable>& DigestedTables() {
        "SELECT id, capture, reader, sha256, created, file, first_offset, offset, length, members, record_id, digest "
        "FROM texts ORDER BY id",
        0},
+      {"reads", "SELECT reader_set, capture, outcome, digest FROM reads", 1},
+      {"aliases", "SELECT alias, document, digest FROM aliases", 0},
       {"documents", "SELECT id, key, kind, title, url, source, metadata, digest FROM documents ORDER BY id", 1},
       {"revisions",
        "SELECT document, ordinal, text, capture, first_seen, stated, stated_version, digest FROM revisions", 0},

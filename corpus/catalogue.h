@@ -17,7 +17,7 @@
 namespace dossier::corpus {
 
 // PRAGMA user_version of the catalogues that this program writes, and application_id ("doss") of every catalogue.
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 inline constexpr int kApplicationId = 0x646f7373;
 
 // Creates the tables, or brings an older schema up to kSchemaVersion, in one transaction.

@@ -154,7 +154,8 @@ Result<TextId> Corpus::AppendText(CaptureId capture_id, const TextMap& map) {
 Status Corpus::MarkRead(CaptureId capture, std::string_view reader_set, std::string_view outcome) {
   DOSSIER_CHECK(NeedIndexAccess(impl_->access));
   return impl_->EnqueueChange([capture, set = std::string(reader_set), what = std::string(outcome)](Database& database) {
-    return database.Run("REPLACE INTO reads(reader_set, capture, outcome) VALUES (?1, ?2, ?3)", set, capture, what);
+    return WriteRow(database, "reads", "REPLACE INTO reads(reader_set, capture, outcome, digest) VALUES (?1, ?2, ?3, ?4)",
+                    set, capture, what);
   });
 }
 
@@ -260,7 +261,8 @@ Result<Document> Corpus::UpsertDocument(const Document& document, const std::vec
                            DumpJson(result.metadata)));
     for (const std::string& name : names) {
       if (name == result.key) continue;
-      DOSSIER_CHECK(database.Run("INSERT OR IGNORE INTO aliases(alias, document) VALUES (?1, ?2)", name, result.id));
+      DOSSIER_CHECK(WriteRow(database, "aliases",
+                             "INSERT OR IGNORE INTO aliases(alias, document, digest) VALUES (?1, ?2, ?3)", name, result.id));
     }
     return Ok();
   });

@@ -20,9 +20,8 @@ import subprocess
 import sys
 import tempfile
 
-# Tables that evidence rests on. The frontier and robots tables only plan crawls, `reads` only plans indexing, and `aliases`
-# only leads from further addresses to a document: no quotation and no certificate reads them, and their rows carry no digest.
-EVIDENCE_TABLES = ("archive_files", "sources", "captures", "texts", "documents", "revisions", "certificates")
+# Tables that evidence rests on. The frontier and robots tables only plan crawls: their rows carry no digest.
+EVIDENCE_TABLES = ("archive_files", "sources", "captures", "texts", "reads", "documents", "aliases", "revisions", "certificates")
 
 
 def other_byte(rng, byte):

@@ -175,6 +175,33 @@ TEST(Corpus, WhenTheSchemaIsNewer_ThenItIsLeftAlone) {
   }
 }
 
+TEST(Corpus, WhenTheSchemaIsOlder_ThenAWriterBringsItUpToDateAndEveryRowHolds) {
+  TempDir dir;
+  { Writer(dir); }
+  {
+    auto database = Database::Open(dir / "c/corpus.db", Database::Mode::kReadWrite);
+    ASSERT_TRUE(database);
+    ASSERT_TRUE((*database)->Execute(
+        "ALTER TABLE reads DROP COLUMN digest; ALTER TABLE aliases DROP COLUMN digest; PRAGMA user_version=1;"
+        "INSERT INTO reads VALUES ('html/1', 7, 'text'), ('html/1', 8, 'block page');"
+        "INSERT INTO aliases VALUES ('https://a.example/', 3);"));
+  }
+  auto reader = Corpus::Open(dir / "c", Access::kRead);
+  ASSERT_FALSE(reader);
+  EXPECT_EQ(reader.error().code, ErrorCode::kVersion);
+  { ASSERT_TRUE(Corpus::Open(dir / "c", Access::kIndex)); }
+  auto database = Database::Open(dir / "c/corpus.db", Database::Mode::kReadOnly);
+  ASSERT_TRUE(database);
+  int rows = 0;
+  for (const DigestedTable& table : DigestedTables()) {
+    if (table.table != "reads" && table.table != "aliases") continue;
+    auto query = (*database)->Select(table.select);
+    ASSERT_TRUE(query);
+    for (auto row = query->Next(); row && *row; row = query->Next(), ++rows) EXPECT_TRUE(RowIsIntact(*query, table.table)) << table.table;
+  }
+  EXPECT_EQ(rows, 3);
+}
+
 TEST(Corpus, WhenTheCatalogueIsMissing_ThenTheArchiveIsNotTouched) {
   TempDir dir;
   {

@@ -169,12 +169,13 @@ TEST(Durability, WhenAnyColumnOfARowChanges_ThenCheckFindsTheRow) {
     ASSERT_TRUE(text);
     Document document;
     document.key = "key";
-    const auto stored = corpus->UpsertDocument(document, {});
+    const auto stored = corpus->UpsertDocument(document, {"another key"});
     Revision revision;
     revision.document = stored->id;
     revision.text = *text;
     revision.capture = CaptureId{1};
     ASSERT_TRUE(corpus->AddRevision(revision));
+    ASSERT_TRUE(corpus->MarkRead(CaptureId{1}, "text/1", "text"));
     ASSERT_TRUE(corpus->Flush());
     ASSERT_TRUE(corpus->StoreCertificate({"e1", Json{{"a", 1}}, UtcTime{1}}));
   }
