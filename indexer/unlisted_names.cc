@@ -139,7 +139,8 @@ class Collector {
     if (fresh) entry->second = Listed(name) || ShortOfKnown(name);
     if (entry->second) return;
     if (!candidate.headline) candidate.signs |= signs_.Of(begin, end);
-    const bool person = people_.count(std::string(WithoutLegalForm(name))) > 0 && !(candidate.signs & kStrongVendorSigns);
+    const std::string base(WithoutLegalForm(name));
+    const bool person = people_.contains(base) && !told_.contains(base) && !(candidate.signs & kStrongVendorSigns);
     if (!person) candidates_.push_back(std::move(candidate));
   }
 
@@ -174,15 +175,14 @@ class Collector {
   // that English does not have.
   void AddRepetitions() {
     constexpr size_t kMostSurfaces = 100;  // keeps a hostile text linear
-    std::set<std::string> surfaces;
     for (const Candidate& candidate : candidates_) {
       const std::string name(WithoutLegalForm(Surface(candidate.begin, candidate.end)));
       constexpr size_t kShortestWord = 4;
       const bool rare = name.size() >= kShortestWord && Lexicon::English().Find(name) == 0 && !NameSigns::IsPlaceWord(FoldCase(name));
-      if ((candidate.signs & kStrongVendorSigns) && (rare || name.find(' ') != std::string::npos)) surfaces.insert(name);
+      if ((candidate.signs & kStrongVendorSigns) && (rare || name.find(' ') != std::string::npos)) told_.insert(name);
     }
-    if (surfaces.size() > kMostSurfaces) return;
-    for (const std::string& surface : surfaces) AddEverywhere(surface, 0);
+    if (told_.size() > kMostSurfaces) return;
+    for (const std::string& surface : told_) AddEverywhere(surface, 0);
   }
 
   void AddEverywhere(const std::string& name, uint32_t given) {
@@ -202,7 +202,9 @@ class Collector {
     auto it = std::lower_bound(analysis_.mentions.begin(), analysis_.mentions.end(), end, [](const Mention& m, size_t at) { return m.begin < at; });
     for (int looked = 0; it != analysis_.mentions.begin() && looked < 20; ++looked) {
       --it;
-      const bool other = it->type == MentionType::kPerson || it->type == MentionType::kProduct;
+      // A person's name blocks what is a part of it ("Evelyn Rothschild"), not what the tagger took wholly for one.
+      const bool part_of_person = it->type == MentionType::kPerson && (it->begin < begin || it->end > end);
+      const bool other = part_of_person || it->type == MentionType::kProduct;
       if ((other || (IsOrganisation(it->type) && !it->id.empty())) && it->end > begin) return true;
     }
     return false;
@@ -366,6 +368,7 @@ class Collector {
   std::unordered_set<std::string> people_;
   std::set<std::string> known_;                       // surfaces of listed names
   std::unordered_map<std::string, bool> unfit_;       // by surface: listed, or short for a listed one
+  std::set<std::string> told_;                        // surfaces that a strong sign tells somewhere
   std::vector<std::pair<size_t, size_t>> headlines_;
   std::vector<Candidate> candidates_;
 };

@@ -106,8 +106,12 @@ TEST(Proposals, WhenOneSentenceSpeaksOfAName_ThenItIsProposedAndDoesNotAnswer) {
 }
 
 TEST(Proposals, WhenSomethingSpeaksAgainstACompany_ThenItDoesNotAnswer) {
-  const auto names = MakeProposals({Record("d1", "The spyware vendor Quellgrid denied it on Monday. The case of Quellgrid goes on."),
-                                    Record("d2", "The hacking group Quellgrid denied it on Monday.")});
+  const DocumentRecord company = Record("d1", "The spyware vendor Quellgrid denied it on Monday. The case of Quellgrid goes on.");
+  ASSERT_TRUE(Proposed(MakeProposals({company}), "~quellgrid")->provisional);
+  DocumentRecord other = company;
+  other.document_id = "d2";
+  for (LearnedName& name : other.unlisted) name.signs = {{Sign::kOtherDescribed, 1}};   // "the hacking group Quellgrid"
+  const auto names = MakeProposals({company, other});
   ASSERT_NE(Proposed(names, "~quellgrid"), nullptr);
   EXPECT_FALSE(Proposed(names, "~quellgrid")->provisional);
 }
