@@ -25,6 +25,7 @@ import json
 import os
 import pathlib
 import zlib
+from urllib.parse import urlsplit
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
@@ -32,8 +33,6 @@ import numpy as np
 from sklearn.ensemble._hist_gradient_boosting.binning import _BinMapper
 from sklearn.ensemble._hist_gradient_boosting.common import G_H_DTYPE, X_DTYPE
 from sklearn.ensemble._hist_gradient_boosting.grower import TreeGrower
-
-from fit_blocks import host_of
 
 MORE = set("json-ld-published json-ld-created meta-published time-published line-published line-near aside-published url script".split())
 LESS = set("comment teaser aside other-json-ld-published other-meta-published other-time-published other-line-published other-url from-title "
@@ -45,7 +44,7 @@ UNMARKED_WEIGHT = 0.4
 
 def domain_of(url):
     """The registrable domain, as far as two labels or a usual second level tell it."""
-    labels = host_of(url).split(".")
+    labels = (urlsplit(url or "").hostname or "").lower().split(".")
     long = len(labels) >= 3 and labels[-2] in SECOND_LEVEL and len(labels[-1]) == 2
     return ".".join(labels[-3:] if long else labels[-2:])
 
@@ -155,12 +154,13 @@ def report(pages, runs, threshold):
             best = int(np.argmax(score)) if len(score) else -1
             given = page["days"][best] if best >= 0 and score[best] >= threshold else None
             for path, truth, _ in page["truths"]:
-                row = counts.setdefault(path.split("-")[-1][:-6], [0, 0, 0])
+                row = counts.setdefault(pathlib.Path(path).stem.split("-")[-1], [0, 0, 0, 0])
                 row[0] += 1
                 row[1] += given is not None
                 row[2] += (given or "") == truth
-        for name, (n, given, right) in counts.items():
-            sets.setdefault(name, []).append((right / n, right / max(given, 1)))
+                row[3] += given == truth
+        for name, (n, given, right, given_right) in counts.items():
+            sets.setdefault(name, []).append((right / n, given_right / max(given, 1)))
     return "  ".join(f"{name}: accuracy {np.mean([r[0] for r in rows]):.4f} precision {np.mean([r[1] for r in rows]):.4f}"
                      for name, rows in sorted(sets.items()))
 
