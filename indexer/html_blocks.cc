@@ -50,6 +50,14 @@ std::vector<uint32_t> BlockElements(const HtmlTree& tree) {
   return block_of;
 }
 
+constexpr size_t kTipBytes = 40;
+
+bool HasWords(std::string_view text) {
+  for (size_t i = 0; i < text.size();) {
+    if (IsWordChar(NextCodePoint(text, i))) return true;
+  }
+  return false;
+}
 
 // Small windows that open over a word ("rollover", "tooltip") and texts for screen readers alone are written into the
 // paragraph but are none of it.
@@ -59,7 +67,9 @@ bool IsTip(const HtmlTree& tree, uint32_t i) {
   const std::string_view names = tree.Attribute(i, HtmlAttributeName::kClass);
   constexpr std::array<std::string_view, 9> kTips = {"tooltip",     "popover",    "rollover",        "hovercard",      "flyout",
                                                      "sr-only",     "screen-reader", "visually-hidden", "visuallyhidden"};
-  return std::any_of(kTips.begin(), kTips.end(), [&](std::string_view tip) { return names.find(tip) != std::string_view::npos; });
+  const bool named = std::any_of(kTips.begin(), kTips.end(), [&](std::string_view tip) { return names.find(tip) != std::string_view::npos; });
+  // Without words it is the colon or comma that keeps its neighbours apart.
+  return named && HasWords(tree.TextOf(i, kTipBytes));
 }
 
 std::vector<char> TipElements(const HtmlTree& tree) {

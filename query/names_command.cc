@@ -49,6 +49,8 @@ int PrintEdges(Format format, const Name& subject, const std::vector<CoMention>&
       json["rows"].push_back({{"id", edge.other.id}, {"name", edge.other.name}, {"documents", edge.documents},
                               {"statements", edge.statements}, {"example", RowJson(edge.example)}});
     Print(DumpJson(json, 2) + "\n");
+  } else if (edges.empty() && format == Format::kText) {
+    Print("none found: no sentence names another vendor beside " + (subject.name.empty() ? "those asked for" : subject.name) + "\n");
   } else {
     Table table;
     table.columns = {{"id", false, false}, {"name", false, false}, {"documents", true, false}, {"sentences", true, false},

@@ -75,6 +75,12 @@ TEST(HtmlReader, ReadsAReferenceThatNamesNoCharacterAsTheReplacementCharacter) {
   EXPECT_EQ(document.title, "Makers\xEF\xBF\xBD phones and \xEF\xBF\xBD more");
 }
 
+TEST(HtmlReader, KeepsTheMarkThatOnlyScreenReadersSeeBetweenWords) {
+  const ReadDocument document = ReadPage(Page("<article><h1><span>Telecoms</span><span class=visually-hidden>: </span><span>Inquiry into routers opens</span>"
+                                              "</h1>" + P(kFirst) + P(kSecond) + "</article>"));
+  EXPECT_EQ(document.title, "Telecoms: Inquiry into routers opens");
+}
+
 TEST(HtmlReader, KeepsTheLocalDayOfAStampWithAnOffset) {
   const ReadDocument document = ReadPage(Article(P(kSecond), "<meta property=article:published_time content=2018-08-04T00:30:00+09:00>"));
   EXPECT_EQ(document.published.day(), "2018-08-04");
