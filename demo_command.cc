@@ -13,6 +13,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -21,6 +22,7 @@
 #include "corpus/base/command.h"
 #include "corpus/base/command_line.h"
 #include "corpus/base/json.h"
+#include "corpus/base/temporary_directory.h"
 #include "demo_site.h"
 
 extern char** environ;
@@ -197,13 +199,14 @@ int RunDemo(const Invocation& given) {
   if (serve_only) return ServeOnly(**site);
 
   std::string corpus = "demo.corpus";
+  std::optional<TemporaryDirectory> scratch;
   if (keep && std::filesystem::exists(corpus)) {
     return Report({ErrorCode::kUsage, "./demo.corpus exists already; it was left as it is", "remove it, or change to another directory"});
   }
   if (!keep) {
-    std::string pattern = (std::filesystem::temp_directory_path() / "dossier-demo-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) return Report({ErrorCode::kIo, "cannot make a directory at " + pattern, ""});
-    corpus = pattern + "/demo.corpus";
+    auto made = TemporaryDirectory::Make("demo");
+    if (!made) return Report(made.error());
+    corpus = scratch.emplace(*std::move(made)).path() + "/demo.corpus";
   }
   const int code = RunInto(invocation, corpus, **site);
   if (code != kExitOk) return code;
@@ -211,9 +214,7 @@ int RunDemo(const Invocation& given) {
     Print(" The corpus stays in " + corpus + ".\n");
     return kExitOk;
   }
-  std::error_code error;
-  std::filesystem::remove_all(std::filesystem::path(corpus).parent_path(), error);
-  Print(" The corpus was removed; `dossier demo --keep` leaves it in ./demo.corpus.\n");
+  Print(" The corpus is gone; `dossier demo --keep` leaves it in ./demo.corpus.\n");
   return kExitOk;
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 
+#include "corpus/base/temporary_directory.h"
 #include "corpus/base/url.h"
 #include "corpus/corpus.h"
 #include "corpus/frontier.h"
@@ -15,24 +16,6 @@ namespace {
 
 constexpr int kMostHops = 12;   // beyond what the crawler follows
 constexpr int kTries = 2;
-
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "dossier-live-XXXXXX").string();
-    if (mkdtemp(pattern.data()) != nullptr) path_ = pattern;
-  }
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 crawler::CrawlOptions OptionsOf(const std::vector<std::string>& urls, const query::LiveOptions& live) {
   crawler::CrawlOptions options;
@@ -96,8 +79,7 @@ Result<query::LivePage> PageOf(const corpus::Corpus& corpus, corpus::Frontier& f
 
 Result<std::vector<query::LivePage>> FetchLive(const std::string& corpus_directory, const std::vector<std::string>& urls,
                                                const query::LiveOptions& live) {
-  const TemporaryDirectory scratch;
-  if (!live.store && scratch.path().empty()) return Fail(ErrorCode::kIo, "cannot make a temporary directory for the answers");
+  DOSSIER_TRY_ASSIGN(const TemporaryDirectory scratch, TemporaryDirectory::Make("live"));
   const std::string directory = live.store ? corpus_directory : scratch.path();
   DOSSIER_TRY_ASSIGN(corpus::Corpus corpus, corpus::Corpus::Open(directory, corpus::Access::kArchive, corpus::Create::kIfMissing, "verify --live"));
   const UtcTime since = Now();

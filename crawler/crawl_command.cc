@@ -13,6 +13,7 @@
 #include "corpus/base/command_line.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
+#include "corpus/base/temporary_directory.h"
 #include "corpus/base/url.h"
 #include "corpus/corpus.h"
 #include "crawler/commands.h"
@@ -165,25 +166,6 @@ int ExitOf(const CrawlReport& report) {
   return nothing ? kExitNetwork : kExitOk;
 }
 
-// A corpus of its own for a dry run where there is none yet.
-class TemporaryDirectory {
- public:
-  TemporaryDirectory() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "dossier-dry-run-XXXXXX").string();
-    if (mkdtemp(pattern.data()) != nullptr) path_ = pattern;
-  }
-  ~TemporaryDirectory() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryDirectory(const TemporaryDirectory&) = delete;
-  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
 int Report(const Invocation& invocation, const CrawlOptions& options, const CrawlReport& report, Format format) {
   if (options.dry_run) {
     for (const std::string& url : report.would_fetch) Print(url + "\n");
@@ -252,10 +234,14 @@ int RunCrawl(const Invocation& given) {
   if (!sources) return dossier::Report(sources.error());
   options.sources = *sources;
 
-  std::optional<TemporaryDirectory> scratch;
+  std::optional<TemporaryDirectory> scratch;  // the corpus of a dry run where there is none yet
   std::error_code code;
   const bool exists = std::filesystem::exists(invocation.corpus_dir + "/corpus.db", code);
-  if (options.dry_run && !exists) invocation.corpus_dir = scratch.emplace().path();
+  if (options.dry_run && !exists) {
+    auto made = TemporaryDirectory::Make("dry-run");
+    if (!made) return dossier::Report(made.error());
+    invocation.corpus_dir = scratch.emplace(*std::move(made)).path();
+  }
   Result<corpus::Corpus> corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kArchive, corpus::Create::kIfMissing, "crawl");
   if (!corpus) return dossier::Report(corpus.error());
   for (const std::string& repair : corpus->repairs()) Note(invocation, repair);

@@ -257,7 +257,10 @@ class Builder {
     if (key == "author" && out_.authors.empty()) out_.authors = {value};
     const bool updated = key == "updated" || key == "last_updated" || key == "modified";
     if (!updated && key != "date" && key != "published") return;
-    if (const auto day = WholeLineDate(Lower(value.substr(0, value.find('T'))))) (updated ? out_.updated : out_.published) = {FormatDay(*day), "meta", 0.9};
+    const auto day = WholeLineDate(Lower(value.substr(0, value.find('T'))));
+    if (!day) return;
+    StatedTime& date = updated ? out_.updated : out_.published;
+    date = {FormatDay(*day), "meta", 0.9};
   }
 
   // "## Heading ##" of Markdown, without its marks and the emphasis around the whole of it.

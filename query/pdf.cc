@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "corpus/base/file.h"
+#include "corpus/base/temporary_directory.h"
 
 extern char** environ;
 
@@ -19,15 +20,6 @@ namespace dossier::query {
 namespace {
 
 constexpr int kSecondsToPrint = 90;
-
-// A folder that goes with the object.
-struct Folder {
-  std::string path;
-  ~Folder() {
-    std::error_code ignored;
-    if (!path.empty()) std::filesystem::remove_all(path, ignored);
-  }
-};
 
 std::string FindProgram(std::initializer_list<const char*> names) {
   const char* variable = std::getenv("PATH");
@@ -75,21 +67,19 @@ Status PrintPdf(const std::string& html, const std::string& pdf_path) {
   if (browser.empty() && office.empty())
     return Fail(ErrorCode::kUsage, "PDF needs Chromium or LibreOffice, and neither is installed; nothing was written",
                 "write html or docx instead, or install one: apt-get install chromium");
-  std::string pattern = (std::filesystem::temp_directory_path() / "dossier-pdf-XXXXXX").string();
-  if (!mkdtemp(pattern.data())) return Fail(ErrorCode::kIo, pattern + ": cannot make a folder for printing");
-  const Folder folder{pattern};
-  const std::string page = folder.path + "/brief.html", made = folder.path + "/brief.pdf";
+  DOSSIER_TRY_ASSIGN(const TemporaryDirectory folder, TemporaryDirectory::Make("pdf"));
+  const std::string page = folder.path() + "/brief.html", made = folder.path() + "/brief.pdf";
   DOSSIER_CHECK(WriteFileAtomically(page, html));
   std::vector<std::string> command;
   if (!browser.empty()) {
-    command = {browser, "--headless", "--disable-gpu", "--no-first-run", "--user-data-dir=" + folder.path + "/profile",
+    command = {browser, "--headless", "--disable-gpu", "--no-first-run", "--user-data-dir=" + folder.path() + "/profile",
                "--no-pdf-header-footer", "--print-to-pdf-no-header", "--print-to-pdf=" + made};
     // The browser refuses its sandbox to root; the page is our own and holds no script.
     if (geteuid() == 0) command.push_back("--no-sandbox");
     command.push_back("file://" + page);
   } else {
-    command = {office, "-env:UserInstallation=file://" + folder.path + "/profile", "--headless", "--convert-to",
-               "pdf:writer_web_pdf_Export", "--outdir", folder.path, page};
+    command = {office, "-env:UserInstallation=file://" + folder.path() + "/profile", "--headless", "--convert-to",
+               "pdf:writer_web_pdf_Export", "--outdir", folder.path(), page};
   }
   const bool done = RunQuietly(command);
   auto pdf = ReadFile(made);

@@ -64,7 +64,7 @@ class WebSocket:
 
 class Browser:
     def __init__(self):
-        self.home = tempfile.TemporaryDirectory(prefix="dossier-chromium-")
+        self.home = tempfile.TemporaryDirectory(prefix="dossier-chromium-", ignore_cleanup_errors=True)  # a child may still write
         self.process = subprocess.Popen(
             [find(), "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--remote-debugging-port=0",
              f"--user-data-dir={self.home.name}", "--window-size=800,400", "about:blank"],

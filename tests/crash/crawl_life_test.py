@@ -17,8 +17,10 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
+import loopback  # noqa: E402
 
 
 class Site:
@@ -45,18 +47,8 @@ class Site:
                 except OSError:
                     pass
 
-            def log_message(self, *_):
-                pass
-
-        class Server(http.server.ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, *_):
-                pass
-
-        self.server = Server(("127.0.0.1", 0), Handler)
-        self.url = "http://127.0.0.1:%d" % self.server.server_address[1]
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.server = loopback.serve(Handler)
+        self.url = self.server.url
 
     def feed(self, path, items):
         entries = "".join("<item><title>%s</title><link>%s/%s</link></item>" % (i, self.url, i) for i in items)

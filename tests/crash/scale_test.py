@@ -15,8 +15,10 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "support"))
+import loopback  # noqa: E402
 
 PER_SITEMAP = 50000
 
@@ -43,20 +45,9 @@ class Site:
                 self.end_headers()
                 self.wfile.write(body or b"")
 
-            def log_message(self, *_):
-                pass
-
-        class Server(http.server.ThreadingHTTPServer):
-            daemon_threads = True
-
-            def handle_error(self, *_):
-                pass
-
         self.ports = []
         for _ in range(hosts):
-            server = Server(("127.0.0.1", 0), Handler)
-            self.ports.append(server.server_address[1])
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+            self.ports.append(loopback.serve(Handler).server_address[1])
 
     def answer(self, path, port):
         if path.startswith("/sitemap-"):
