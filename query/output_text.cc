@@ -152,15 +152,16 @@ std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engin
     }
     return out;
   }
-  out += fmt::format("{} rows{}", answer.rows.size(), answer.more ? fmt::format(" of more in about {} passages (--limit)", answer.passages) : "");
+  const std::string shown = answer.rows.size() == 1 ? "1 row" : fmt::format("{} rows", answer.rows.size());
+  std::string end = answer.more ? fmt::format("{} of those in about {} passages (--limit N: more)", shown, answer.passages) : shown;
   size_t verified = 0, checked = 0;
   for (const auto* rows : {&answer.rows, &answer.denials})
     for (const EvidenceRow& row : *rows) {
       verified += row.verification == Verification::kVerified;
       checked += row.verification != Verification::kUnchecked;
     }
-  if (checked) out += fmt::format(", {} of {} verified", verified, answer.rows.size() + answer.denials.size());
-  out += "; " + CoverageText(answer.coverage) + "\n";
+  if (checked) end += fmt::format(", {} of {} verified", verified, answer.rows.size() + answer.denials.size());
+  for (const std::string& line : WrapText(end + "; " + CoverageText(answer.coverage), options.width)) out += line + "\n";
   return out;
 }
 
