@@ -22,11 +22,14 @@ namespace dossier::indexer {
 
 namespace {
 
+// What texts are stored under: raised whenever pages read differently, so that they are read again (ReaderSet).
+constexpr std::string_view kHtmlReader = "html/2";
+
 // The kept blocks as canonical text with the map back to the payload.
 corpus::TextMap BuildText(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, const std::vector<char>& kept,
                           std::string_view payload, const std::string& charset) {
   corpus::TextMap map;
-  map.reader = "html/1";
+  map.reader = kHtmlReader;
   map.charset = charset;
   map.syntax = corpus::BlockSyntax::kMarkup;
   for (size_t i = 0; i < blocks.size(); ++i) {
@@ -119,7 +122,7 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
   document.partial = kind.partial || tree.scan().cut;
   document.text = BuildText(tree, blocks, verdict.kept, payload, charset);
   document.language = LanguageOf(meta, document.text.text);
-  if (!IsEvidence(kind.kind)) document.text = {.reader = "html/1", .charset = charset, .text = {}, .blocks = {}};
+  if (!IsEvidence(kind.kind)) document.text = {.reader = std::string(kHtmlReader), .charset = charset, .text = {}, .blocks = {}};
   document.canonical_url = meta.canonical_url.empty() ? std::string(meta.Get("og:url")) : meta.canonical_url;
   document.section = work != nullptr && !work->section.empty() ? work->section : std::string(meta.GetAny({"article:section", "section", "parsely-section"}));
   document.confidence = verdict.confidence;

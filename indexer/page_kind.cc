@@ -96,6 +96,7 @@ bool IsVideoPage(const PageKindInput& input, size_t kept) {
 
 constexpr size_t kFullArticle = 2500;  // letters: a paywalled page that shows more shows the article
 constexpr size_t kShortPage = 1200;  // letters: an article is longer, or has nothing of these in it
+constexpr size_t kSomeLinks = 120;   // letters of links: a short list of articles, more than a way back
 
 const Sign* FindSign(std::string_view text) {
   const std::string folded = FoldForComparison(text);
@@ -132,7 +133,8 @@ PageKindVerdict ClassifyPage(const PageKindInput& input) {
     verdict.kind = PageKind::kRedirectStub;
     verdict.why = "sends the visitor on";
   } else if (kept == 0) {
-    verdict.kind = all > kShortPage ? PageKind::kIndexPage : PageKind::kEmpty;
+    const bool links = linked >= kSomeLinks && linked * 2 >= all;
+    verdict.kind = all > kShortPage || links ? PageKind::kIndexPage : PageKind::kEmpty;
     verdict.why = "holds no paragraph of an article";
   } else if (IsVideoPage(input, kept)) {
     verdict.kind = PageKind::kVideo;

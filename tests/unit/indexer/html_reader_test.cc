@@ -220,6 +220,7 @@ TEST(HtmlReader, RefusesPagesThatAreNoArticles) {
       {"stub", "<html><head><meta http-equiv=refresh content='0; url=/there'></head><body><a href=/there>Go on</a></body></html>", PageKind::kRedirectStub},
       {"empty", "<html><body></body></html>", PageKind::kEmpty},
       {"index", "<html><head><title>News</title></head><body><ul>" + teasers + "</ul></body></html>", PageKind::kIndexPage},
+      {"short index", "<html><head><title>News</title></head><body><h1>News</h1><p>Pages of the courier.</p><ul>" + teasers.substr(0, 500) + "</a></li></ul></body></html>", PageKind::kIndexPage},
   };
   for (const KindCase& c : cases) {
     const ReadDocument document = ReadPage(c.html);
