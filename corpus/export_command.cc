@@ -4,6 +4,7 @@
 
 #include "corpus/base/command.h"
 #include "corpus/base/command_line.h"
+#include "corpus/base/table.h"
 #include "corpus/commands.h"
 #include "corpus/corpus.h"
 #include "corpus/exporter.h"
@@ -61,7 +62,7 @@ int RunExport(const Invocation& given) {
     Print(DumpJson(Json{{"schema", "dossier.export/1"}, {"form", form}, {"file", file}, {"captures", report->captures},
                         {"bytes", report->bytes}}) + "\n");
   } else {
-    Print(fmt::format("exported {} captures to {} ({} bytes)\n", report->captures, file, report->bytes));
+    Print(fmt::format("exported {} to {} ({} bytes)\n", Plural(report->captures, "capture"), file, report->bytes));
   }
   return report->captures > 0 ? kExitOk : kExitNothing;
 }

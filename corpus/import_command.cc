@@ -4,6 +4,7 @@
 
 #include "corpus/base/command.h"
 #include "corpus/base/command_line.h"
+#include "corpus/base/table.h"
 #include "corpus/commands.h"
 #include "corpus/corpus.h"
 #include "corpus/importer.h"
@@ -67,7 +68,7 @@ std::string Counts(const std::map<std::string, uint64_t>& counts) {
 void PrintReport(const ImportReport& report) {
   uint64_t left_out = 0;
   for (const auto& [type, count] : report.left_out) left_out += count;
-  Print(fmt::format("imported {} captures from {} files{}\n", report.captures, report.files,
+  Print(fmt::format("imported {} from {}{}\n", Plural(report.captures, "capture"), Plural(report.files, "file"),
                     report.by_type.empty() ? "" : ": " + Counts(report.by_type)));
   if (report.revisits > 0) Print(fmt::format("  {} of them have bytes that were stored before\n", report.revisits));
   if (report.unchanged > 0) Print(fmt::format("  {} unchanged since an earlier import, nothing stored\n", report.unchanged));

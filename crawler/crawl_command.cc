@@ -13,6 +13,7 @@
 #include "corpus/base/command_line.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
+#include "corpus/base/table.h"
 #include "corpus/base/temporary_directory.h"
 #include "corpus/base/url.h"
 #include "corpus/corpus.h"
@@ -87,10 +88,6 @@ Result<std::vector<SourceConfig>> SourcesOf(const std::vector<std::string>& word
     if (overrides.max_pages) source.max_pages = *overrides.max_pages;
   }
   return out;
-}
-
-std::string Plural(uint64_t count, const std::string& word) {
-  return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
 }
 
 std::string Bytes(uint64_t bytes) {

@@ -3,6 +3,7 @@
 
 #include "corpus/base/command_line.h"
 #include "corpus/base/json.h"
+#include "corpus/base/table.h"
 #include "corpus/corpus.h"
 #include "indexer/commands.h"
 #include "indexer/indexer.h"
@@ -37,15 +38,15 @@ Json ReportJson(const IndexReport& report) {
 
 void PrintText(const Invocation& invocation, const IndexReport& report) {
   if (report.rebuilt) Note(invocation, "the index was made again: " + report.rebuilt_because);
-  Print(fmt::format("indexed {} documents from {} captures: {} passages, {} statements that name a vendor or an agency\n",
-                    report.documents, report.captures, report.passages, report.statements));
+  Print(fmt::format("indexed {} from {}: {}, {} that name a vendor or an agency\n", Plural(report.documents, "document"),
+                    Plural(report.captures, "capture"), Plural(report.passages, "passage"), Plural(report.statements, "statement")));
   if (report.unchanged) Print(fmt::format("{} captures brought no new text\n", report.unchanged));
   if (report.machine_files) Print(fmt::format("{} robots files, feeds and sitemaps left aside\n", report.machine_files));
   if (!report.refused.empty()) Print(fmt::format("{} {} kept but no evidence\n", report.refused.size(), report.refused.size() == 1 ? "page is" : "pages are"));
   for (const Refusal& refusal : report.refused) Note(invocation, refusal.url + ": " + refusal.reason);
   if (!report.unreadable.empty()) Print(fmt::format("{} captures could not be read\n", report.unreadable.size()));
   for (const Refusal& refusal : report.unreadable) Note(invocation, refusal.url + ": " + refusal.reason);
-  Print(fmt::format("the index holds {} documents, {} passages\n", report.total_documents, report.total_passages));
+  Print(fmt::format("the index holds {}, {}\n", Plural(report.total_documents, "document"), Plural(report.total_passages, "passage")));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include "corpus/base/command_line.h"
 #include "corpus/base/file.h"
+#include "corpus/base/table.h"
 #include "query/basket.h"
 #include "query/brief.h"
 #include "query/commands.h"
@@ -128,8 +129,8 @@ int RunBrief(const Invocation& given) {
   if (auto written = Write(*brief, options.output); !written) return Report(written.error());
   if (*format == Format::kJson) Print(DumpJson(ReportJson(*brief, options.output), 2) + "\n");
   else
-    Print(fmt::format("wrote {}: {} quotations and {} denials, all verified, from {} sources\n", options.output, brief->quotation_count(),
-                      brief->denial_count(), brief->sources.size()));
+    Print(fmt::format("wrote {}: {} and {}, all verified, from {}\n", options.output, Plural(brief->quotation_count(), "quotation"),
+                      Plural(brief->denial_count(), "denial"), Plural(brief->sources.size(), "source")));
   return brief->withheld.empty() ? kExitOk : kExitNothing;
 }
 

@@ -7,6 +7,7 @@
 #include "corpus/base/command_line.h"
 #include "corpus/base/digest.h"
 #include "corpus/base/file.h"
+#include "corpus/base/table.h"
 #include "query/basket.h"
 #include "query/bundle.h"
 #include "query/commands.h"
@@ -85,7 +86,7 @@ struct Wanted {
 
 int Finish(const Status& written, const std::string& output, size_t count, const char* what) {
   if (!written) return Report(written.error());
-  Print(fmt::format("exported {} verified quotations as {} to {}\n", count, what, output));
+  Print(fmt::format("exported {} as {} to {}\n", Plural(count, "verified quotation"), what, output));
   return kExitOk;
 }
 

@@ -38,6 +38,10 @@ std::vector<size_t> ColumnWidths(const Table& table, size_t width) {
 
 }  // namespace
 
+std::string Plural(uint64_t count, const std::string& word) {
+  return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
+}
+
 std::vector<std::string> WrapText(std::string_view text, size_t width) {
   std::vector<std::string> lines;
   std::string line;

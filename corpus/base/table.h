@@ -1,6 +1,7 @@
 // Tables for people and for programs: one set of rows, rendered as aligned text, CSV (RFC 4180) or Markdown.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ struct Table {
 std::string RenderText(const Table& table, size_t width);
 std::string RenderCsv(const Table& table);
 std::string RenderMarkdown(const Table& table);
+
+// "1 page", "2 pages": the plural of regular English nouns.
+std::string Plural(uint64_t count, const std::string& word);
 
 // Breaks text at white space so that no line is wider than `width` columns, except for single longer words.
 std::vector<std::string> WrapText(std::string_view text, size_t width);
