@@ -228,7 +228,7 @@ Status Importer::ImportWacz(const std::string& path) {
         Problem(fmt::format("{}: not the bytes that the package states (SHA-256 {}); imported all the same", name, part.stated_digest->hex()));
       }
     }
-    DOSSIER_CHECK(ImportWarc(unpacked->file.path, name));
+    DOSSIER_CHECK(ImportWarc(unpacked->path, name));
     if (stopped_) break;
   }
   return Ok();

@@ -1,5 +1,6 @@
 #include "corpus/wacz_reader.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 #include <zip.h>
@@ -7,7 +8,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
@@ -29,10 +29,6 @@ bool IsWarcName(std::string_view name) {
 }
 
 }  // namespace
-
-ScratchFile::~ScratchFile() {
-  if (!path.empty()) unlink(path.c_str());
-}
 
 struct WaczReader::Zip {
   std::string path;
@@ -95,9 +91,9 @@ void WaczReader::ReadDescription() {
   for (const Json& resource : resources) {
     const std::string path = StringAt(resource, "path");
     const Result<Digest> digest = ParseDigest(StringAt(resource, "hash"));
-    for (Part& part : warcs_) {
-      if (digest && part.name == path) part.stated_digest = *digest;
-    }
+    if (!digest) continue;
+    auto part = std::lower_bound(warcs_.begin(), warcs_.end(), path, [](const Part& each, const std::string& name) { return each.name < name; });
+    for (; part != warcs_.end() && part->name == path; ++part) part->stated_digest = *digest;
   }
 }
 
@@ -106,11 +102,11 @@ Result<WaczReader::Unpacked> WaczReader::Unpack(const Part& part) const {
   if (zip_stat_index(zip_->handle, part.index, 0, &status) != 0) return Fail(ErrorCode::kParse, "cannot be found in the package");
   const std::unique_ptr<zip_file_t, FileCloser> file(zip_fopen_index(zip_->handle, part.index, 0));
   if (!file) return Fail(ErrorCode::kParse, fmt::format("cannot be read: {}", zip_strerror(zip_->handle)));
-  std::error_code code;
-  std::string path = (std::filesystem::temp_directory_path(code) / "dossier-wacz-XXXXXX").string();
-  const int out = mkstemp(path.data());
+  DOSSIER_TRY_ASSIGN(TemporaryDirectory directory, TemporaryDirectory::Make("wacz"));
+  const std::string path = directory.path() + "/part.warc";
+  const int out = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (out < 0) return Fail(ErrorCode::kIo, fmt::format("cannot create {}: {}", path, std::strerror(errno)));
-  Unpacked unpacked{ScratchFile(path), {}};
+  Unpacked unpacked{std::move(directory), path, {}};
   Sha256Stream digest;
   uint64_t bytes = 0;
   std::string buffer(size_t{1} << 20, '\0');

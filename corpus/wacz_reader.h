@@ -10,21 +10,9 @@
 
 #include "corpus/base/digest.h"
 #include "corpus/base/result.h"
+#include "corpus/base/temporary_directory.h"
 
 namespace dossier::corpus {
-
-// A file that is removed with its owner.
-struct ScratchFile {
-  std::string path;
-  ScratchFile() = default;
-  explicit ScratchFile(std::string given) : path(std::move(given)) {}
-  ScratchFile(ScratchFile&& other) noexcept : path(std::exchange(other.path, {})) {}
-  ScratchFile& operator=(ScratchFile&& other) noexcept {
-    std::swap(path, other.path);
-    return *this;
-  }
-  ~ScratchFile();
-};
 
 // Whether the file is a zip with a WARC file or a package description in it.
 bool IsWacz(const std::string& path);
@@ -38,7 +26,8 @@ class WaczReader {
     std::optional<Digest> stated_digest;   // by datapackage.json
   };
   struct Unpacked {
-    ScratchFile file;                      // in the directory for temporary files
+    TemporaryDirectory directory;          // that holds the file
+    std::string path;
     Digest sha256;
   };
   // Errors: kIo, kParse for a damaged zip.

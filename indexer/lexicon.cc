@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, static_cast<size_t>(WordClass::kCount)> k
     "modal-should", "modal-must", "modal-will", "negator", "contraction", "adverb", "to", "month", "weekday",
     "number-word", "company-noun", "companies-noun", "agency-noun", "product-noun", "role-head", "role-title",
     "honorific", "speaker-noun", "speech-verb", "strong-speech-verb", "report-verb", "risk-carrier", "support-verb",
-    "self-denied", "link-noun", "light-noun", "false-word", "noun", "verb", "adjective", "role-modifier", "country-adjective"};
+    "self-denied", "link-noun", "light-noun", "false-word", "noun", "verb", "adjective", "role-modifier", "country-adjective",
+    "brings-about"};
 
 bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 

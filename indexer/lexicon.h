@@ -20,7 +20,7 @@ enum class WordClass : uint8_t {
   kSubordinator, kCondition, kBe, kHave, kDo, kGet, kModalWeak, kModalWould, kModalShould, kModalMust, kModalWill,
   kNegator, kContraction, kAdverb, kTo, kMonth, kWeekday, kNumberWord, kCompanyNoun, kCompaniesNoun, kAgencyNoun,
   kProductNoun, kRoleHead, kRoleTitle, kHonorific, kSpeakerNoun, kSpeechVerb, kStrongSpeechVerb, kReportVerb,
-  kRiskCarrier, kSupportVerb, kSelfDenied, kLinkNoun, kLightNoun, kFalseWord, kNoun, kVerb, kAdjective, kRoleModifier, kCountryAdjective, kCount,
+  kRiskCarrier, kSupportVerb, kSelfDenied, kLinkNoun, kLightNoun, kFalseWord, kNoun, kVerb, kAdjective, kRoleModifier, kCountryAdjective, kBringsAbout, kCount,
 };
 constexpr uint64_t ClassBit(WordClass c) { return uint64_t{1} << static_cast<int>(c); }
 

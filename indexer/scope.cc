@@ -58,6 +58,7 @@ class Walk {
 
  private:
   void Apply(Operator op, int at) {
+    applied_ = true;
     if (presupposed_ && op != Operator::kDenied && op != Operator::kAlleged) return;
     switch (op) {
       case Operator::kReverses: scope_.reversed = true; break;
@@ -144,8 +145,28 @@ class Walk {
     if (s_.TagAt(to - 1) == Tag::kHave || s_.TagAt(to - 1) == Tag::kBe) Weaken(Modality::kOrdered);
   }
 
-  // The governor of "to VERB": "plans to", "urged Congress to", "a bill to", "unlikely to", "called on X to".
+  // "to VERB" tells of a deed only where something brings deeds about ("voted to ban", "a law to ban", "the first to ban"):
+  // "her pledge to ban", "hopes to ban" and whatever governs in a word that no list has are not done.
   void Infinitive(int to) {
+    applied_ = false;
+    const Modality before = scope_.modality;
+    FindGovernor(to);
+    if (applied_ || scope_.modality != before || BringsAbout(to)) return;
+    Weaken(Modality::kProposed);
+  }
+
+  bool BringsAbout(int to) const {
+    constexpr int kReach = 9;
+    if (s_.TagAt(to + 1) == Tag::kHave) return true;  // "is said to have banned"
+    for (int i = to - 1; i >= 0 && i >= to - kReach; --i) {
+      if (s_.MarkAt(i) == ';' || s_.TagAt(i) == Tag::kSubordinator) return false;
+      if (s_.Is(i, WordClass::kBringsAbout)) return true;
+    }
+    return false;
+  }
+
+  // The governor of "to VERB": "plans to", "urged Congress to", "a bill to", "unlikely to", "called on X to".
+  void FindGovernor(int to) {
     int at = to - 1;
     if (s_.Is(at, WordClass::kCondition)) {  // "has not decided whether to"
       Weaken(Modality::kConsidered);
@@ -532,6 +553,7 @@ class Walk {
   int steps_ = 0;
   bool presupposed_ = false;
   bool definite_ = false;  // "the bug": it exists, whatever is said of it
+  bool applied_ = false;  // an operator, since the last infinitive was met
   bool clause_ = false;  // inside "that ..."
 };
 

@@ -137,6 +137,10 @@ std::string CoverageText(const Coverage& coverage) {
   return text;
 }
 
+void AppendWrapped(std::string& out, const std::string& text, const TextOptions& options) {
+  for (const std::string& line : WrapText(text, options.width)) out += line + "\n";
+}
+
 std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engine& engine, const TextOptions& options) {
   std::string out;
   for (const EvidenceRow& row : answer.rows) AppendCard(out, row, engine, options, answer.grouped);
@@ -145,15 +149,16 @@ std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engin
     for (const EvidenceRow& row : answer.denials) AppendCard(out, row, engine, options);
   }
   if (answer.rows.empty() && answer.denials.empty()) {
-    out += "none found\n" + CoverageText(answer.coverage) + "\n";
+    out += "none found\n";
+    AppendWrapped(out, CoverageText(answer.coverage), options);
     if (!answer.nearest.empty()) {
       out += "\n" + Styled("Nearest, NOT supporting the question", "1", options.color) + "\n\n";
       for (const EvidenceRow& row : answer.nearest) AppendCard(out, row, engine, options);
     }
     return out;
   }
-  const std::string shown = answer.rows.size() == 1 ? "1 row" : fmt::format("{} rows", answer.rows.size());
-  std::string end = answer.more ? fmt::format("{} of those in about {} passages (--limit N: more)", shown, answer.passages) : shown;
+  const std::string shown = Plural(answer.rows.size(), "row");
+  std::string end = answer.more ? fmt::format("{} shown, about {} passages match (--limit N shows more)", shown, answer.passages) : shown;
   size_t verified = 0, checked = 0;
   for (const auto* rows : {&answer.rows, &answer.denials})
     for (const EvidenceRow& row : *rows) {
@@ -161,7 +166,7 @@ std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engin
       checked += row.verification != Verification::kUnchecked;
     }
   if (checked) end += fmt::format(", {} of {} verified", verified, answer.rows.size() + answer.denials.size());
-  for (const std::string& line : WrapText(end + "; " + CoverageText(answer.coverage), options.width)) out += line + "\n";
+  AppendWrapped(out, end + "; " + CoverageText(answer.coverage), options);
   return out;
 }
 

@@ -79,6 +79,16 @@ TEST(Actions, WhatIsLeftOpenIsConsidered) {
   EXPECT_THAT(Actions("Banning Huawei would be costly."), ElementsAre("prohibition/asserted/proposed"));
 }
 
+TEST(Actions, AnInfinitiveIsNoDeedUnlessSomethingBringsItAbout) {
+  for (const char* sentence : {"The rival took aim at Haley's pledge to ban TikTok.", "The Senate hopes to ban TikTok.",
+                               "Lawmakers campaigned to ban Huawei.", "A growing desire to ban Huawei was felt in the Senate.",
+                               "Macron would like to ban Huawei by 2040."})
+    EXPECT_THAT(Actions(sentence), ElementsAre("prohibition/asserted/proposed")) << sentence;
+  for (const char* sentence : {"The Senate voted on Monday to ban TikTok.", "Congress passed a law to ban TikTok.", "Poland was the first country to ban Huawei.",
+                               "The government decided to ban Huawei.", "The ministry is said to have banned Huawei."})
+    EXPECT_THAT(Actions(sentence), ElementsAre("prohibition/asserted/done")) << sentence;
+}
+
 TEST(Actions, WhatANegatedVerbTakesForGrantedStays) {
   EXPECT_THAT(Actions("Cisco failed to patch a flaw in its routers."),
               ElementsAre("mitigation/negated/done", "vulnerability/asserted/done"));
