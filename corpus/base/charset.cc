@@ -1,17 +1,12 @@
 #include "corpus/base/charset.h"
 
 #include <uchardet/uchardet.h>
-#include <unicode/ucnv.h>
-#include <unicode/ucnv_cb.h>
-#include <unicode/ustring.h>
 
-#include <array>
 #include <cstring>
-#include <limits>
 #include <memory>
 #include <unordered_map>
-#include <vector>
 
+#include "corpus/base/charset_decoders.h"
 #include "corpus/base/embedded.h"
 #include "corpus/base/utf8.h"
 
@@ -261,76 +256,6 @@ std::optional<std::string> EncodingOfByteOrderMark(std::string_view bytes) {
   return std::nullopt;
 }
 
-// --- Decoders ---
-
-// Code points of 0x80-0x9F in windows-1252 (index-windows-1252 of the standard; unassigned bytes are C1 controls).
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
-
-// Code points of 0xA0-0xFF in iso-8859-16, which ICU does not have.
-constexpr std::array<char16_t, 96> kIso885916 = {
-    0xA0,  0x104, 0x105, 0x141, 0x20AC, 0x201E, 0x160, 0xA7,  0x161, 0xA9,  0x218, 0xAB,  0x179, 0xAD,  0x17A, 0x17B,
-    0xB0,  0xB1,  0x10C, 0x142, 0x17D,  0x201D, 0xB6,  0xB7,  0x17E, 0x10D, 0x219, 0xBB,  0x152, 0x153, 0x178, 0x17C,
-    0xC0,  0xC1,  0xC2,  0x102, 0xC4,   0x106,  0xC6,  0xC7,  0xC8,  0xC9,  0xCA,  0xCB,  0xCC,  0xCD,  0xCE,  0xCF,
-    0x110, 0x143, 0xD2,  0xD3,  0xD4,   0x150,  0xD6,  0x15A, 0x170, 0xD9,  0xDA,  0xDB,  0xDC,  0x118, 0x21A, 0xDF,
-    0xE0,  0xE1,  0xE2,  0x103, 0xE4,   0x107,  0xE6,  0xE7,  0xE8,  0xE9,  0xEA,  0xEB,  0xEC,  0xED,  0xEE,  0xEF,
-    0x111, 0x144, 0xF2,  0xF3,  0xF4,   0x151,  0xF6,  0x15B, 0x171, 0xF9,  0xFA,  0xFB,  0xFC,  0x119, 0x21B, 0xFF};
-
-std::string DecodeSingleByte(std::string_view bytes, char32_t (*code_point)(unsigned char)) {
-  std::string out;
-  out.reserve(bytes.size() + bytes.size() / 8);
-  for (const char c : bytes) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) {
-      out += c;
-    } else {
-      AppendUtf8(out, code_point(byte));
-    }
-  }
-  return out;
-}
-
-// ICU's own substitution gives U+001A for some converters; the standard wants U+FFFD everywhere.
-void U_CALLCONV WriteReplacement(const void*, UConverterToUnicodeArgs* args, const char*, int32_t,
-                                 UConverterCallbackReason reason, UErrorCode* status) {
-  if (reason > UCNV_IRREGULAR) return;
-  *status = U_ZERO_ERROR;
-  constexpr UChar kReplacement = 0xFFFD;
-  ucnv_cbToUWriteUChars(args, &kReplacement, 1, 0, status);
-}
-
-Result<std::string> DecodeWithIcu(std::string_view bytes, const std::string& converter_name) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(ucnv_open(converter_name.c_str(), &status), ucnv_close);
-  if (U_FAILURE(status)) return Fail(ErrorCode::kInternal, "ICU has no converter " + converter_name);
-  ucnv_setToUCallBack(converter.get(), WriteReplacement, nullptr, nullptr, nullptr, &status);
-  std::string out;
-  out.reserve(bytes.size() + bytes.size() / 2);
-  std::vector<UChar> units(32768);
-  const char* source = bytes.data();
-  const char* const end = source + bytes.size();
-  UChar pending_lead = 0;
-  for (;;) {
-    UChar* target = units.data();
-    if (pending_lead != 0) *target++ = pending_lead;
-    pending_lead = 0;
-    status = U_ZERO_ERROR;
-    ucnv_toUnicode(converter.get(), &target, units.data() + units.size(), &source, end, nullptr, true, &status);
-    const bool more = status == U_BUFFER_OVERFLOW_ERROR;
-    if (U_FAILURE(status) && !more) return Fail(ErrorCode::kInternal, "ICU cannot decode as " + converter_name);
-    auto count = static_cast<size_t>(target - units.data());
-    if (more && count > 1 && U16_IS_LEAD(units[count - 1])) pending_lead = units[--count];
-    for (size_t i = 0; i < count;) {
-      UChar32 code_point = 0;
-      U16_NEXT(units.data(), i, count, code_point);
-      AppendUtf8(out, U_IS_SURROGATE(code_point) ? char32_t{0xFFFD} : static_cast<char32_t>(code_point));
-    }
-    if (!more) return out;
-  }
-}
-
 }  // namespace
 
 std::optional<std::string> EncodingForLabel(std::string_view label) {
@@ -366,17 +291,7 @@ Result<std::string> DecodeToUtf8(std::string_view bytes, std::string_view encodi
   }
   if (*name == "utf-16be" && bytes.starts_with("\xFE\xFF")) bytes.remove_prefix(2);
   if (*name == "utf-16le" && bytes.starts_with("\xFF\xFE")) bytes.remove_prefix(2);
-  if (*name == "windows-1252") {
-    return DecodeSingleByte(bytes, [](unsigned char byte) -> char32_t { return byte < 0xA0 ? kWindows1252[byte - 0x80] : byte; });
-  }
-  if (*name == "iso-8859-16") {
-    return DecodeSingleByte(bytes, [](unsigned char byte) -> char32_t { return byte < 0xA0 ? byte : kIso885916[byte - 0xA0]; });
-  }
-  if (*name == "x-user-defined") {
-    return DecodeSingleByte(bytes, [](unsigned char byte) -> char32_t { return 0xF780u + byte - 0x80u; });
-  }
-  if (*name == "replacement") return std::string(bytes.empty() ? "" : "\xEF\xBF\xBD");
-  return DecodeWithIcu(bytes, std::string(Encodings().converter_of_name.at(*name)));
+  return DecodeLegacy(bytes, *name, Encodings().converter_of_name.at(*name));
 }
 
 std::string CharsetOfContentType(std::string_view content_type) {
