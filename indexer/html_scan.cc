@@ -7,6 +7,7 @@
 
 #include "corpus/base/hex.h"
 #include "corpus/base/markup.h"
+#include "indexer/html_bytes.h"
 
 namespace dossier::indexer {
 
@@ -47,12 +48,6 @@ const std::unordered_map<std::string_view, Treatment>& Treatments() {
       {"title", Treatment::kRcdata},      {"textarea", Treatment::kRcdata}};
   return *table;
 }
-
-// Attributes that some rule reads; all others are left out.
-constexpr std::array<std::string_view, 21> kKeptAttributes = {
-    "aria-hidden", "class", "content",    "data-component", "data-testid", "data-type", "datetime",
-    "hidden",      "href",  "http-equiv", "id",             "itemprop",    "itemtype",  "lang",
-    "name",        "property", "pubdate", "rel",            "role",        "style",     "title"};
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
 
@@ -103,7 +98,7 @@ class Scanner {
       const size_t next = std::min(payload_.find('<', position_), payload_.size());
       KeepText(position_, next);
       position_ = next;
-      if (scan_.html.size() > kMaxScanBytes) {
+      if (scan_.html.size() + beside_ > kMaxScanBytes) {
         scan_.cut = true;
         break;
       }
@@ -111,6 +106,7 @@ class Scanner {
     }
     if (scan_.pieces.empty()) scan_.pieces.push_back({0, 0});
     ZeroImpossibleReferences(scan_.html);
+    scan_.bytes = scan_.html.size() + beside_;
     return std::move(scan_);
   }
 
@@ -126,14 +122,36 @@ class Scanner {
     source_end_ = end;
   }
 
-  // Half of a page's text is the white space between its tags. Of a run the first and the last byte stay, so that a
-  // text's range begins and ends where it did.
   void KeepText(size_t begin, size_t end) {
+    if (begin == end) return;
     if (!drop_) {
       Keep(begin, end);
       return;
     }
-    constexpr size_t kShortRun = 3;
+    size_t from = begin, to = end;
+    while (from < end && IsSpace(payload_[from])) ++from;
+    while (to > from && IsSpace(payload_[to - 1])) --to;
+    KeepSpace(begin, from);
+    // After a '<' that is text, a letter would make a tag of it.
+    if (after_sign_ || !SetTextAside(from, to)) KeepWords(from, to);
+    after_sign_ = false;
+    KeepSpace(to, end);
+  }
+
+  // Half of a page's text is the white space between its tags. Of a run the first and the last byte stay, so that a
+  // text's range begins and ends where it did.
+  static constexpr size_t kShortRun = 3;
+  void KeepSpace(size_t begin, size_t end) {
+    if (end - begin <= kShortRun) {
+      Keep(begin, end);
+      return;
+    }
+    Keep(begin, begin + 1);
+    Keep(end - 1, end);
+  }
+
+  // Words and the white space between them.
+  void KeepWords(size_t begin, size_t end) {
     size_t from = begin;
     for (size_t i = begin; i < end; ++i) {
       if (!IsSpace(payload_[i])) continue;
@@ -146,11 +164,55 @@ class Scanner {
     Keep(from, end);
   }
 
+  // Puts a text that begins and ends with a word beside the page. No when it has to be decoded.
+  bool SetTextAside(size_t begin, size_t end) {
+    constexpr size_t kFewBytes = 2;
+    if (end - begin < kFewBytes) return false;
+    const std::string_view text = payload_.substr(begin, end - begin);
+    bool as_written = true;
+    size_t spaces = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+      const ByteKind kind = KindOf(text[i]);
+      if (kind == ByteKind::kPlain) {
+        spaces = 0;
+        continue;
+      }
+      if (kind == ByteKind::kOdd || (kind == ByteKind::kLead && IsOddCharacter(text, i))) return false;
+      spaces = kind == ByteKind::kLead ? 0 : spaces + 1;
+      as_written = as_written && kind != ByteKind::kReturn && spaces <= kShortRun;
+    }
+    scan_.pieces.push_back({static_cast<uint32_t>(scan_.html.size()), static_cast<uint32_t>(begin)});
+    scan_.runs.push_back({static_cast<uint32_t>(scan_.html.size()), static_cast<uint32_t>(begin), static_cast<uint32_t>(end),
+                          as_written, as_written ? text : Rewritten(text)});
+    scan_.html += 'x';
+    beside_ += text.size();
+    source_end_ = SIZE_MAX;
+    return true;
+  }
+
+  // A text with its runs of white space shortened and its line ends made line feeds.
+  std::string_view Rewritten(std::string_view text) {
+    std::string out;
+    for (size_t i = 0; i < text.size(); ++i) {
+      size_t run = i;
+      while (run < text.size() && IsSpace(text[run])) ++run;
+      if (run - i > kShortRun) {
+        out += text[i];
+        i = run - 1;
+      }
+      if (text[i] == '\n' && !out.empty() && out.back() == '\r') out.pop_back();
+      out += text[i];
+    }
+    std::replace(out.begin(), out.end(), '\r', '\n');
+    return scan_.rewritten.emplace_back(std::move(out));
+  }
+
   void AtMarkup() {
     const Markup markup = ReadMarkup(payload_, position_);
     switch (markup.kind) {
       case Markup::Kind::kText:
         Keep(position_, markup.end);
+        after_sign_ = true;
         break;
       case Markup::Kind::kComment:
         // The doctype decides the parse mode, so it stays.
@@ -235,7 +297,7 @@ class Scanner {
         if (!markup.self_closing) position_ = FindMatchingEnd(markup.end, name.view());
         return;
       case Treatment::kRcdata: {
-        KeepTag(tag, markup);
+        KeepTag(tag, markup, true);
         const size_t end = std::min(FindEndTag(payload_, markup.end, name.view()), payload_.size());
         Keep(markup.end, end);
         position_ = end;
@@ -247,21 +309,28 @@ class Scanner {
       default:
         break;
     }
-    KeepTag(tag, markup);
+    KeepTag(tag, markup, IsParsedAlike(treatment, name.view()));
+  }
+
+  // Whether an element's attributes never change the tree. Those of html and body may be given in several tags;
+  // three formatting elements that are the same in all attributes stay open together (section 13.2.4.3), of links one.
+  static bool IsParsedAlike(Treatment treatment, std::string_view name) {
+    if (treatment == Treatment::kFormatting) return name == "a";
+    return name != "html" && name != "body";
   }
 
   // Elements without content: most are read by no rule, an image only for where it stands, a link for the page's address.
   void KeepVoid(size_t tag, const Markup& markup) {
     const auto is = [&](std::string_view name) { return EqualsNoCase(markup.name, name); };
     if (!drop_ || is("meta") || is("br") || is("hr") || is("area") || is("base") || is("col")) {
-      KeepTag(tag, markup);
+      KeepTag(tag, markup, true);
     } else if (is("img")) {
       Keep(tag, tag + 1 + markup.name.size());
       scan_.html += '>';
-      source_end_ = 0;
+      source_end_ = SIZE_MAX;
     } else if (is("link")) {
       const std::string_view whole = payload_.substr(tag, markup.end - tag);
-      if (whole.find("anonical") != std::string_view::npos || whole.find("ANONICAL") != std::string_view::npos) KeepTag(tag, markup);
+      if (whole.find("anonical") != std::string_view::npos || whole.find("ANONICAL") != std::string_view::npos) KeepTag(tag, markup, true);
     }
   }
 
@@ -337,44 +406,97 @@ class Scanner {
     if (tag.find("ld+json") != std::string_view::npos) scan_.json_ld.push_back(body);
   }
 
-  // The tag with the attributes that some rule reads, each once.
-  void KeepTag(size_t tag, const Markup& markup) {
-    const size_t name_end = tag + 1 + markup.name.size();
+  // An attribute as it is written: its name, and where it ends with its value.
+  struct Written {
+    HtmlAttributeName name = HtmlAttributeName::kOther;
+    size_t begin = 0, name_end = 0, end = 0;
+  };
+
+  // Calls `visit` with each attribute of a tag that some rule reads, once.
+  template <class Visit>
+  void ReadAttributes(size_t tag, const Markup& markup, Visit visit) const {
+    uint32_t seen = 0;
+    size_t i = tag + 1 + markup.name.size();
+    const size_t end = markup.end - 1;
+    while (i < end) {
+      while (i < end && (IsSpace(payload_[i]) || payload_[i] == '/')) ++i;
+      Written attribute;
+      attribute.begin = i;
+      if (i < end && payload_[i] == '=') ++i;
+      while (i < end && !IsSpace(payload_[i]) && payload_[i] != '=' && payload_[i] != '/') ++i;
+      attribute.name_end = i;
+      SkipValue(i, end);
+      attribute.end = i;
+      attribute.name = AttributeNameOf(payload_.substr(attribute.begin, attribute.name_end - attribute.begin));
+      if (attribute.name == HtmlAttributeName::kOther || (seen >> static_cast<int>(attribute.name) & 1) != 0) continue;
+      if (!IsRead(attribute.name, payload_.substr(attribute.begin, i - attribute.begin))) continue;
+      seen |= uint32_t{1} << static_cast<int>(attribute.name);
+      visit(attribute);
+    }
+  }
+
+  // A tag and what is read of its attributes: beside the page if they are parsed alike and plainly written.
+  void KeepTag(size_t tag, const Markup& markup, bool parsed_alike) {
     if (!drop_ && markup.end - tag < kLongTag) {
       Keep(tag, markup.end);
       return;
     }
-    Keep(tag, name_end);
     const bool is_link = EqualsNoCase(markup.name, "a");
-    uint32_t seen = 0;
-    size_t i = name_end;
-    const size_t end = markup.end - 1;
-    while (i < end) {
-      while (i < end && (IsSpace(payload_[i]) || payload_[i] == '/')) ++i;
-      const size_t begin = i;
-      if (i < end && payload_[i] == '=') ++i;
-      while (i < end && !IsSpace(payload_[i]) && payload_[i] != '=' && payload_[i] != '/') ++i;
-      const std::string_view attribute = payload_.substr(begin, i - begin);
-      SkipValue(i, end);
-      const size_t index = KeptIndex(attribute);
-      if (index == kKeptAttributes.size() || (seen >> index & 1) != 0) continue;
-      if (!IsRead(attribute, payload_.substr(begin, i - begin))) continue;
-      seen |= uint32_t{1} << index;
+    if (drop_ && parsed_alike && SetAttributesAside(tag, markup, is_link)) return;
+    Keep(tag, tag + 1 + markup.name.size());
+    ReadAttributes(tag, markup, [&](const Written& attribute) {
       scan_.html += ' ';
-      source_end_ = 0;  // the blank is ours: the next bytes begin a piece
-      if (is_link && EqualsNoCase(attribute, "href")) {
-        KeepPath(payload_.substr(begin, i - begin));
+      source_end_ = SIZE_MAX;  // the blank is ours: the next bytes begin a piece
+      if (is_link && attribute.name == HtmlAttributeName::kHref) {
+        scan_.html += "href=\"";
+        scan_.html += PathOf(payload_.substr(attribute.begin, attribute.end - attribute.begin));
+        scan_.html += '"';
       } else {
-        Keep(begin, i);
+        Keep(attribute.begin, attribute.end);
       }
-    }
+    });
     scan_.html += ' ';
-    source_end_ = 0;
+    source_end_ = SIZE_MAX;
     Keep(markup.end - 1, markup.end);
   }
 
+  bool SetAttributesAside(size_t tag, const Markup& markup, bool is_link) {
+    const size_t first = scan_.attributes.size();
+    bool plain = true;
+    ReadAttributes(tag, markup, [&](const Written& attribute) {
+      const bool is_path = is_link && attribute.name == HtmlAttributeName::kHref;
+      const std::string_view value = is_path ? PathOf(payload_.substr(attribute.begin, attribute.end - attribute.begin)) : ValueOf(attribute);
+      plain = plain && value.data() != nullptr && IsPlainValue(value);
+      scan_.attributes.push_back({attribute.name, value});
+    });
+    if (!plain) {
+      scan_.attributes.resize(first);
+      return false;
+    }
+    const size_t count = scan_.attributes.size() - first;
+    if (count > 0) {
+      scan_.tags.push_back({static_cast<uint32_t>(scan_.html.size()), static_cast<uint32_t>(first), static_cast<uint32_t>(count)});
+      for (size_t i = first; i < scan_.attributes.size(); ++i) beside_ += scan_.attributes[i].value.size();
+    }
+    Keep(tag, tag + 1 + markup.name.size());
+    Keep(markup.end - 1, markup.end);
+    return true;
+  }
+
+  // What an attribute is set to, as it is written; null when it is not plain where the value ends.
+  std::string_view ValueOf(const Written& attribute) const {
+    size_t at = attribute.name_end;
+    if (at == attribute.end) return payload_.substr(at, 0);
+    while (at < attribute.end && (IsSpace(payload_[at]) || payload_[at] == '=')) ++at;
+    if (at == attribute.end) return {};
+    const char quote = payload_[at];
+    if (quote != '"' && quote != '\'') return payload_.substr(at, attribute.end - at);
+    if (attribute.end - 1 == at || payload_[attribute.end - 1] != quote) return {};
+    return payload_.substr(at + 1, attribute.end - at - 2);
+  }
+
   // Of a link's address only the folders its path starts with matter; addresses are a fifth of what gumbo would look at.
-  void KeepPath(std::string_view attribute) {
+  static std::string_view PathOf(std::string_view attribute) {
     constexpr size_t kPathBytes = 40;
     constexpr size_t kNameBytes = 12;  // of what follows the last slash: "/reporter-jane"
     size_t i = std::min(attribute.find('='), attribute.size());
@@ -385,15 +507,13 @@ class Scanner {
     }
     path = path.substr(0, std::min(path.find_first_of("\"'<>&? \t\r\n"), kPathBytes));
     if (const size_t folder = path.rfind('/'); folder != std::string_view::npos) path = path.substr(0, folder + kNameBytes);
-    scan_.html += "href=\"";
-    scan_.html += path.empty() && i < attribute.size() ? "/" : path;
-    scan_.html += '"';
+    return path.empty() && i < attribute.size() ? std::string_view("/") : path;
   }
 
   // Values that no rule reads: a style matters when it hides, a title when it holds a date.
-  static bool IsRead(std::string_view name, std::string_view attribute) {
-    if (EqualsNoCase(name, "style")) return attribute.find("none") != std::string_view::npos;
-    if (EqualsNoCase(name, "title")) return std::count_if(attribute.begin(), attribute.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 3;
+  static bool IsRead(HtmlAttributeName name, std::string_view attribute) {
+    if (name == HtmlAttributeName::kStyle) return attribute.find("none") != std::string_view::npos;
+    if (name == HtmlAttributeName::kTitle) return std::count_if(attribute.begin(), attribute.end(), [](char c) { return c >= '0' && c <= '9'; }) >= 3;
     return true;
   }
 
@@ -413,18 +533,6 @@ class Scanner {
     i = at;
   }
 
-  static size_t KeptIndex(std::string_view attribute) {
-    if (attribute.empty() || attribute.size() > 14) return kKeptAttributes.size();
-    std::array<char, 14> lower{};
-    for (size_t i = 0; i < attribute.size(); ++i) {
-      lower[i] = attribute[i] >= 'A' && attribute[i] <= 'Z' ? static_cast<char>(attribute[i] + 32) : attribute[i];
-    }
-    const std::string_view name(lower.data(), attribute.size());
-    const auto* const found = std::lower_bound(kKeptAttributes.begin(), kKeptAttributes.end(), name);
-    return found != kKeptAttributes.end() && *found == name ? static_cast<size_t>(found - kKeptAttributes.begin())
-                                                            : kKeptAttributes.size();
-  }
-
   static constexpr int kMaxUnmatched = 8;     // then the search stops, so that a flood of them stays linear
   static constexpr size_t kLongTag = 4096;  // even the full parse is spared longer ones
 
@@ -433,6 +541,8 @@ class Scanner {
   HtmlScan scan_;
   size_t position_ = 0;
   size_t source_end_ = SIZE_MAX;  // payload offset after the last kept byte
+  size_t beside_ = 0;             // bytes of texts and attributes that stand beside the page
+  bool after_sign_ = false;       // the last byte is a '<' that is text
   int depth_ = 0;
   int open_formatting_ = 0;
   int dropped_depth_ = 0;

@@ -9,8 +9,10 @@
 #include <cstring>
 #include <unordered_map>
 
+#include "corpus/base/character_references.h"
 #include "corpus/base/markup.h"
 #include "corpus/base/utf8.h"
+#include "indexer/html_bytes.h"
 
 namespace dossier::indexer {
 
@@ -65,28 +67,6 @@ constexpr TagEntry kTags[] = {
 constexpr std::array<std::string_view, 16> kUnseenNames = {
     "audio",  "button",   "canvas", "datalist", "iframe", "map",      "math",  "noscript",
     "object", "optgroup", "option", "script",   "select", "style",    "textarea", "video"};
-
-constexpr std::array<std::pair<std::string_view, HtmlAttributeName>, 23> kAttributeNames = {{
-    {"aria-hidden", HtmlAttributeName::kAriaHidden}, {"class", HtmlAttributeName::kClass},
-    {"content", HtmlAttributeName::kContent},        {"data-component", HtmlAttributeName::kDataComponent},
-    {"data-testid", HtmlAttributeName::kDataTestId}, {"data-type", HtmlAttributeName::kDataType},
-    {"datetime", HtmlAttributeName::kDatetime},      {"hidden", HtmlAttributeName::kHidden},
-    {"href", HtmlAttributeName::kHref},              {"http-equiv", HtmlAttributeName::kHttpEquiv},
-    {"id", HtmlAttributeName::kId},                  {"itemprop", HtmlAttributeName::kItemprop},
-    {"itemtype", HtmlAttributeName::kItemtype},      {"lang", HtmlAttributeName::kLang},
-    {"name", HtmlAttributeName::kName},              {"property", HtmlAttributeName::kProperty},
-    {"pubdate", HtmlAttributeName::kPubdate},        {"rel", HtmlAttributeName::kRel},
-    {"role", HtmlAttributeName::kRole},              {"style", HtmlAttributeName::kStyle},
-    {"title", HtmlAttributeName::kTitle},            {"type", HtmlAttributeName::kType},
-    {"xml:lang", HtmlAttributeName::kLang},
-}};
-
-HtmlAttributeName AttributeNameOf(std::string_view name) {
-  for (const auto& [known, value] : kAttributeNames) {
-    if (known == name) return value;
-  }
-  return HtmlAttributeName::kOther;
-}
 
 // gumbo's tags by number as ours.
 const std::array<HtmlTag, 256>& TagTable() {
@@ -227,8 +207,9 @@ class TreeBuilder {
       bool unseen;
     };
     std::vector<Frame> stack;
-    tree_.elements_.reserve(html_.size() / 60 + 16);
-    tree_.texts_.reserve(html_.size() / 90 + 16);
+    tree_.elements_.reserve(html_.size() / 16 + 16);
+    tree_.texts_.reserve(html_.size() / 16 + 16);
+    tree_.attributes_.reserve(tree_.scan_->attributes.size() + 16);
     tree_.elements_.push_back({});
     stack.push_back({document, 0, 0, false});
     while (!stack.empty()) {
@@ -277,18 +258,50 @@ class TreeBuilder {
     element.hidden = tree_.elements_[parent].hidden;
     element.first_attribute = static_cast<uint32_t>(tree_.attributes_.size());
     element.first_text = static_cast<uint32_t>(tree_.texts_.size());
-    const GumboVector& attributes = node->v.element.attributes;
-    for (unsigned i = 0; i < attributes.length; ++i) {
-      const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
-      const HtmlAttributeName name = AttributeNameOf(attribute->name);
-      if (name == HtmlAttributeName::kOther) continue;
-      tree_.attributes_.push_back({name, attribute->value});
-      NoteAttribute(element, tree_.attributes_.back());
-    }
+    AddAttributes(node, element);
     element.attribute_count = static_cast<uint32_t>(tree_.attributes_.size()) - element.first_attribute;
     element.end = index + 1;
     tree_.elements_.push_back(element);
     return index;
+  }
+
+  void AddAttributes(const GumboNode* node, HtmlElement& element) {
+    const auto add = [&](const HtmlAttribute& attribute) {
+      tree_.attributes_.push_back(attribute);
+      NoteAttribute(element, attribute);
+    };
+    if (const HtmlScan::Tag* const tag = TagAt(node->v.element.original_tag)) {
+      for (uint32_t i = tag->first; i < tag->first + tag->count; ++i) add(tree_.scan_->attributes[i]);
+    }
+    const GumboVector& attributes = node->v.element.attributes;
+    for (unsigned i = 0; i < attributes.length; ++i) {
+      const auto* attribute = static_cast<const GumboAttribute*>(attributes.data[i]);
+      const HtmlAttributeName name = AttributeNameOf(attribute->name);
+      if (name != HtmlAttributeName::kOther) add({name, attribute->value});
+    }
+  }
+
+  // The attributes that stand beside the page for a tag; null when there are none.
+  const HtmlScan::Tag* TagAt(const GumboStringPiece& original) {
+    if (original.data == nullptr || original.data < html_.data()) return nullptr;
+    const auto& tags = tree_.scan_->tags;
+    const size_t i = Seek(tags, tag_, static_cast<size_t>(original.data - html_.data()));
+    return i < tags.size() && html_.data() + tags[i].at == original.data ? &tags[i] : nullptr;
+  }
+
+  // The first entry at or after an offset. Offsets come almost in order, so most are a few steps from the last.
+  template <class Entry>
+  static size_t Seek(const std::vector<Entry>& entries, size_t& cursor, size_t offset) {
+    constexpr int kSteps = 8;
+    size_t i = cursor;
+    if (i > 0 && entries[i - 1].at >= offset) i = 0;
+    int steps = 0;
+    while (i < entries.size() && entries[i].at < offset && ++steps <= kSteps) ++i;
+    if (steps > kSteps || (i == 0 && cursor > 0)) {
+      const auto at = std::lower_bound(entries.begin(), entries.end(), offset, [](const Entry& entry, size_t value) { return entry.at < value; });
+      i = static_cast<size_t>(at - entries.begin());
+    }
+    return cursor = i;
   }
 
   ClassWords WordsOf(std::string_view value) {
@@ -346,12 +359,62 @@ class TreeBuilder {
     HtmlText text;
     text.element = element;
     text.next_element = static_cast<uint32_t>(tree_.elements_.size());
-    text.text = node->v.text.text;
+    text.range = {ToPayload(offset), EndInPayload(offset + original.length - 1)};
+    text.text = TextOf(node, offset, original.length, text.range);
     text.white = node->type == GUMBO_NODE_WHITESPACE || IsWhite(text.text);
     text.after_unseen = after_unseen_;
     after_unseen_ = false;
-    text.range = {ToPayload(offset), ToPayload(offset + original.length - 1) + 1};
     tree_.texts_.push_back(text);
+  }
+
+  // What a text node between html_[offset, offset + length) says: gumbo knows one letter of the texts beside the page.
+  std::string_view TextOf(const GumboNode* node, size_t offset, size_t length, const corpus::ByteRange& range) {
+    if (node->type == GUMBO_NODE_WHITESPACE) return node->v.text.text;
+    const auto& runs = tree_.scan_->runs;
+    const size_t first = Seek(runs, run_, offset);
+    const size_t end = offset + length;
+    if (first == runs.size() || runs[first].at >= end) return node->v.text.text;
+    const HtmlScan::Run& run = runs[first];
+    if (length == 1) return run.text;
+    // One run and white space that stands beside it in the payload too.
+    const size_t before = run.at - offset, after = end - run.at - 1;
+    const auto is_blank = [&](size_t i) { return i == run.at || html_[i] == ' ' || html_[i] == '\n' || html_[i] == '\t'; };
+    bool one = run.source == range.begin + before && run.source_end + after == range.end && run.in_payload;
+    for (size_t i = offset; i < end && one; ++i) one = is_blank(i);
+    if (one) return {run.text.data() - before, before + run.text.size() + after};
+    return tree_.scan_->rewritten.emplace_back(Joined(offset, end, first));
+  }
+
+  // The texts between html_[begin, end), over tags that gumbo took no notice of.
+  std::string Joined(size_t begin, size_t end, size_t run) const {
+    const auto& runs = tree_.scan_->runs;
+    std::string out;
+    for (size_t i = begin; i < end;) {
+      if (run < runs.size() && runs[run].at == i) {
+        out += runs[run++].text;
+        ++i;
+        continue;
+      }
+      if (html_[i] == '<') {
+        const Markup markup = ReadMarkup(html_, i);
+        if (markup.kind != Markup::Kind::kText) {
+          i = markup.end;
+          continue;
+        }
+      }
+      size_t next = std::min(html_.find('<', i + 1), end);
+      if (run < runs.size()) next = std::min<size_t>(next, runs[run].at);
+      out += DecodeCharacterReferences(WithoutControls(std::string_view(html_).substr(i, next - i)));
+      i = next;
+    }
+    return out;
+  }
+
+  // Past what the last byte of a text stands for.
+  uint64_t EndInPayload(size_t last) {
+    const auto& runs = tree_.scan_->runs;
+    const size_t run = Seek(runs, run_, last);
+    return run < runs.size() && runs[run].at == last ? runs[run].source_end : ToPayload(last) + 1;
   }
 
   // Offsets come almost in order, so a cursor finds most pieces at once.
@@ -365,7 +428,7 @@ class TreeBuilder {
   HtmlTree& tree_;
   const std::string& html_;
   std::unordered_map<std::string_view, ClassWords> words_of_;
-  size_t piece_ = 0;
+  size_t piece_ = 0, run_ = 0, tag_ = 0;   // where the last one was found
   bool after_unseen_ = false;
 };
 
@@ -378,7 +441,7 @@ Result<HtmlTree> HtmlTree::Parse(HtmlScan scan) {
   HtmlTree tree;
   tree.scan_ = std::make_unique<HtmlScan>(std::move(scan));
   // Ordinary pages need 5 to 30 times their reduced size.
-  tree.arena_ = std::make_unique<Arena>((size_t{64} << 20) + tree.scan_->html.size() * 60);
+  tree.arena_ = std::make_unique<Arena>((size_t{64} << 20) + tree.scan_->bytes * 60);
   const GumboOutput* output = ParseBounded(*tree.arena_, tree.scan_->html);
   if (output == nullptr) return Fail(ErrorCode::kLimit, "the page's markup unfolds into more elements than the reader allows");
   TreeBuilder(tree).Build(output->document);

@@ -12,6 +12,7 @@
 
 #include "corpus/base/result.h"
 #include "corpus/canonical_text.h"
+#include "indexer/html_attributes.h"
 #include "indexer/html_scan.h"
 #include "indexer/html_words.h"
 
@@ -27,16 +28,6 @@ enum class HtmlTag : uint8_t {
 std::string_view HtmlTagName(HtmlTag tag);
 bool IsBlockTag(HtmlTag tag);      // starts and ends a block of text
 bool IsHeadingTag(HtmlTag tag);    // h1-h6
-
-enum class HtmlAttributeName : uint8_t {
-  kAriaHidden, kClass, kContent, kDataComponent, kDataTestId, kDataType, kDatetime, kHidden, kHref, kHttpEquiv, kId,
-  kItemprop, kItemtype, kLang, kName, kProperty, kPubdate, kRel, kRole, kStyle, kTitle, kType, kOther,
-};
-
-struct HtmlAttribute {
-  HtmlAttributeName name = HtmlAttributeName::kOther;
-  std::string_view value;  // decoded
-};
 
 struct HtmlElement {
   HtmlTag tag = HtmlTag::kOther;
@@ -57,13 +48,13 @@ struct HtmlText {
   uint32_t next_element = 0;    // elements that begin after this run have this index or a higher one
   bool white = false;           // nothing but white space
   bool after_unseen = false;    // an element with text that is not shown stands between this and the run before
-  std::string_view text;        // decoded by gumbo
+  std::string_view text;        // references decoded, long runs of white space shortened
   corpus::ByteRange range;      // in the payload
 };
 
 class HtmlTree {
  public:
-  // Parses a scanned page. Errors: kLimit when the tree would need more memory than the bound.
+  // Parses a scanned page, whose payload must outlive the tree. Errors: kLimit when the tree would need more memory than the bound.
   static Result<HtmlTree> Parse(HtmlScan scan);
   ~HtmlTree();
   HtmlTree(HtmlTree&&) noexcept;

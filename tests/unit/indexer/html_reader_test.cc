@@ -359,11 +359,14 @@ TEST(HtmlByline, NamesOfTheArticleOnly) {
 }
 
 TEST(HtmlScan, MapsEveryByteBack) {
-  const std::string page = "<p onclick='x()' class=\"a\">one<!-- c --> two<script>s</script>three</p>";
+  const std::string page = "<p onclick='x()' class=\"a\">one<!-- c --> two<script>s</script>three &amp; four</p>";
   const HtmlScan scan = ScanHtml(page);
-  for (const char* word : {"one", "two", "three"}) {
-    EXPECT_EQ(scan.ToPayload(scan.html.find(word)), page.find(word)) << word;
+  ASSERT_EQ(scan.runs.size(), 2u);
+  for (const HtmlScan::Run& run : scan.runs) {
+    EXPECT_EQ(scan.ToPayload(run.at), page.find(run.text)) << run.text;
+    EXPECT_EQ(run.source, page.find(run.text)) << run.text;
   }
+  EXPECT_EQ(scan.ToPayload(scan.html.find("three")), page.find("three"));
   EXPECT_EQ(scan.html.find("onclick"), std::string::npos);
   EXPECT_EQ(scan.html.find("script"), std::string::npos);
 }
@@ -390,7 +393,8 @@ TEST(HtmlScan, KeepsJsonLdAside) {
 TEST(HtmlScan, FollowsScriptEscapes) {
   const HtmlScan scan = ScanHtml("<script><!-- <script> </script> --></script><p>after</p>");
   EXPECT_EQ(scan.html.find("-->"), std::string::npos) << scan.html;
-  EXPECT_NE(scan.html.find("after"), std::string::npos);
+  ASSERT_EQ(scan.runs.size(), 1u);
+  EXPECT_EQ(scan.runs[0].text, "after");
 }
 
 TEST(HtmlFeatures, TheFittedModelsMatchTheProgram) {
