@@ -235,6 +235,14 @@ bool IsMostlyUtf8(const Utf8Share& share) { return share.sequences >= 4 && share
 // Another encoding under the name of UTF-8: decoding it as UTF-8 would leave replacement characters only.
 bool IsFarFromUtf8(const Utf8Share& share) { return share.errors > 8 && share.errors > share.sequences; }
 
+// A header that says an old encoding of UTF-8 (a server's default for all its pages), or UTF-16 of markup in single bytes.
+bool IsBeliedByBytes(std::string_view name, std::string_view bytes) {
+  if (name == "utf-8") return false;
+  if (name.starts_with("utf-16")) return !bytes.empty() && bytes.substr(0, kPrescanBytes).find('\0') == std::string_view::npos;
+  const Utf8Share first = ShareOfUtf8(bytes, kNamedUtf8Signs);
+  return first.sequences >= 4 && first.errors * 10 <= first.sequences && IsMostlyUtf8(ShareOfUtf8(bytes, SIZE_MAX));
+}
+
 // ISO-2022-JP is ASCII but for its escapes to two-byte sets.
 bool HoldsJapaneseEscapes(std::string_view bytes) {
   return bytes.find("\x1B$B") != std::string_view::npos || bytes.find("\x1B$@") != std::string_view::npos;
@@ -266,7 +274,8 @@ std::optional<std::string> EncodingForLabel(std::string_view label) {
 
 std::string SniffHtmlEncoding(std::string_view bytes, std::string_view transport_charset) {
   if (auto name = EncodingOfByteOrderMark(bytes)) return *name;
-  const std::optional<std::string> transport = EncodingForLabel(transport_charset);
+  std::optional<std::string> transport = EncodingForLabel(transport_charset);
+  if (transport && IsBeliedByBytes(*transport, bytes)) transport.reset();
   if (transport && *transport != "utf-8") return *transport;
   if (auto name = EncodingOfWideMarkup(bytes)) return *name;
   const std::optional<std::string> declared = PrescanMeta(bytes.substr(0, kPrescanBytes));

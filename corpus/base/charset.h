@@ -15,9 +15,9 @@ std::optional<std::string> EncodingForLabel(std::string_view label);
 
 // Decides the encoding of an HTML page by the WHATWG rules: byte order mark, then the transport's charset, then
 // the meta prescan of the first 1024 bytes (HTML standard 13.2.3.2), then detection from the bytes (valid UTF-8
-// wins, else uchardet, else windows-1252). Two departures, for pages that a browser would garble: a meta element of
-// another encoding does not count where the bytes are UTF-8, nor a header or meta element that says UTF-8 where
-// hardly a character is. Returns an encoding name.
+// wins, else uchardet, else windows-1252). Departures, for pages that a browser would garble: a header or meta element
+// of another encoding does not count where the bytes are UTF-8, nor one that says UTF-8 where hardly a character is,
+// nor a header that says UTF-16 where characters have one byte. Returns an encoding name.
 std::string SniffHtmlEncoding(std::string_view bytes, std::string_view transport_charset);
 
 // Bytes to UTF-8. A byte order mark of that encoding is dropped; what the encoding cannot decode becomes U+FFFD.

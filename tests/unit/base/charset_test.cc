@@ -100,6 +100,12 @@ TEST(Charset, BytesThatAreClearGoBeforeWrongNames) {
   EXPECT_EQ(SniffHtmlEncoding("<meta charset=windows-1251>" + russian, "utf-8"), "windows-1251");
   EXPECT_EQ(SniffHtmlEncoding("<meta charset=utf-8>" + greek + "\xFF\xFE", ""), "utf-8");
   EXPECT_EQ(SniffHtmlEncoding("caf\xE9", "utf-8"), "utf-8");  // too little to overrule the header
+  EXPECT_EQ(SniffHtmlEncoding(greek, "iso-8859-1"), "utf-8");
+  EXPECT_EQ(SniffHtmlEncoding("<meta charset=iso-8859-7>" + greek + "\xCE", "windows-1251"), "utf-8");
+  EXPECT_EQ(SniffHtmlEncoding("caf\xC3\xA9", "iso-8859-1"), "windows-1252");  // too little to overrule it
+  EXPECT_EQ(SniffHtmlEncoding(greek + russian, "windows-1251"), "windows-1251");
+  EXPECT_EQ(SniffHtmlEncoding("<p>plain", "utf-16"), "utf-8");
+  EXPECT_EQ(SniffHtmlEncoding(std::string_view("<\0p\0", 4), "utf-16"), "utf-16le");
 }
 
 TEST(Charset, SeesEncodingsThatNobodyNames) {
