@@ -117,7 +117,7 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
       {tree, blocks, meta, works, work, title, verdict.kept, payload, input.url, last_day, meta.language}, input.explain);
   document.published = dates.published;
   document.updated = dates.updated;
-  const PageKindVerdict kind = ClassifyPage({tree, blocks, verdict.kept, meta, works, document.title, input.url, dates.published.known()});
+  const PageKindVerdict kind = ClassifyPage({tree, blocks, verdict.kept, meta, works, document.title, payload, dates.published.known()});
   document.page_kind = kind.kind;
   document.partial = kind.partial || tree.scan().cut;
   document.text = BuildText(tree, blocks, verdict.kept, payload, charset);

@@ -21,7 +21,7 @@ struct PageKindInput {
   const HtmlMeta& meta;
   const std::vector<JsonLdWork>& works;
   std::string_view title;
-  std::string_view url;
+  std::string_view payload;  // what the tree was parsed from
   bool dated = false;
 };
 
