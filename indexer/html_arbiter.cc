@@ -143,13 +143,11 @@ void DropDateLines(const ArbiterInput& input, Verdict& verdict) {
 Verdict Judge(const ArbiterInput& input) {
   Verdict verdict;
   const size_t count = input.blocks.size();
-  verdict.score.assign(count, 0);
   verdict.kept.assign(count, 0);
   verdict.rule.assign(count, {});
   verdict.features = BlockFeatures(input);
-  const size_t width = BlockFeatureNames().size();
+  verdict.score = Model().QuickProbabilities(verdict.features, BlockFeatureNames().size());
   for (size_t i = 0; i < count; ++i) {
-    verdict.score[i] = Model().QuickProbability(verdict.features.data() + i * width);
     verdict.kept[i] = verdict.score[i] >= KeepAt(input.blocks[i]) ? 1 : 0;
     if (i == input.title.block) Drop(verdict, i, "title");  // metadata, not a passage
   }

@@ -14,14 +14,32 @@ TEST(TreeModel, FollowsItsTrees) {
   EXPECT_NEAR(model->Probability(middle), 0.5f, 0.001f);
 }
 
+TEST(TreeModel, RowsOfUnlikePathsWalkTogether) {
+  // The second tree's nodes stand in another order than they are reached, and its leaves lie one to three steps deep.
+  const Result<TreeModel> model =
+      TreeModel::Parse("features 2 a b\nbias 0.5\n0:1.5:1:2 =-2 1:0:3:4 =0 =3\n1:5:4:1 0:3:3:2 =8 =4 0:2:6:5 =2 =1\n", {"a", "b"});
+  ASSERT_TRUE(model) << model.error().message;
+  const std::vector<float> rows = {1, 9, 2, 1, 2, 0, 4, 9, 3, 5, 2, 5.5f, 0, 0};
+  const std::vector<float> scores = {2.5f, 4.5f, 1.5f, 11.5f, 5.5f, 7.5f, -0.5f};
+  const std::vector<float> quick = model->QuickProbabilities(rows, 2);
+  ASSERT_EQ(quick.size(), scores.size());
+  for (size_t i = 0; i < scores.size(); ++i) {
+    EXPECT_FLOAT_EQ(model->Score(rows.data() + i * 2), scores[i]) << i;
+    EXPECT_EQ(quick[i], model->Probability(rows.data() + i * 2)) << i;
+  }
+}
+
 TEST(TreeModel, TheQuickLookStopsAtASureNoOnly) {
   const Result<TreeModel> model =
       TreeModel::Parse("features 1 a\nbias 0\n0:1:1:2 =-2 =2\n0:1:1:2 =-1 =1\n0:1:1:2 =9 =1\n", {"a"});
   ASSERT_TRUE(model) << model.error().message;
   const float low[] = {0}, high[] = {2};
   EXPECT_GT(model->Probability(low), 0.9f);
-  EXPECT_LT(model->QuickProbability(low), 0.1f);   // the last tree is not asked
-  EXPECT_FLOAT_EQ(model->QuickProbability(high), model->Probability(high));
+  const std::vector<float> quick = model->QuickProbabilities({0, 2, 0, 0, 2, 2, 0}, 1);
+  ASSERT_EQ(quick.size(), 7u);
+  for (const size_t i : {0, 2, 3, 6}) EXPECT_LT(quick[i], 0.1f) << i;   // the last tree is not asked
+  for (const size_t i : {1, 4, 5}) EXPECT_EQ(quick[i], model->Probability(high)) << i;
+  EXPECT_TRUE(model->QuickProbabilities({}, 1).empty());
 }
 
 TEST(TreeModel, RefusesBrokenFiles) {
