@@ -193,9 +193,9 @@ class Finder {
     }
     // "By" alone, with the name in the next block.
     for (uint32_t b = 0; b + 1 < in_.blocks.size(); ++b) {
-      const std::string label = FoldCase(CutUtf8(in_.blocks[b].text, 20));
       const int distance = static_cast<int>(b) - (in_.title.block == UINT32_MAX ? 0 : static_cast<int>(in_.title.block));
       if (distance < -kBlocksBeforeTitle || distance > kBlocksAfterTitle) continue;
+      const std::string label = FoldCase(CutUtf8(in_.blocks[b].text, 20));
       if ((label == "source" || label == "source:") && in_.blocks[b + 1].text.size() < 60) corporate_.push_back(in_.blocks[b + 1].text);
       if (label != "by" && label != "written by" && label != "author" && label != "von" && label != "par" && label != "by:" && label != "author:") continue;
       AddAll(lines_, PeopleOfByline(CutUtf8(in_.blocks[b + 1].text, kMaxBylineBytes)));

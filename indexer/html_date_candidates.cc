@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <cstring>
 #include <functional>
 #include <set>
 
 #include "corpus/base/utf8.h"
 #include "indexer/html_date_place.h"
 #include "indexer/html_date_words.h"
+#include "indexer/html_script_dates.h"
 
 namespace dossier::indexer {
 
@@ -234,44 +234,8 @@ class Collector {
     if (const auto day = DayInUrl(url)) AddDay(*day, DateSource::kUrl);
   }
 
-  // memmem looks at many bytes at once; string_view::find stops at every first letter.
-  size_t FindFast(std::string_view key, size_t from) const {
-    if (from >= in_.payload.size()) return std::string_view::npos;
-    const void* found = memmem(in_.payload.data() + from, in_.payload.size() - from, key.data(), key.size());
-    return found == nullptr ? std::string_view::npos : static_cast<size_t>(static_cast<const char*>(found) - in_.payload.data());
-  }
-
-  // Keys such as "datePublished":"2018-..." anywhere in the page's source, for pages that build themselves by script;
-  // the quotes may be escaped or entities.
   void FromScripts() {
-    constexpr std::array<std::pair<std::string_view, DateSource>, 6> kKeys = {{{"ublish", DateSource::kScript},
-                                                                               {"ubDate", DateSource::kScript},
-                                                                               {"displayDate", DateSource::kScript},
-                                                                               {"dateCreated", DateSource::kScriptCreated},
-                                                                               {"createdAt", DateSource::kScriptCreated},
-                                                                               {"dc:date=", DateSource::kScriptCreated}}};
-    int found = 0;
-    for (const auto& [key, source] : kKeys) {
-      for (size_t at = FindFast(key, 0); at != std::string_view::npos && found < 12; at = FindFast(key, at + key.size())) {
-        // The key's closing quote, the colon and the opening quote of the value follow at once.
-        size_t i = in_.payload.find_first_of("\"'&", at + key.size());
-        if (i == std::string_view::npos || i - at > 24) continue;
-        const std::string_view rest = in_.payload.substr(i, 64);
-        size_t value = 0;
-        while (value < rest.size()) {
-          if (rest.substr(value).starts_with("&quot;") || rest.substr(value).starts_with("&#34;")) {
-            value = rest.find(';', value) + 1;
-          } else if (std::string_view(" :\"'\\,").find(rest[value]) != std::string_view::npos) {
-            ++value;
-          } else {
-            break;
-          }
-        }
-        if (value == 0 || value >= rest.size() || rest[value] < '0' || rest[value] > '9') continue;
-        ++found;
-        AddStamp(rest.substr(value), source);
-      }
-    }
+    for (const ScriptDate& date : FindScriptDates(in_.payload)) AddStamp(date.value, date.created ? DateSource::kScriptCreated : DateSource::kScript);
   }
 
   const DateInput& in_;

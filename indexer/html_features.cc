@@ -27,6 +27,16 @@ constexpr std::array<HtmlTag, 12> kOwnTags = {HtmlTag::kP,          HtmlTag::kDi
                                               HtmlTag::kSection,    HtmlTag::kArticle, HtmlTag::kSummary, HtmlTag::kTr};
 
 float Log(double value) { return static_cast<float>(std::log1p(value)); }
+// Of a count: most are small, and a page asks for thousands.
+float LogOf(size_t count) {
+  constexpr size_t kSmall = 4096;
+  static const auto* const table = [] {
+    auto* out = new std::array<float, kSmall>;
+    for (size_t i = 0; i < kSmall; ++i) (*out)[i] = Log(static_cast<double>(i));
+    return out;
+  }();
+  return count < kSmall ? (*table)[count] : Log(static_cast<double>(count));
+}
 float Share(double part, double whole) { return whole > 0 ? static_cast<float>(part / whole) : 0.0f; }
 
 // Letters only, so that quotes and blanks of two renderings do not matter.
@@ -221,7 +231,7 @@ class Builder {
     const HtmlBlock& block = blocks_[i];
     const TextShape& shape = shapes_[i];
     const auto letters = static_cast<float>(std::max<uint32_t>(block.letters, 1));
-    Put(Log(block.letters));
+    Put(LogOf(block.letters));
     Put(shape.words);
     Put(Share(block.link_letters, letters));
     Put(static_cast<float>(block.links));
@@ -262,14 +272,14 @@ class Builder {
     for (const uint32_t e : {element, parent, grand, elements_[grand].parent}) {
       Put(Share(sums_.paragraph[e], total_));
       Put(Share(sums_.linked[e], sums_.letters[e]));
-      Put(Log(sums_.blocks[e]));
+      Put(LogOf(sums_.blocks[e]));
       Put(Share(sums_.paragraph[e], sums_.letters[e]));
     }
     Put(Share(blocks_[i].letters, sums_.letters[element]));
     Put(Share(blocks_[i].letters, sums_.letters[parent]));
     const auto& [letters, count] = signature_sum_.at(signature_[i]);
     Put(Share(letters, total_));
-    Put(Log(count));
+    Put(LogOf(count));
   }
 
   // The class words of a span or link that wraps the block's whole text.
@@ -321,7 +331,7 @@ class Builder {
         continue;
       }
       const auto k = static_cast<size_t>(at);
-      Put(Log(blocks_[k].letters));
+      Put(LogOf(blocks_[k].letters));
       Put(Share(blocks_[k].link_letters, blocks_[k].letters));
       Put(elements_[blocks_[k].element].parent == elements_[blocks_[i].element].parent);
       Put(signature_[k] == signature_[i]);
@@ -354,8 +364,8 @@ class Builder {
     Put(title == kNone ? -100.0f : std::clamp(static_cast<float>(static_cast<double>(i) - title), -60.0f, 200.0f));
     Put(first_long_ == SIZE_MAX ? -100.0f : std::clamp(static_cast<float>(static_cast<double>(i) - static_cast<double>(first_long_)), -60.0f, 60.0f));
     Put(last_long_ == SIZE_MAX ? -100.0f : std::clamp(static_cast<float>(static_cast<double>(i) - static_cast<double>(last_long_)), -60.0f, 60.0f));
-    Put(Log(total_));
-    Put(Log(n));
+    Put(LogOf(total_));
+    Put(LogOf(blocks_.size()));
     Put(Share(sums_.linked[0], sums_.letters[0]));
     Put(title == kNone ? -1.0f : static_cast<float>(CommonDepth(blocks_[i].element, blocks_[title].element)));
   }
@@ -399,12 +409,12 @@ class Builder {
       return;
     }
     const uint32_t size = rows_.group_size[row.group];
-    Put(Log(size));
+    Put(LogOf(size));
     Put(static_cast<float>(std::min<uint32_t>(row.place, 50)));
     Put(static_cast<float>(elements_[blocks_[i].element].depth - elements_[row.element].depth));
-    Put(Log(sums_.letters[row.element]));
+    Put(LogOf(sums_.letters[row.element]));
     Put(Share(sums_.linked[row.element], sums_.letters[row.element]));
-    Put(Log(row_letters_[row.group] / size));
+    Put(LogOf(row_letters_[row.group] / size));
     Put(Share(row_links_[row.group], row_letters_[row.group]));
     Put(pictures_[elements_[row.element].end] > pictures_[row.element]);
   }

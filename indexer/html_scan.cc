@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <unordered_map>
+#include <utility>
 
 #include "corpus/base/hex.h"
 #include "corpus/base/markup.h"
@@ -25,28 +25,48 @@ enum class Treatment : uint8_t {
   kRcdata,      // title, textarea: markup inside is text
 };
 
-const std::unordered_map<std::string_view, Treatment>& Treatments() {
-  static const auto* const table = new std::unordered_map<std::string_view, Treatment>{
-      {"area", Treatment::kVoid},         {"base", Treatment::kVoid},        {"br", Treatment::kVoid},
-      {"col", Treatment::kVoid},          {"embed", Treatment::kVoid},       {"hr", Treatment::kVoid},
-      {"img", Treatment::kVoid},          {"input", Treatment::kVoid},       {"link", Treatment::kVoid},
-      {"meta", Treatment::kVoid},         {"param", Treatment::kVoid},       {"source", Treatment::kVoid},
-      {"track", Treatment::kVoid},        {"wbr", Treatment::kVoid},         {"p", Treatment::kImplied},
-      {"li", Treatment::kImplied},        {"dd", Treatment::kImplied},       {"dt", Treatment::kImplied},
-      {"option", Treatment::kImplied},    {"optgroup", Treatment::kImplied}, {"tr", Treatment::kImplied},
-      {"td", Treatment::kImplied},        {"th", Treatment::kImplied},       {"tbody", Treatment::kImplied},
-      {"thead", Treatment::kImplied},     {"tfoot", Treatment::kImplied},    {"colgroup", Treatment::kImplied},
-      {"body", Treatment::kImplied},      {"html", Treatment::kImplied},     {"head", Treatment::kImplied},
-      {"a", Treatment::kFormatting},      {"b", Treatment::kFormatting},     {"big", Treatment::kFormatting},
-      {"code", Treatment::kFormatting},   {"em", Treatment::kFormatting},    {"font", Treatment::kFormatting},
-      {"i", Treatment::kFormatting},      {"nobr", Treatment::kFormatting},  {"s", Treatment::kFormatting},
-      {"small", Treatment::kFormatting},  {"strike", Treatment::kFormatting}, {"strong", Treatment::kFormatting},
-      {"tt", Treatment::kFormatting},     {"u", Treatment::kFormatting},     {"style", Treatment::kRawDropped},
-      {"noscript", Treatment::kRawDropped}, {"iframe", Treatment::kRawDropped}, {"noembed", Treatment::kRawDropped},
-      {"noframes", Treatment::kRawDropped}, {"xmp", Treatment::kRawDropped}, {"svg", Treatment::kNested},
-      {"template", Treatment::kNested},   {"select", Treatment::kNested},    {"math", Treatment::kOrdinary},    {"script", Treatment::kScript},
-      {"title", Treatment::kRcdata},      {"textarea", Treatment::kRcdata}};
-  return *table;
+constexpr std::pair<Treatment, std::string_view> kTreatments[] = {
+    {Treatment::kVoid, "area base br col embed hr img input link meta param source track wbr"},
+    {Treatment::kImplied, "p li dd dt option optgroup tr td th tbody thead tfoot colgroup body html head"},
+    {Treatment::kFormatting, "a b big code em font i nobr s small strike strong tt u"},
+    {Treatment::kRawDropped, "style noscript iframe noembed noframes xmp"},
+    {Treatment::kNested, "svg template select"},
+    {Treatment::kScript, "script"},
+    {Treatment::kRcdata, "title textarea"},
+};
+
+struct Treated {
+  std::string_view name;
+  Treatment treatment = Treatment::kOrdinary;
+};
+constexpr size_t kTreatedSlots = 256;
+
+// By length, first and last letter.
+constexpr size_t SlotOf(std::string_view name) {
+  return (name.size() * 37 + static_cast<unsigned char>(name.front()) * 11 + static_cast<unsigned char>(name.back())) % kTreatedSlots;
+}
+
+// The names by slot, open addressing.
+constexpr std::array<Treated, kTreatedSlots> kTreated = [] {
+  std::array<Treated, kTreatedSlots> table{};
+  for (const auto& [treatment, list] : kTreatments) {
+    for (std::string_view rest = list; !rest.empty();) {
+      const size_t end = std::min(rest.find(' '), rest.size());
+      size_t slot = SlotOf(rest.substr(0, end));
+      while (!table[slot].name.empty()) slot = (slot + 1) % kTreatedSlots;
+      table[slot] = {rest.substr(0, end), treatment};
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return table;
+}();
+
+Treatment TreatmentOf(std::string_view name) {
+  if (name.empty()) return Treatment::kOrdinary;
+  for (size_t slot = SlotOf(name); !kTreated[slot].name.empty(); slot = (slot + 1) % kTreatedSlots) {
+    if (kTreated[slot].name == name) return kTreated[slot].treatment;
+  }
+  return Treatment::kOrdinary;
 }
 
 bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
@@ -230,14 +250,9 @@ class Scanner {
     position_ = markup.end;
   }
 
-  Treatment TreatmentOf(const Name& name) const {
-    const auto found = Treatments().find(name.view());
-    return found == Treatments().end() ? Treatment::kOrdinary : found->second;
-  }
-
   void AtEndTag(const Markup& markup) {
     const Name name = LowerName(markup.name);
-    const Treatment treatment = TreatmentOf(name);
+    const Treatment treatment = TreatmentOf(name.view());
     if (!markup.closed) return;
     if (treatment == Treatment::kFormatting) {
       if (dropped_formatting_ > 0) {
@@ -277,7 +292,7 @@ class Scanner {
 
   void AtStartTag(const Markup& markup) {
     const Name name = LowerName(markup.name);
-    const Treatment treatment = TreatmentOf(name);
+    const Treatment treatment = TreatmentOf(name.view());
     const size_t tag = position_;
     position_ = markup.end;
     if (!markup.closed) return;  // the tokenizer drops a tag that the end of the page cuts
@@ -505,7 +520,9 @@ class Scanner {
     if (const size_t host = path.find("://"); host != std::string_view::npos && host < 8) {
       path.remove_prefix(std::min(path.find('/', host + 3), path.size() - 1));
     }
-    path = path.substr(0, std::min(path.find_first_of("\"'<>&? \t\r\n"), kPathBytes));
+    const auto ends = [](char c) { return c == '"' || c == '\'' || c == '<' || c == '>' || c == '&' || c == '?' || c == ' ' || (c >= '\t' && c <= '\n') || c == '\r'; };
+    path = path.substr(0, kPathBytes);
+    path = path.substr(0, static_cast<size_t>(std::find_if(path.begin(), path.end(), ends) - path.begin()));
     if (const size_t folder = path.rfind('/'); folder != std::string_view::npos) path = path.substr(0, folder + kNameBytes);
     return path.empty() && i < attribute.size() ? std::string_view("/") : path;
   }

@@ -197,10 +197,12 @@ bool IsWhiteSpace(char32_t c) {
 std::string CollapseWhiteSpace(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  const auto is_letter = [&](size_t i) { return text[i] > ' ' && text[i] < 0x7F; };
   bool pending = false;
   for (size_t i = 0; i < text.size();) {
     const size_t start = i;
-    while (i < text.size() && text[i] > ' ' && text[i] < 0x7F) ++i;  // a word of ASCII at once
+    // Words of ASCII with one blank between them, at once.
+    while (i < text.size() && (is_letter(i) || (text[i] == ' ' && i > start && i + 1 < text.size() && is_letter(i + 1)))) ++i;
     if (i == start && IsWhiteSpace(NextCodePoint(text, i))) {
       pending = true;
       continue;
@@ -213,9 +215,14 @@ std::string CollapseWhiteSpace(std::string_view text) {
 }
 
 std::string FoldCase(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (size_t i = 0; i < text.size();) {
+  std::string out(text);
+  size_t i = 0;
+  for (; i < out.size() && static_cast<unsigned char>(out[i]) < 0x80; ++i) {
+    if (out[i] >= 'A' && out[i] <= 'Z') out[i] = static_cast<char>(out[i] + 32);
+  }
+  if (i == text.size()) return out;
+  out.resize(i);
+  while (i < text.size()) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte < 0x80) {
       out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
