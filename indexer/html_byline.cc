@@ -31,8 +31,13 @@ bool HoldsToken(std::string_view list, std::string_view token) {
   return at != std::string_view::npos && (at == 0 || list[at - 1] == ' ') && (end == list.size() || list[end] == ' ');
 }
 
-bool HoldsAny(std::string_view text, const std::array<std::string_view, 14>& parts) {
-  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return text.find(part) != std::string_view::npos; });
+// Whether one of the parts stands in an address; each begins with a slash.
+bool HoldsPath(std::string_view address, const std::array<std::string_view, 14>& parts) {
+  for (size_t at = address.find('/'); at != std::string_view::npos; at = address.find('/', at + 1)) {
+    const std::string_view rest = address.substr(at);
+    if (std::any_of(parts.begin(), parts.end(), [&](std::string_view part) { return rest.starts_with(part); })) return true;
+  }
+  return false;
 }
 
 std::string Folded(const std::string& name) { return FoldForComparison(name); }
@@ -151,7 +156,7 @@ class Finder {
       const std::string_view property = in_.tree.Attribute(i, HtmlAttributeName::kItemprop);
       const bool marked = HoldsToken(property, "author") || HoldsToken(property, "creator") ||
                           (link && in_.tree.Attribute(i, HtmlAttributeName::kRel).find("author") != std::string_view::npos);
-      const bool linked = link && HoldsAny(in_.tree.Attribute(i, HtmlAttributeName::kHref), kAuthorPaths);
+      const bool linked = link && HoldsPath(in_.tree.Attribute(i, HtmlAttributeName::kHref), kAuthorPaths);
       const bool classed = Has(element.words, ClassWord::kAuthor);
       if (!marked && !linked && !classed) continue;
       const int distance = Distance(element.first_text);

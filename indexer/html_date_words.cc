@@ -1,8 +1,10 @@
 #include "indexer/html_date_words.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
+#include <vector>
 
 #include "corpus/base/utf8.h"
 
@@ -54,38 +56,57 @@ constexpr size_t kClockBytes = 12;   // "um 13:22 Uhr" may stand between
 
 bool IsIn(std::string_view name, const std::string_view* begin, const std::string_view* end) { return std::find(begin, end, name) != end; }
 
-// One past the end of the last such word, 0 when there is none.
-template <size_t N>
-size_t LastOf(std::string_view text, const std::string_view (&words)[N]) {
-  size_t last = 0;
-  for (const std::string_view word : words) {
-    const size_t at = text.rfind(word);
-    if (at != std::string_view::npos) last = std::max(last, at + word.size());
+// A list by the first byte of its words, so that a text is gone through once and not once a word.
+class Words {
+ public:
+  template <size_t N>
+  explicit Words(const std::string_view (&words)[N]) {
+    for (const std::string_view word : words) by_first_[static_cast<unsigned char>(word.front())].push_back(word);
   }
-  return last;
-}
 
-template <size_t N>
-bool HoldsAny(std::string_view text, const std::string_view (&words)[N]) {
-  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  // One past the end of the last such word, 0 when there is none.
+  size_t LastIn(std::string_view text) const {
+    size_t last = 0;
+    for (size_t at = 0; at < text.size(); ++at) {
+      for (const std::string_view word : by_first_[static_cast<unsigned char>(text[at])]) {
+        if (text.substr(at, word.size()) == word) last = std::max(last, at + word.size());
+      }
+    }
+    return last;
+  }
+
+  bool AnyIn(std::string_view text) const { return LastIn(text) > 0; }
+
+ private:
+  std::array<std::vector<std::string_view>, 256> by_first_;
+};
+
+// Set once, used by all threads.
+struct WordLists {
+  const Words published{kPublished}, modified{kModified}, published_after{kPublishedAfter}, modified_after{kModifiedAfter},
+      names_published{kNamesPublished};
+};
+const WordLists& Lists() {
+  static const auto* const lists = new WordLists;
+  return *lists;
 }
 
 }  // namespace
 
 DateLabel LabelOfDate(std::string_view before, std::string_view after) {
   const std::string label = FoldCase(before);
-  const size_t published = LastOf(label, kPublished), modified = LastOf(label, kModified);
+  const size_t published = Lists().published.LastIn(label), modified = Lists().modified.LastIn(label);
   if (modified > published) return DateLabel::kModified;
   if (published > 0) return DateLabel::kPublished;
   const std::string rest = FoldCase(after.substr(0, after.find(':', std::min(after.size(), kClockBytes))));   // another label ends it
-  if (HoldsAny(rest, kModifiedAfter)) return DateLabel::kModified;
-  return HoldsAny(rest, kPublishedAfter) ? DateLabel::kPublished : DateLabel::kNone;
+  if (Lists().modified_after.AnyIn(rest)) return DateLabel::kModified;
+  return Lists().published_after.AnyIn(rest) ? DateLabel::kPublished : DateLabel::kNone;
 }
 
 DateLabel LabelOfNames(std::string_view names) {
   const std::string folded = FoldCase(names);
-  if (HoldsAny(folded, kModified)) return DateLabel::kModified;
-  return HoldsAny(folded, kNamesPublished) ? DateLabel::kPublished : DateLabel::kNone;
+  if (Lists().modified.AnyIn(folded)) return DateLabel::kModified;
+  return Lists().names_published.AnyIn(folded) ? DateLabel::kPublished : DateLabel::kNone;
 }
 
 DateMeta DateMetaOf(std::string_view name) {

@@ -39,17 +39,25 @@ float LogOf(size_t count) {
 }
 float Share(double part, double whole) { return whole > 0 ? static_cast<float>(part / whole) : 0.0f; }
 
+// What a byte becomes in a squeezed text: letters and digits in lower case, 0 for what goes.
+constexpr std::array<char, 256> kSqueezed = [] {
+  std::array<char, 256> out{};
+  for (size_t c = 0; c < out.size(); ++c) {
+    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0xC3;
+    out[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : kept ? c : 0);
+  }
+  return out;
+}();
+
 // Letters only, so that quotes and blanks of two renderings do not matter.
 std::string Squeezed(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text.size(), '\0');
+  size_t size = 0;
   for (const char c : text) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0xC3) {
-      out += c;
-    } else if (c >= 'A' && c <= 'Z') {
-      out += static_cast<char>(c + 32);
-    }
+    out[size] = kSqueezed[static_cast<unsigned char>(c)];
+    size += out[size] != 0 ? 1 : 0;
   }
+  out.resize(size);
   return out;
 }
 

@@ -7,7 +7,7 @@
 #include <csetjmp>
 #include <cstdlib>
 #include <cstring>
-#include <unordered_map>
+#include <functional>
 
 #include "corpus/base/character_references.h"
 #include "corpus/base/markup.h"
@@ -304,10 +304,11 @@ class TreeBuilder {
     return cursor = i;
   }
 
+  // Most values come again and again. One that another displaced is looked at anew.
   ClassWords WordsOf(std::string_view value) {
-    const auto found = words_of_.find(value);
-    if (found != words_of_.end()) return found->second;
-    return words_of_[value] = ClassWordsOf(value);
+    Known& known = known_[std::hash<std::string_view>{}(value) % known_.size()];
+    if (known.value.data() == nullptr || known.value != value) known = {value, ClassWordsOf(value)};
+    return known.words;
   }
 
   void NoteAttribute(HtmlElement& element, const HtmlAttribute& attribute) {
@@ -427,7 +428,11 @@ class TreeBuilder {
 
   HtmlTree& tree_;
   const std::string& html_;
-  std::unordered_map<std::string_view, ClassWords> words_of_;
+  struct Known {
+    std::string_view value;
+    ClassWords words = 0;
+  };
+  std::array<Known, 512> known_{};
   size_t piece_ = 0, run_ = 0, tag_ = 0;   // where the last one was found
   bool after_unseen_ = false;
 };

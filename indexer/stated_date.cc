@@ -1,6 +1,7 @@
 #include "indexer/stated_date.h"
 
 #include <algorithm>
+#include <bitset>
 #include <unordered_map>
 
 #include "corpus/base/utf8.h"
@@ -66,6 +67,20 @@ const std::unordered_map<std::string, int>& Months() {
   return *table;
 }
 
+// Whether a month may begin with the first two letters of a word: most words are turned away by one look.
+bool MayBeMonth(std::string_view word) {
+  const auto letter = [](char c) { return static_cast<size_t>((c | 0x20) - 'a'); };
+  static const auto* const pairs = [&] {
+    auto* out = new std::bitset<26 * 26>;
+    for (const auto& [name, month] : Months()) {
+      if (name.size() > 1 && letter(name[0]) < 26 && letter(name[1]) < 26) out->set(letter(name[0]) * 26 + letter(name[1]));
+    }
+    return out;
+  }();
+  if (word.size() < 2 || letter(word[0]) >= 26 || letter(word[1]) >= 26) return true;
+  return pairs->test(letter(word[0]) * 26 + letter(word[1]));
+}
+
 // A piece of a text: a number, a word, or separators between them.
 struct Token {
   enum class Kind { kNumber, kWord, kSeparator };
@@ -107,8 +122,8 @@ std::vector<Token> Tokenize(std::string_view text) {
           if (!in_word(code_point) || ideograph(code_point)) break;
           i = next;
         }
-        if (i - token.begin <= 40) {
-          const auto found = Months().find(FoldCase(text.substr(token.begin, i - token.begin)));
+        if (const std::string_view word = text.substr(token.begin, i - token.begin); word.size() <= 40 && MayBeMonth(word)) {
+          const auto found = Months().find(FoldCase(word));
           if (found != Months().end()) token.month = found->second;
         }
       } else {
