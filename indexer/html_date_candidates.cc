@@ -7,6 +7,7 @@
 #include <set>
 
 #include "corpus/base/utf8.h"
+#include "indexer/html_date_instants.h"
 #include "indexer/html_date_place.h"
 #include "indexer/html_date_words.h"
 #include "indexer/html_script_dates.h"
@@ -20,6 +21,7 @@ constexpr size_t kMaxNoteBytes = 1200;    // "This entry was posted on ... and i
 constexpr size_t kDatelineBytes = 140;
 constexpr size_t kLabelBytes = 60;        // a label stands so near to its date
 constexpr size_t kAloneBytes = 16;        // a weekday or a short label may stand beside a date that is alone
+constexpr size_t kBylineBytes = 120;
 constexpr int kNearTitle = 14;            // blocks around the title in which a date line is the article's
 constexpr size_t kMaxCandidates = 400;
 
@@ -44,6 +46,7 @@ class Collector {
     FromElements();
     FromBlocks();
     SettleOrders();
+    SettleInstants(out_);
     return std::move(out_);
   }
 
@@ -57,14 +60,24 @@ class Collector {
     return SlashOrder::kMonthFirst;
   }
 
-  void Add(StatedDate date, DateSource source, int from_title = 1000, uint32_t form = 0, bool named = false, bool alone = false) {
+  // What is known about a statement in the page's body.
+  struct Spot {
+    int from_title = 1000;
+    uint32_t form = 0;
+    bool named = false;
+    bool alone = false;
+    bool byline = false;
+  };
+
+  void Add(StatedDate date, DateSource source, const Spot& spot) {
     if (out_.size() >= kMaxCandidates) return;
     const int64_t last = DaysSinceEpoch(in_.last_day) + 1;
     if (date.swappable && date.slashes) {
       StatedDate other = Swapped(date);
-      if (DaysSinceEpoch(other.day) <= last) out_.push_back({std::move(other), DateSource::kSwapped, from_title, 0, false, false});
+      if (DaysSinceEpoch(other.day) <= last) out_.push_back({std::move(other), DateSource::kSwapped, spot.from_title, 0, false, false, false});
     }
-    if (DaysSinceEpoch(date.day) <= last) out_.push_back({std::move(date), source, from_title, form, named, alone});
+    if (DaysSinceEpoch(date.day) > last) return;
+    out_.push_back({std::move(date), source, spot.from_title, spot.form, spot.named, spot.alone, spot.byline});
   }
 
   static StatedDate Swapped(const StatedDate& date) {
@@ -87,9 +100,10 @@ class Collector {
     }
   }
 
-  void AddStamp(std::string_view value, DateSource source, int from_title = 1000, uint32_t form = 0, bool named = false) {
+  void AddStamp(std::string_view value, DateSource source) { AddStamp(value, source, Spot{}); }
+  void AddStamp(std::string_view value, DateSource source, const Spot& spot) {
     if (value.empty()) return;
-    if (auto date = ParseStamp(value, order_)) Add(std::move(*date), source, from_title, form, named);
+    if (auto date = ParseStamp(value, order_)) Add(std::move(*date), source, spot);
   }
 
   void FromJsonLd() {
@@ -114,7 +128,7 @@ class Collector {
         case DateMeta::kNone:
           if (!described && (name == "description" || name == "og:description")) {
             described = true;
-            for (StatedDate& date : FindStatedDates(CutUtf8(content, 400), order_)) Add(std::move(date), DateSource::kMetaText);
+            for (StatedDate& date : FindStatedDates(CutUtf8(content, 400), order_)) Add(std::move(date), DateSource::kMetaText, Spot{});
           } else if (name == "og:image" || name == "twitter:image") {
             if (const auto day = DayInUrl(content)) AddDay(*day, DateSource::kImageUrl);
           }
@@ -134,6 +148,25 @@ class Collector {
   bool IsNamed(uint32_t element) const {
     const auto& elements = in_.tree.elements();
     return Has(elements[element].words | elements[elements[element].parent].words, ClassWord::kDate);
+  }
+
+  // "By Jane Doe", "4 min read", or the name of the page's author.
+  bool IsByline(const HtmlBlock& block) const {
+    const auto& elements = in_.tree.elements();
+    if (Has(elements[block.element].words, ClassWord::kAuthor) && block.text.size() <= kBylineBytes) return true;
+    const std::string_view text = CutUtf8(block.text, kBylineBytes);
+    if (SaysByline(text)) return true;
+    return std::any_of(in_.authors.begin(), in_.authors.end(),
+                       [&](const std::string& author) { return author.size() >= 4 && text.find(author) != std::string_view::npos; });
+  }
+
+  bool IsBesideByline(size_t block) const {
+    if (in_.blocks.empty() || block >= in_.blocks.size()) return false;
+    const size_t last = std::min(block + 1, in_.blocks.size() - 1);
+    for (size_t i = block == 0 ? 0 : block - 1; i <= last; ++i) {
+      if (in_.blocks[i].text.size() <= kMaxLineBytes && IsByline(in_.blocks[i])) return true;
+    }
+    return false;
   }
 
   DateSource AtPlace(DatePlace place, DateLabel label, DateSource own) const {
@@ -170,7 +203,8 @@ class Collector {
       DateSource source = IsNear(distance) ? DateSource::kTimeNear : DateSource::kTimeOther;
       if (label == DateLabel::kModified) source = DateSource::kTimeModified;
       if (label == DateLabel::kPublished) source = DateSource::kTimePublished;
-      AddStamp(value, AtPlace(places_.Of(i, distance), label, source), distance, FormOf(i), IsNamed(i));
+      AddStamp(value, AtPlace(places_.Of(i, distance), label, source),
+               {distance, FormOf(i), IsNamed(i), false, IsBesideByline(places_.BlockAt(element.first_text))});
     }
   }
 
@@ -185,12 +219,13 @@ class Collector {
       if (DigitCount(text) < 3) continue;
       const int distance = in_.title.block == UINT32_MAX ? 1000 : static_cast<int>(i) - static_cast<int>(in_.title.block);
       const uint32_t form = FormOf(block.element);
+      const bool byline = IsBesideByline(i);
       for (StatedDate& date : FindStatedDates(text, order_)) {
         DateSource source = LineSource(i, distance, text, date);
         if (opening && !line && source != DateSource::kLineModified) source = DateSource::kDateline;
         if (note && source != DateSource::kLinePublished && source != DateSource::kLineModified) continue;
         const bool alone = block.text.size() <= date.end - date.begin + kAloneBytes;
-        Add(std::move(date), source, distance, form, IsNamed(block.element), alone);
+        Add(std::move(date), source, {distance, form, IsNamed(block.element), alone, byline});
       }
     }
   }
@@ -224,7 +259,7 @@ class Collector {
     StatedDate date;
     date.day = day;
     date.value = FormatDay(day);
-    Add(std::move(date), source);
+    Add(std::move(date), source, Spot{});
   }
 
   void FromUrl() {

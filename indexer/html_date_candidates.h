@@ -56,6 +56,7 @@ struct DateCandidate {
   uint32_t form = 0;       // elements of one tag and class have one form; 0: no element
   bool named = false;      // the element's class calls it a date
   bool alone = false;      // its line holds little else
+  bool byline = false;     // beside the author's name or the minutes it takes to read
 };
 
 struct DateInput {
@@ -65,6 +66,7 @@ struct DateInput {
   const std::vector<JsonLdWork>& works;
   const JsonLdWork* work;
   const HtmlTitle& title;
+  const std::vector<std::string>& authors;
   const std::vector<char>& kept;
   std::string_view payload;
   std::string_view url;

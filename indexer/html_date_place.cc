@@ -54,7 +54,7 @@ DatePlace DatePlaces::Of(uint32_t element, int from_title) const {
   int steps = 0;
   for (uint32_t e = element; elements[e].parent != e && steps < kPlaceSteps; e = elements[e].parent, ++steps) {
     if (elements[e].tag == HtmlTag::kBody) break;
-    if (Has(elements[e].words, ClassWord::kComment)) return DatePlace::kComment;
+    if (Has(elements[e].words, ClassWord::kComment) || elements[e].tag == HtmlTag::kBlockquote) return DatePlace::kComment;
     if (place == DatePlace::kTeaser) continue;
     const size_t first = BlockAt(elements[e].first_text), last = elements[e].end_text == 0 ? first : BlockAt(elements[e].end_text - 1);
     const size_t end = std::min(last + 1, blocks_.size());

@@ -20,6 +20,9 @@ class DatePlaces {
   // stand in lists, cards and sidebars of all kinds.
   DatePlace Of(uint32_t element, int from_title) const;
 
+  // The first block that ends after a run of text; their number when there is none.
+  size_t BlockAt(uint32_t text) const;
+
   // How many blocks after the title's block a run of text stands; 1000 when no block is the title.
   int BlocksFromTitle(uint32_t first_text) const;
 
@@ -28,8 +31,6 @@ class DatePlaces {
   size_t last_kept() const { return last_kept_; }
 
  private:
-  size_t BlockAt(uint32_t text) const;   // the first block that ends after this run
-
   const HtmlTree& tree_;
   const std::vector<HtmlBlock>& blocks_;
   uint32_t title_block_;

@@ -33,10 +33,10 @@ constexpr std::string_view kMetaDate[] = {"date", "timestamp", "time", "datetime
 
 // Folded. A word with a blank around it stands alone.
 constexpr std::string_view kPublished[] = {
-    "publish", "posted", "released", "release date", "issued", "first published", "created", "veröffentlicht", "erstellt", "publié",
+    "publish", "posted", "post time", "post date", "released", "release date", "issued", "first published", "created", "veröffentlicht", "erstveröffentlichung", "erschienen", "erscheinungsdatum", "geschrieben", "eingestellt", "erstellt", "publié",
     "publicad", "pubblicat", "gepubliceerd", "geplaatst", "publicera", "publisert", "udgivet", "offentliggjort", "julkaistu", "opublikowan",
     "data publikacji", "опубликовано", "опубліковано", "дата публикации", "yayınlan", "yayımlan", "yayın tarihi", "written", "date:", "date issued",
-    "original release", "creado", "mis en ligne", "parution", "on:", "datum", "press release", "for immediate release", "data:", "fecha", "vom", "le ",
+    "original release", "creado", "mis en ligne", "mise en ligne", "parution", "on:", "datum", "press release", "for immediate release", "data:", "fecha", "vom", "le ",
     "publikováno", "zveřejněno", "vydáno", "uverejnené", "zverejnené", "objavljeno", "objavljen", "közzétéve", "megjelent", "publicat ", "publicată",
     "avaldatud", "publicēts", "paskelbta", "δημοσ", "dipublikasikan", "diterbitkan", "đăng", "dátum", "páivämäärä", "päiväys", "dato:", "dagsetning",
     "تاريخ النشر", "نشر في", "نُشر", "פורסם", "प्रकाशित", "เผยแพร่", "發布", "发布", "發佈", "發表", "发表", "刊登", "公布日", "公告日", "公開日", "掲載日",
@@ -51,6 +51,13 @@ constexpr std::string_view kModified[] = {
 constexpr std::string_view kPublishedAfter[] = {"veröffentlicht", "gepostet", "gepubliceerd", "julkaistu"};
 constexpr std::string_view kModifiedAfter[] = {"geändert", "aktualisiert", "bearbeitet", "bijgewerkt", "gewijzigd", "päivitetty"};
 constexpr std::string_view kNamesPublished[] = {"publish", "created", "posted", "entry-date", "pubdate", "issued", "publi-date", "date-pub"};
+
+// Before a name, each with the blank or colon behind it.
+constexpr std::string_view kBy[] = {"by ", "by: ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "autor: ", "autor ", "author: ", "written by ",
+                                    "text: ", "fotos: ", "redaktion: ", "reporter: ", "kirjoittanut ", "автор: "};
+constexpr std::string_view kReadingTime[] = {"min read", "minute read", "minutes read", "min. read", "mins read", "minutes to read", "reading time",
+                                             "read time", "lesezeit", "min. lesen", "min de lecture", "temps de lecture", "min de lectura",
+                                             "minutos de leitura", "min di lettura", "tempo di lettura", "leestijd", "min läsning"};
 
 constexpr size_t kClockBytes = 12;   // "um 13:22 Uhr" may stand between
 
@@ -84,7 +91,7 @@ class Words {
 // Set once, used by all threads.
 struct WordLists {
   const Words published{kPublished}, modified{kModified}, published_after{kPublishedAfter}, modified_after{kModifiedAfter},
-      names_published{kNamesPublished};
+      names_published{kNamesPublished}, reading_time{kReadingTime};
 };
 const WordLists& Lists() {
   static const auto* const lists = new WordLists;
@@ -107,6 +114,12 @@ DateLabel LabelOfNames(std::string_view names) {
   const std::string folded = FoldCase(names);
   if (Lists().modified.AnyIn(folded)) return DateLabel::kModified;
   return Lists().names_published.AnyIn(folded) ? DateLabel::kPublished : DateLabel::kNone;
+}
+
+bool SaysByline(std::string_view line) {
+  const std::string folded = FoldCase(line);
+  return std::any_of(std::begin(kBy), std::end(kBy), [&](std::string_view by) { return folded.starts_with(by); }) ||
+         Lists().reading_time.AnyIn(folded);
 }
 
 DateMeta DateMetaOf(std::string_view name) {

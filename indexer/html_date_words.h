@@ -14,6 +14,9 @@ DateLabel LabelOfDate(std::string_view before, std::string_view after);
 // The same for a class name or an itemprop ("datePublished", "entry-date updated").
 DateLabel LabelOfNames(std::string_view names);
 
+// Whether a line names who wrote the page or how long reading it takes: "By Jane Doe", "von ...", "4 min read".
+bool SaysByline(std::string_view line);
+
 // Meta elements by what they state; names are lower case.
 enum class DateMeta { kNone, kPublished, kModified, kDate };
 DateMeta DateMetaOf(std::string_view name);

@@ -26,6 +26,9 @@ struct DayEvidence {
   bool swappable = true;         // every statement of it could be read otherwise
   int named = 0;                 // statements in elements that are called dates, with the article
   int alone = 0;                 // lines of the article that hold little else
+  int byline = 0;                // beside the author's name or the reading time
+  int clock = 0;                 // with the time of day, where readers see it
+  bool offset = false;           // a stamp with an offset from UTC
   bool first_near = false;       // the first date after the title
   const DateCandidate* best = nullptr;
 };
@@ -62,7 +65,7 @@ std::vector<std::string> BuildNames() {
   names.insert(names.end(), {"from-title", "after-title", "swappable", "is-first", "is-last", "rank", "days", "sources", "statements",
                              "from-json-ld", "from-meta", "from-url", "from-line", "from-modified", "after-first", "before-last", "precise",
                              "utc-hour", "before-utc", "after-utc", "local-beside", "url-month", "image-month", "form-count", "shown", "shown-days",
-                             "named", "alone", "first-near", "first-of-year", "never-modified"});
+                             "named", "alone", "first-near", "first-of-year", "never-modified", "byline", "clock", "offset"});
   return names;
 }
 
@@ -98,6 +101,9 @@ class Weigher {
       if (first_near == kNone && candidate.source == DateSource::kLineNear && candidate.from_title >= 0) first_near = day;
       evidence.named += candidate.named && IsShown(candidate.source) ? 1 : 0;
       evidence.alone += candidate.alone && IsShown(candidate.source) ? 1 : 0;
+      evidence.byline += candidate.byline && IsShown(candidate.source) ? 1 : 0;
+      evidence.clock += candidate.date.value.size() > 10 && IsShown(candidate.source) ? 1 : 0;
+      evidence.offset = evidence.offset || (candidate.date.value.size() == 25 && !candidate.date.value.ends_with("+00:00"));
       NoteUtc(candidate, evidence);
       Note(candidate, day);
     }
@@ -147,6 +153,9 @@ class Weigher {
     add(evidence.first_near);
     add(DayFromEpoch(day).month == 1 && DayFromEpoch(day).day == 1);
     add(json_ld_ != kNone && json_ld_ == modified_);
+    add(std::min(evidence.byline, 3));
+    add(std::min(evidence.clock, 3));
+    add(evidence.offset);
     return out;
   }
 

@@ -114,7 +114,7 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
   const Verdict verdict = Judge({tree, blocks, candidates, title, document.authors, description, work});
   const Day last_day = UtcDayOf(input.fetched ? *input.fetched : Now());
   HtmlDates dates = FindDates(
-      {tree, blocks, meta, works, work, title, verdict.kept, payload, input.url, last_day, meta.language}, input.explain);
+      {tree, blocks, meta, works, work, title, document.authors, verdict.kept, payload, input.url, last_day, meta.language}, input.explain);
   document.published = dates.published;
   document.updated = dates.updated;
   const PageKindVerdict kind = ClassifyPage({tree, blocks, verdict.kept, meta, works, document.title, payload, dates.published.known()});

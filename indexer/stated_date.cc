@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kFirstYear = 1990;  // the web's first pages
 constexpr int kLastYear = 2099;
+constexpr size_t kTimeBeforeBytes = 24;   // " p.m. EST, Wednesday, "
 
 // Month names and their usual abbreviations by language, folded; the month is the position in the list. Lists of
 // one language are separated by '|' between months and blanks between spellings.
@@ -355,15 +356,20 @@ class Finder {
   // "T16:49:00Z", " 4:49 PM", ", 16.49 Uhr" behind the date: adds the time to the value.
   void AddTime(StatedDate& date, size_t& next) {
     date.value = FormatDay(date.day);
+    if (!AddTimeBehind(date, next)) date.value += TimeBefore(date.begin);
+    used_ = next;
+  }
+
+  bool AddTimeBehind(StatedDate& date, size_t& next) {
     size_t i = next;
     for (int steps = 0; steps < 3 && i < tokens_.size() && tokens_[i].kind != Kind::kNumber; ++steps) {
       const std::string_view part = TextOf(i);
       const bool link = part == "T" || part == "t" || part == "at" || part == "um" || part == "à" || part == "alle" ||
                         (tokens_[i].kind == Kind::kSeparator && part.size() <= 5);
-      if (!link) return;
+      if (!link) return false;
       ++i;
     }
-    if (!IsNumber(i) || Digits(i) > 2 || TextOf(i + 1) != ":" || !IsNumber(i + 2) || Digits(i + 2) != 2) return;
+    if (!IsNumber(i) || Digits(i) > 2 || TextOf(i + 1) != ":" || !IsNumber(i + 2) || Digits(i + 2) != 2) return false;
     int hour = tokens_[i].number;
     const int minute = tokens_[i + 2].number;
     int second = 0;
@@ -373,22 +379,57 @@ class Finder {
       after += 2;
       if (TextOf(after) == "." && IsNumber(after + 1)) after += 2;
     }
+    ReadMeridiem(after, hour);
+    if (hour > 23 || minute > 59 || second > 60) return false;
+    date.value += FormatTime(hour, minute, second) + Offset(after);
+    next = after;
+    date.end = tokens_[after - 1].end;
+    return true;
+  }
+
+  static std::string FormatTime(int hour, int minute, int second) {
+    char time[40];
+    std::snprintf(time, sizeof time, "T%02d:%02d:%02d", hour, minute, second);
+    return time;
+  }
+
+  // " PM", "a.m." at `after`, which is moved past the letters.
+  void ReadMeridiem(size_t& after, int& hour) const {
     size_t half = after;
     SkipBlank(half);
     const std::string meridiem = FoldCase(TextOf(half));
-    if (meridiem == "pm" || (meridiem == "p" && TextOf(half + 1).starts_with('.'))) {
+    const bool dotted = TextOf(half + 1).starts_with('.');
+    if (meridiem == "pm" || (meridiem == "p" && dotted)) {
       hour = hour % 12 + 12;
-      after = half + 1;
-    } else if (meridiem == "am" || (meridiem == "a" && TextOf(half + 1).starts_with('.'))) {
+    } else if (meridiem == "am" || (meridiem == "a" && dotted)) {
       hour %= 12;
-      after = half + 1;
+    } else {
+      return;
     }
-    if (hour > 23 || minute > 59 || second > 60) return;
-    char time[40];
-    std::snprintf(time, sizeof time, "T%02d:%02d:%02d", hour, minute, second);
-    date.value += time + Offset(after);
-    next = after;
-    date.end = tokens_[after - 1].end;
+    after = half + 1;
+  }
+
+  // "8:00 PM EST, Tue December 19, 2023": the time before the date, with at most a zone and a weekday between.
+  std::string TimeBefore(size_t begin) const {
+    size_t at = at_;
+    for (int steps = 0; steps < 8 && at >= 3; ++steps) {
+      --at;
+      const std::string_view part = TextOf(at);
+      if (tokens_[at].kind == Kind::kSeparator && part.size() > 4) return {};
+      if (tokens_[at].kind == Kind::kWord && part.size() > 2 && part[0] >= 'a' && part[0] <= 'z') return {};   // neither a zone nor a weekday
+      if (tokens_[at].kind == Kind::kNumber) break;
+    }
+    if (at < 2 + used_ || tokens_[at].kind != Kind::kNumber || TextOf(at - 1) != ":" || Digits(at) != 2 || !IsNumber(at - 2) || Digits(at - 2) > 2 ||
+        (at >= 3 && TextOf(at - 3).ends_with(':')) || begin - tokens_[at].end > kTimeBeforeBytes) {
+      return {};
+    }
+    int hour = tokens_[at - 2].number;
+    const int minute = tokens_[at].number;
+    size_t after = at + 1;
+    const bool clock = tokens_[after].kind == Kind::kSeparator && TextOf(after).find_first_not_of(" ,|") == std::string_view::npos;
+    ReadMeridiem(after, hour);
+    if ((!clock && after == at + 1) || hour > 23 || minute > 59) return {};
+    return FormatTime(hour, minute, 0) + Offset(after);
   }
 
   // "Z", "+02:00", "-0400", " GMT", " UTC" at `after`, which is moved past it.
@@ -424,6 +465,7 @@ class Finder {
   std::vector<Token> tokens_;
   std::vector<StatedDate> found_;
   size_t at_ = 0;
+  size_t used_ = 0;   // tokens before it are of the date before
 };
 
 std::optional<StatedDate> FromDay(Day day) {
@@ -461,8 +503,10 @@ std::optional<StatedDate> ParseStamp(std::string_view value, SlashOrder order) {
     if (const auto day = DayOfDigits(value)) return FromDay(*day);
   }
   if (digits == value.size() && (digits == 10 || digits == 13)) {
-    const int64_t seconds = std::stoll(std::string(value.substr(0, 10)));
-    return FromDay(UtcDayOf(UtcTime{seconds * 1000}));
+    const UtcTime time{std::stoll(std::string(value.substr(0, 10))) * 1000};
+    auto date = FromDay(UtcDayOf(time));
+    if (date) date->value = FormatRfc3339(time);
+    return date;
   }
   for (StatedDate& date : FindStatedDates(value, order)) {
     if (date.begin <= 24) return std::move(date);

@@ -21,6 +21,8 @@ TEST(HtmlDateWords, LabelsInManyLanguages) {
       {"Veröffentlicht am ", "", DateLabel::kPublished},
       {"Publicerad: ", "", DateLabel::kPublished},
       {"Senast uppdaterad: ", "", DateLabel::kModified},
+      {"Erschienen am: ", "", DateLabel::kPublished},
+      {"Post time: ", "", DateLabel::kPublished},
       {"Julkaistu ", " klo 13.05", DateLabel::kPublished},
       {"發布日期：", "", DateLabel::kPublished},
       {"更新日：", "", DateLabel::kModified},
@@ -32,6 +34,11 @@ TEST(HtmlDateWords, LabelsInManyLanguages) {
       {"until ", " at the latest", DateLabel::kNone},
   };
   for (const Case& c : cases) EXPECT_EQ(LabelOfDate(c.before, c.after), c.label) << c.before << "|" << c.after;
+}
+
+TEST(HtmlDateWords, Bylines) {
+  for (const char* line : {"By Jane Doe", "Von Jana Muster", "Jane Doe · 4 min read", "Lesezeit: 3 Minuten"}) EXPECT_TRUE(SaysByline(line)) << line;
+  for (const char* line : {"Byron Bay opens again", "Bystanders were evacuated", "August 4, 2018"}) EXPECT_FALSE(SaysByline(line)) << line;
 }
 
 TEST(HtmlDateWords, ClassesAndMetaNames) {

@@ -322,6 +322,27 @@ TEST(HtmlDates, TheOrderOfNumbersFollowsOtherStatements) {
   EXPECT_EQ(DayOf("<div class=date>03/10/2023</div>", "<meta property=\"article:published_time\" content=\"2023-03-10T09:00:00Z\">"), "2023-03-10");
 }
 
+// What a page with `lines` below the headline and `head` in the markup gives, with the time.
+std::string StampOf(const std::string& lines, const std::string& head) {
+  return ReadPage(Page("<main><h1>Inquiry into router sales opens</h1>" + lines + P(kFirst) + P(kSecond) + P(kThird) + "</main>", head)).published.value;
+}
+
+TEST(HtmlDates, AStampInUtcIsOfThePublishersDay) {
+  const std::string head = "<meta property=\"article:published_time\" content=\"2023-12-23T03:22:07Z\">";
+  EXPECT_EQ(StampOf("<time datetime=\"2023-12-22T22:22:07-05:00\">yesterday</time>", head), "2023-12-22T22:22:07-05:00");
+  EXPECT_EQ(DayOf("<div>Published 10:22 PM EST, Fri December 22, 2023</div>", head), "2023-12-22");
+  EXPECT_EQ(DayOf("<div>Posted: December 22, 2023</div>", head), "2023-12-22") << "a line without a clock";
+  EXPECT_EQ(DayOf("<div>Posted: 5 January 2024</div>", "<meta property=\"article:published_time\" content=\"2024-01-04T23:00:00Z\">"), "2024-01-05");
+  EXPECT_EQ(DayOf("<div>Posted: December 23, 2023</div><p>It was still Friday, December 22, 2023 in Boston.</p>", head), "2023-12-23")
+      << "readers are shown the stamp's own day";
+  EXPECT_EQ(StampOf("<div>Posted: December 23, 2023</div>", head), "2023-12-23T03:22:07Z");
+}
+
+TEST(HtmlDates, QuotedPostsHaveDatesOfTheirOwn) {
+  const std::string post = "<blockquote class=post-embed><p>Routers are on sale again</p><time datetime=\"2023-10-02T07:08:52Z\">Oct 2, 2023</time></blockquote>";
+  EXPECT_EQ(DayOf(post + "<div>November 5, 2023</div>"), "2023-11-05");
+}
+
 TEST(HtmlDates, DaysAfterTheFetchAreImpossible) {
   ReaderInput input;
   const std::string page = Page("<main><h1>Inquiry into router sales opens</h1><p class=date>August 4, 2018</p><p class=date>Ends August 9, 2018</p>" +

@@ -15,6 +15,13 @@ std::string First(std::string_view text, SlashOrder order = SlashOrder::kUnknown
   return dates.empty() ? "" : dates[0].value;
 }
 
+TEST(StatedDate, ATimeBelongsToTheDateBeforeIt) {
+  const std::vector<StatedDate> dates = FindStatedDates("Posted 4 August 2018 9:05, 5 August 2018", SlashOrder::kUnknown);
+  ASSERT_EQ(dates.size(), 2u);
+  EXPECT_EQ(dates[0].value, "2018-08-04T09:05:00");
+  EXPECT_EQ(dates[1].value, "2018-08-05");
+}
+
 TEST(StatedDate, ReadsTheFormsOfManyLanguages) {
   const Case cases[] = {
       {"2018-08-04T16:49:00Z", "2018-08-04T16:49:00Z"},
@@ -26,6 +33,9 @@ TEST(StatedDate, ReadsTheFormsOfManyLanguages) {
       {"4 August 2018", "2018-08-04"},
       {"4. August 2018", "2018-08-04"},
       {"Stand: 04.08.2018, 12:15 Uhr", "2018-08-04T12:15:00"},
+      {"Published 8:05 PM EST, Sat August 4, 2018", "2018-08-04T20:05:00"},
+      {"12:15 | 4 August 2018", "2018-08-04T12:15:00"},
+      {"Chapter 12:15 begins on 4 August 2018", "2018-08-04"},
       {"4 août 2018", "2018-08-04"},
       {"4 de agosto de 2018", "2018-08-04"},
       {"4 sierpnia 2018", "2018-08-04"},
@@ -63,8 +73,8 @@ TEST(StatedDate, SlashesFollowTheOrder) {
 
 TEST(StatedDate, StampsTakeNumbersToo) {
   EXPECT_EQ(ParseStamp("20180804", SlashOrder::kUnknown)->value, "2018-08-04");
-  EXPECT_EQ(ParseStamp("1533401340", SlashOrder::kUnknown)->value, "2018-08-04");
-  EXPECT_EQ(ParseStamp("1533401340000", SlashOrder::kUnknown)->value, "2018-08-04");
+  EXPECT_EQ(ParseStamp("1533401340", SlashOrder::kUnknown)->value, "2018-08-04T16:49:00Z");
+  EXPECT_EQ(ParseStamp("1533401340000", SlashOrder::kUnknown)->value, "2018-08-04T16:49:00Z");
   EXPECT_FALSE(ParseStamp("12345", SlashOrder::kUnknown));
 }
 
