@@ -93,7 +93,8 @@ Json Explain(const std::vector<HtmlBlock>& blocks, const HtmlCandidates& candida
 
 Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparation) {
   const std::string charset = SniffHtmlEncoding(input.bytes, CharsetOfContentType(input.content_type));
-  DOSSIER_TRY_ASSIGN(const std::string payload, DecodeToUtf8(input.bytes, charset));
+  std::string decoded;
+  DOSSIER_TRY_ASSIGN(const std::string_view payload, ViewAsUtf8(input.bytes, charset, decoded));
   DOSSIER_TRY_ASSIGN(const HtmlTree tree,
                      HtmlTree::Parse(preparation == HtmlPreparation::kReduced ? ScanHtml(payload) : KeepWholeHtml(payload)));
   const std::vector<HtmlBlock> blocks = SplitBlocks(tree);

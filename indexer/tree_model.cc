@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <limits>
 
 namespace dossier::indexer {
@@ -102,52 +104,146 @@ Status TreeModel::AddTree(std::string_view line, size_t features) {
     order.emplace_back(node.low, depth + 1);
     order.emplace_back(node.high, depth + 1);
   }
+  AddTests(tree);
   trees_.push_back(tree);
   return {};
 }
 
-// Several rows walk in step: the next node of one is fetched while that of another is compared.
-template <size_t kRows>
-void TreeModel::AddLeaves(const Tree& tree, const float* const* rows, float* const* sums) const {
-  const Node* const nodes = nodes_.data() + tree.root;
-  std::array<uint32_t, kRows> at{};
-  for (uint32_t step = 0; step < tree.depth; ++step) {
-    for (size_t k = 0; k < kRows; ++k) at[k] = Next(nodes, at[k], rows[k]);
+void TreeModel::AddTests(Tree& tree) {
+  constexpr size_t kBits = 32;
+  tree.first_test = tree.end_test = static_cast<uint32_t>(tests_.size());
+  tree.first_leaf = static_cast<uint32_t>(ordered_leaves_.size());
+  // Leaves from low to high; a node is met a second time when those below its lower side have been.
+  struct Visit {
+    uint32_t at = 0;
+    bool low_done = false;
+    size_t first_leaf = 0;
+  };
+  std::vector<Visit> open = {{}};
+  size_t leaves = 0;
+  while (!open.empty()) {
+    const Visit visit = open.back();
+    open.pop_back();
+    const Node& node = nodes_[tree.root + visit.at];
+    if (node.low == visit.at) {
+      ordered_leaves_.push_back(leaves_[tree.root + visit.at]);
+      ++leaves;
+    } else if (!visit.low_done) {
+      open.push_back({visit.at, true, leaves});
+      open.push_back({node.low, false, 0});
+    } else {
+      const uint64_t below = leaves <= kBits ? (uint64_t{1} << leaves) - (uint64_t{1} << visit.first_leaf) : 0;
+      tests_.push_back({node.threshold, node.feature, static_cast<int32_t>(static_cast<uint32_t>(below))});
+      open.push_back({node.low + 1u, false, 0});
+    }
   }
-  for (size_t k = 0; k < kRows; ++k) *sums[k] += leaves_[tree.root + at[k]];
+  if (leaves > kBits) tests_.resize(tree.first_test);
+  tree.end_test = static_cast<uint32_t>(tests_.size());
+}
+
+float TreeModel::LeafOf(const Tree& tree, const float* features) const {
+  const Node* const nodes = nodes_.data() + tree.root;
+  uint32_t at = 0;
+  for (uint32_t step = 0; step < tree.depth; ++step) at = Next(nodes, at, features);
+  return leaves_[tree.root + at];
 }
 
 float TreeModel::Score(const float* features) const {
   float sum = bias_;
-  float* const sums = &sum;
-  for (const Tree& tree : trees_) AddLeaves<1>(tree, &features, &sums);
+  for (const Tree& tree : trees_) sum += LeafOf(tree, features);
   return sum;
 }
 
 float TreeModel::Probability(const float* features) const { return 1 / (1 + std::exp(-Score(features))); }
 
+// Rows eight by eight, their values column by column, so that a test is made of eight rows at once.
+class TreeModel::Groups {
+ public:
+  static constexpr size_t kRows = 8;
+
+  Groups(const TreeModel& model, const std::vector<float>& rows, size_t width, std::vector<float>& sums)
+      : model_(model), rows_(rows), width_(width), sums_(sums) {}
+
+  void Gather(const std::vector<uint32_t>& open) {
+    members_ = open;
+    columns_.resize((open.size() + kRows - 1) / kRows * kRows * width_);
+    for (size_t i = 0; i < columns_.size() / width_; ++i) {
+      const float* const row = rows_.data() + members_[std::min(i, members_.size() - 1)] * width_;   // the last fills up
+      float* const column = columns_.data() + i / kRows * kRows * width_ + i % kRows;
+      for (size_t f = 0; f < width_; ++f) column[f * kRows] = row[f];
+    }
+  }
+  size_t size() const { return members_.size(); }
+
+  // Adds the leaves of some trees to the sums of the rows that are still open.
+  void Add(size_t first_tree, size_t end_tree, const std::vector<char>& is_open) {
+    for (size_t i = 0; i < members_.size(); i += kRows) {
+      const size_t count = std::min(kRows, members_.size() - i);
+      std::array<float, kRows> sum{};
+      bool any = false;
+      for (size_t k = 0; k < count; ++k) {
+        sum[k] = sums_[members_[i + k]];
+        any = any || is_open[members_[i + k]] != 0;
+      }
+      if (!any) continue;
+      for (size_t t = first_tree; t < end_tree; ++t) AddTree(model_.trees_[t], i, count, sum);
+      for (size_t k = 0; k < count; ++k) {
+        if (is_open[members_[i + k]] != 0) sums_[members_[i + k]] = sum[k];
+      }
+    }
+  }
+
+ private:
+  using Floats = float __attribute__((vector_size(16)));   // the compiler makes of them what the processor has
+  using Bits = int32_t __attribute__((vector_size(16)));
+
+  void AddTree(const Tree& tree, size_t first, size_t count, std::array<float, kRows>& sum) const {
+    if (tree.first_test == tree.end_test) {
+      for (size_t k = 0; k < count; ++k) sum[k] += model_.LeafOf(tree, rows_.data() + members_[first + k] * width_);
+      return;
+    }
+    const float* const columns = columns_.data() + first * width_;
+    Bits low = {-1, -1, -1, -1}, high = low;
+    for (uint32_t i = tree.first_test; i < tree.end_test; ++i) {
+      const Test& test = model_.tests_[i];
+      Floats a, b;
+      std::memcpy(&a, columns + test.feature * kRows, sizeof(a));
+      std::memcpy(&b, columns + test.feature * kRows + 4, sizeof(b));
+      low &= ~((a > test.threshold) & test.cleared);
+      high &= ~((b > test.threshold) & test.cleared);
+    }
+    std::array<uint32_t, kRows> left{};
+    std::memcpy(left.data(), &low, sizeof(low));
+    std::memcpy(left.data() + 4, &high, sizeof(high));
+    const float* const leaves = model_.ordered_leaves_.data() + tree.first_leaf;
+    for (size_t k = 0; k < kRows; ++k) sum[k] += leaves[std::countr_zero(left[k])];
+  }
+
+  const TreeModel& model_;
+  const std::vector<float>& rows_;
+  const size_t width_;
+  std::vector<float>& sums_;
+  std::vector<uint32_t> members_;
+  std::vector<float> columns_;
+};
+
 std::vector<float> TreeModel::QuickProbabilities(const std::vector<float>& rows, size_t width) const {
-  constexpr size_t kTogether = 8;
   std::vector<float> sums(rows.size() / width, bias_);
-  std::vector<uint32_t> open(sums.size());   // rows that are still asked about
+  std::vector<char> is_open(sums.size(), 1);   // still asked about
+  std::vector<uint32_t> open(sums.size());
   for (size_t i = 0; i < open.size(); ++i) open[i] = static_cast<uint32_t>(i);
+  Groups groups(*this, rows, width, sums);
   const size_t step = std::max<size_t>(trees_.size() / kLooks, 1);
   for (size_t tree = 0; tree < trees_.size() && !open.empty();) {
+    if (tree == 0 || open.size() * 2 <= groups.size()) groups.Gather(open);
     const size_t look = std::min(tree == 0 ? step + 1 : tree + step, trees_.size());
-    for (size_t i = 0; i < open.size(); i += kTogether) {
-      // What is missing to a full group walks with it for nothing.
-      float nobody = 0;
-      std::array<const float*, kTogether> row{};
-      std::array<float*, kTogether> sum{};
-      for (size_t k = 0; k < kTogether; ++k) {
-        const bool here = i + k < open.size();
-        row[k] = rows.data() + open[here ? i + k : i] * width;
-        sum[k] = here ? sums.data() + open[i + k] : &nobody;
-      }
-      for (size_t t = tree; t < look; ++t) AddLeaves<kTogether>(trees_[t], row.data(), sum.data());
-    }
+    groups.Add(tree, look, is_open);
     tree = look;
-    std::erase_if(open, [&](uint32_t i) { return sums[i] < kHopeless; });
+    std::erase_if(open, [&](uint32_t i) {
+      if (sums[i] >= kHopeless) return false;
+      is_open[i] = 0;
+      return true;
+    });
   }
   for (float& sum : sums) sum = 1 / (1 + std::exp(-sum));
   return sums;

@@ -28,25 +28,37 @@ class TreeModel {
   std::vector<float> QuickProbabilities(const std::vector<float>& rows, size_t width) const;
 
  private:
-  // A leaf leads to itself, so that rows of different paths can walk in step.
+  // A leaf leads to itself, so that no step has to ask whether it is one.
   struct Node {
     float threshold = std::numeric_limits<float>::infinity();
     uint16_t feature = 0;
     uint16_t low = 0;   // of the tree: where values up to the threshold go; higher ones to the node after it
   };
+  // A node in another manner: where a row's value is above the threshold, leaves below the node's lower side are out.
+  // Of the leaves that no test of a tree cleared, in order, the first is the row's.
+  struct Test {
+    float threshold = 0;
+    uint32_t feature = 0;
+    int32_t cleared = 0;   // a bit a leaf
+  };
   struct Tree {
     uint32_t root = 0;
-    uint32_t depth = 0;   // steps that reach every leaf
+    uint32_t depth = 0;                      // steps that reach every leaf
+    uint32_t first_test = 0, end_test = 0;   // none where there are more leaves than bits
+    uint32_t first_leaf = 0;
   };
+  class Groups;
   Status AddTree(std::string_view line, size_t features);
+  void AddTests(Tree& tree);
   static uint32_t Next(const Node* tree, uint32_t at, const float* features) {
     return tree[at].low + (features[tree[at].feature] > tree[at].threshold ? 1u : 0u);
   }
-  template <size_t kRows>
-  void AddLeaves(const Tree& tree, const float* const* rows, float* const* sums) const;
+  float LeafOf(const Tree& tree, const float* features) const;
 
   std::vector<Node> nodes_;     // each tree's together, pairs of siblings beside each other
   std::vector<float> leaves_;   // of every node; 0 where it is none
+  std::vector<Test> tests_;
+  std::vector<float> ordered_leaves_;
   std::vector<Tree> trees_;
   float bias_ = 0;
 };

@@ -303,6 +303,12 @@ Result<std::string> DecodeToUtf8(std::string_view bytes, std::string_view encodi
   return DecodeLegacy(bytes, *name, Encodings().converter_of_name.at(*name));
 }
 
+Result<std::string_view> ViewAsUtf8(std::string_view bytes, std::string_view encoding, std::string& decoded) {
+  if (encoding == "utf-8" && !bytes.starts_with("\xEF\xBB\xBF") && IsValidUtf8(bytes)) return bytes;
+  DOSSIER_TRY_ASSIGN(decoded, DecodeToUtf8(bytes, encoding));
+  return std::string_view(decoded);
+}
+
 std::string CharsetOfContentType(std::string_view content_type) {
   const size_t parameters = content_type.find(';');
   if (parameters == std::string_view::npos) return {};

@@ -24,6 +24,9 @@ std::string SniffHtmlEncoding(std::string_view bytes, std::string_view transport
 // Deterministic: the same bytes and encoding always give the same text. Errors: kParse for an unknown encoding.
 Result<std::string> DecodeToUtf8(std::string_view bytes, std::string_view encoding);
 
+// The same, without a copy of what is UTF-8 already: a view of `bytes` or of `decoded`.
+Result<std::string_view> ViewAsUtf8(std::string_view bytes, std::string_view encoding, std::string& decoded);
+
 // The charset parameter of a Content-Type value ("text/html; charset=UTF-8" gives "UTF-8"), or "".
 std::string CharsetOfContentType(std::string_view content_type);
 // Its type and subtype in lower case ("text/html"), or "".

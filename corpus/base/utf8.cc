@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstring>
 
@@ -62,20 +63,25 @@ Sequence Decode(std::string_view text, size_t position) {
 
 namespace {
 
+// How many bytes from `begin` on are ASCII, looked at by 32.
+size_t AsciiLength(std::string_view bytes, size_t begin) {
+  constexpr uint64_t kHigh = 0x8080808080808080u;
+  size_t i = begin;
+  for (; i + 32 <= bytes.size(); i += 32) {
+    std::array<uint64_t, 4> words{};
+    std::memcpy(words.data(), bytes.data() + i, sizeof(words));
+    if (((words[0] | words[1] | words[2] | words[3]) & kHigh) != 0) break;
+  }
+  while (i < bytes.size() && static_cast<unsigned char>(bytes[i]) < 0x80) ++i;
+  return i - begin;
+}
+
 // How many bytes from `begin` on are valid; eight ASCII bytes are looked at together.
 size_t ValidLength(std::string_view bytes, size_t begin) {
   size_t i = begin;
   while (i < bytes.size()) {
-    if (i + 8 <= bytes.size()) {
-      uint64_t word = 0;
-      std::memcpy(&word, bytes.data() + i, 8);
-      if ((word & 0x8080808080808080u) == 0) {
-        i += 8;
-        continue;
-      }
-    }
     if (static_cast<unsigned char>(bytes[i]) < 0x80) {
-      ++i;
+      i += AsciiLength(bytes, i);
       continue;
     }
     const Sequence sequence = Decode(bytes, i);
@@ -235,6 +241,7 @@ std::string FoldCase(std::string_view text) {
 }
 
 std::string FoldForComparison(std::string_view text) {
+  if (AsciiLength(text, 0) == text.size()) return CollapseWhiteSpace(FoldCase(text));
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
   std::string folded;

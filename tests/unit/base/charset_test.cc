@@ -124,5 +124,20 @@ TEST(Charset, ReadsContentTypes) {
   EXPECT_EQ(MediaTypeOf(" Text/HTML ; charset=x"), "text/html");
 }
 
+TEST(Charset, AViewIsOfTheBytesWhereTheyAreUtf8Already) {
+  const std::string plain = "caf\xC3\xA9 " + std::string(100, 'x') + "\xE2\x82\xAC", marked = "\xEF\xBB\xBF" + plain, broken = plain + "\xC3" + plain;
+  for (const std::string& bytes : {plain, marked, broken}) {
+    for (const char* encoding : {"utf-8", "UTF8", "windows-1252"}) {
+      std::string decoded;
+      const Result<std::string_view> view = ViewAsUtf8(bytes, encoding, decoded);
+      ASSERT_TRUE(view);
+      EXPECT_EQ(*view, *DecodeToUtf8(bytes, encoding));
+    }
+  }
+  std::string decoded;
+  EXPECT_EQ(ViewAsUtf8(plain, "utf-8", decoded)->data(), plain.data());
+  EXPECT_FALSE(ViewAsUtf8(plain, "klingon", decoded));
+}
+
 }  // namespace
 }  // namespace dossier

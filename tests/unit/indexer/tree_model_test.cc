@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <string>
+#include <vector>
+
 namespace dossier::indexer {
 namespace {
 
@@ -26,6 +30,42 @@ TEST(TreeModel, RowsOfUnlikePathsWalkTogether) {
   for (size_t i = 0; i < scores.size(); ++i) {
     EXPECT_FLOAT_EQ(model->Score(rows.data() + i * 2), scores[i]) << i;
     EXPECT_EQ(quick[i], model->Probability(rows.data() + i * 2)) << i;
+  }
+}
+
+// A tree whose nodes split at random places, written depth first.
+void AppendTree(std::mt19937& random, int leaves, std::vector<std::string>& nodes) {
+  const size_t at = nodes.size();
+  nodes.emplace_back();
+  if (leaves == 1) {
+    nodes[at] = "=" + std::to_string(static_cast<double>(random() % 1000) / 50000);
+    return;
+  }
+  const int low = 1 + static_cast<int>(random() % static_cast<unsigned>(leaves - 1));
+  const size_t left = nodes.size();
+  AppendTree(random, low, nodes);
+  const size_t right = nodes.size();
+  AppendTree(random, leaves - low, nodes);
+  nodes[at] = std::to_string(random() % 3) + ":" + std::to_string(random() % 10) + ":" + std::to_string(left) + ":" + std::to_string(right);
+}
+
+TEST(TreeModel, RowsTogetherScoreAsEachAlone) {
+  std::mt19937 random(7);
+  std::string file = "features 3 a b c\nbias -1\n";
+  for (int leaves = 1; leaves <= 70; ++leaves) {   // those of more than 32 are walked row by row
+    std::vector<std::string> nodes;
+    AppendTree(random, leaves, nodes);
+    for (size_t i = 0; i < nodes.size(); ++i) file += (i == 0 ? "" : " ") + nodes[i];
+    file += "\n";
+  }
+  const Result<TreeModel> model = TreeModel::Parse(file, {"a", "b", "c"});
+  ASSERT_TRUE(model) << model.error().message;
+  for (size_t count = 1; count <= 40; ++count) {
+    std::vector<float> rows;
+    for (size_t i = 0; i < count * 3; ++i) rows.push_back(static_cast<float>(random() % 21) / 2);
+    const std::vector<float> quick = model->QuickProbabilities(rows, 3);
+    ASSERT_EQ(quick.size(), count);
+    for (size_t i = 0; i < count; ++i) EXPECT_EQ(quick[i], model->Probability(rows.data() + i * 3)) << i << " of " << count;
   }
 }
 
