@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <numeric>
 
 namespace dossier::indexer {
 
@@ -161,8 +162,8 @@ class TreeModel::Groups {
  public:
   static constexpr size_t kRows = 8;
 
-  Groups(const TreeModel& model, const std::vector<float>& rows, size_t width, std::vector<float>& sums)
-      : model_(model), rows_(rows), width_(width), sums_(sums) {}
+  Groups(const TreeModel& model, const std::vector<float>& rows, size_t width, uint32_t first, std::vector<float>& sums)
+      : model_(model), rows_(rows), width_(width), first_(first), sums_(sums) {}
 
   void Gather(const std::vector<uint32_t>& open) {
     members_ = open;
@@ -183,12 +184,12 @@ class TreeModel::Groups {
       bool any = false;
       for (size_t k = 0; k < count; ++k) {
         sum[k] = sums_[members_[i + k]];
-        any = any || is_open[members_[i + k]] != 0;
+        any = any || is_open[members_[i + k] - first_] != 0;
       }
       if (!any) continue;
       for (size_t t = first_tree; t < end_tree; ++t) AddTree(model_.trees_[t], i, count, sum);
       for (size_t k = 0; k < count; ++k) {
-        if (is_open[members_[i + k]] != 0) sums_[members_[i + k]] = sum[k];
+        if (is_open[members_[i + k] - first_] != 0) sums_[members_[i + k]] = sum[k];
       }
     }
   }
@@ -222,17 +223,16 @@ class TreeModel::Groups {
   const TreeModel& model_;
   const std::vector<float>& rows_;
   const size_t width_;
+  const uint32_t first_;
   std::vector<float>& sums_;
   std::vector<uint32_t> members_;
   std::vector<float> columns_;
 };
 
-std::vector<float> TreeModel::QuickProbabilities(const std::vector<float>& rows, size_t width) const {
-  std::vector<float> sums(rows.size() / width, bias_);
-  std::vector<char> is_open(sums.size(), 1);   // still asked about
-  std::vector<uint32_t> open(sums.size());
-  for (size_t i = 0; i < open.size(); ++i) open[i] = static_cast<uint32_t>(i);
-  Groups groups(*this, rows, width, sums);
+void TreeModel::AddQuickly(const std::vector<float>& rows, size_t width, std::vector<uint32_t> open, std::vector<float>& sums) const {
+  const uint32_t first = open.front();
+  std::vector<char> is_open(open.size(), 1);   // still asked about; by row after the first
+  Groups groups(*this, rows, width, first, sums);
   const size_t step = std::max<size_t>(trees_.size() / kLooks, 1);
   for (size_t tree = 0; tree < trees_.size() && !open.empty();) {
     if (tree == 0 || open.size() * 2 <= groups.size()) groups.Gather(open);
@@ -241,9 +241,19 @@ std::vector<float> TreeModel::QuickProbabilities(const std::vector<float>& rows,
     tree = look;
     std::erase_if(open, [&](uint32_t i) {
       if (sums[i] >= kHopeless) return false;
-      is_open[i] = 0;
+      is_open[i - first] = 0;
       return true;
     });
+  }
+}
+
+std::vector<float> TreeModel::QuickProbabilities(const std::vector<float>& rows, size_t width) const {
+  constexpr size_t kTogether = 1024;   // bounds the memory, and the caches hold them
+  std::vector<float> sums(rows.size() / width, bias_);
+  for (size_t begin = 0; begin < sums.size(); begin += kTogether) {
+    std::vector<uint32_t> open(std::min(kTogether, sums.size() - begin));
+    std::iota(open.begin(), open.end(), static_cast<uint32_t>(begin));
+    AddQuickly(rows, width, std::move(open), sums);
   }
   for (float& sum : sums) sum = 1 / (1 + std::exp(-sum));
   return sums;

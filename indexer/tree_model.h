@@ -53,6 +53,7 @@ class TreeModel {
   static uint32_t Next(const Node* tree, uint32_t at, const float* features) {
     return tree[at].low + (features[tree[at].feature] > tree[at].threshold ? 1u : 0u);
   }
+  void AddQuickly(const std::vector<float>& rows, size_t width, std::vector<uint32_t> open, std::vector<float>& sums) const;
   float LeafOf(const Tree& tree, const float* features) const;
 
   std::vector<Node> nodes_;     // each tree's together, pairs of siblings beside each other

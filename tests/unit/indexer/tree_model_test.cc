@@ -60,7 +60,7 @@ TEST(TreeModel, RowsTogetherScoreAsEachAlone) {
   }
   const Result<TreeModel> model = TreeModel::Parse(file, {"a", "b", "c"});
   ASSERT_TRUE(model) << model.error().message;
-  for (size_t count = 1; count <= 40; ++count) {
+  for (size_t count = 1; count <= 2500; count += count <= 40 ? 1 : 820) {
     std::vector<float> rows;
     for (size_t i = 0; i < count * 3; ++i) rows.push_back(static_cast<float>(random() % 21) / 2);
     const std::vector<float> quick = model->QuickProbabilities(rows, 3);
