@@ -213,15 +213,18 @@ class Collector {
       const HtmlBlock& block = in_.blocks[i];
       const bool line = block.text.size() <= kMaxLineBytes;
       const bool opening = places_.first_kept() != SIZE_MAX && i >= places_.first_kept() && i <= places_.first_kept() + 2;
-      const bool note = !line && block.text.size() <= kMaxNoteBytes && (i > places_.last_kept() || in_.kept[i] == 0);
+      const bool note = !line && block.text.size() <= kMaxNoteBytes && (i >= places_.last_kept() || in_.kept[i] == 0);
       if (!line && !opening && !note) continue;
       const std::string_view text = opening && !line ? CutUtf8(block.text, kDatelineBytes) : std::string_view(block.text);
       if (DigitCount(text) < 3) continue;
       const int distance = in_.title.block == UINT32_MAX ? 1000 : static_cast<int>(i) - static_cast<int>(in_.title.block);
       const uint32_t form = FormOf(block.element);
       const bool byline = IsBesideByline(i);
-      for (StatedDate& date : FindStatedDates(text, order_)) {
-        DateSource source = LineSource(i, distance, text, date);
+      std::vector<StatedDate> dates = FindStatedDates(text, order_);
+      for (size_t k = 0; k < dates.size(); ++k) {
+        StatedDate& date = dates[k];
+        const bool updated = line && k + 1 < dates.size() && IsUpdated(text, date, dates[k + 1]);
+        DateSource source = LineSource(i, distance, text, date, updated);
         if (opening && !line && source != DateSource::kLineModified) source = DateSource::kDateline;
         if (note && source != DateSource::kLinePublished && source != DateSource::kLineModified) continue;
         const bool alone = block.text.size() <= date.end - date.begin + kAloneBytes;
@@ -230,7 +233,14 @@ class Collector {
     }
   }
 
-  DateSource LineSource(size_t i, int distance, std::string_view text, const StatedDate& date) const {
+  // "August 4, 2018. Updated: August 9, 2018": the first day is that of publication.
+  static bool IsUpdated(std::string_view text, const StatedDate& date, const StatedDate& next) {
+    const size_t end = text.find_first_not_of(" .,;|()-", date.end);
+    return date.begin <= kLabelBytes && end < next.begin && next.begin - end <= kLabelBytes && date.day < next.day &&
+           StartsAsModified(text.substr(end, next.begin - end));
+  }
+
+  DateSource LineSource(size_t i, int distance, std::string_view text, const StatedDate& date, bool updated) const {
     std::string before(text.substr(0, date.begin));
     if (CollapseWhiteSpace(before).empty() && i > 0 && in_.blocks[i - 1].text.size() <= 40) before = in_.blocks[i - 1].text;
     if (text.size() > kMaxLineBytes && before.size() > kLabelBytes) {
@@ -239,6 +249,7 @@ class Collector {
       before.erase(0, cut);
     }
     DateLabel label = LabelOfDate(before, CutUtf8(text.substr(date.end), kLabelBytes));
+    if (updated && label == DateLabel::kNone) label = DateLabel::kPublished;
     // "accounts that were created after 1 May" in a paragraph is no date line.
     if (in_.kept[i] != 0 && date.begin > kLabelBytes) label = DateLabel::kNone;
     if (label == DateLabel::kNone) label = LabelOfNames(in_.tree.Attribute(in_.blocks[i].element, HtmlAttributeName::kClass));

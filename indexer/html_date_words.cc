@@ -42,14 +42,14 @@ constexpr std::string_view kPublished[] = {
     "تاريخ النشر", "نشر في", "نُشر", "פורסם", "प्रकाशित", "เผยแพร่", "發布", "发布", "發佈", "發表", "发表", "刊登", "公布日", "公告日", "公開日", "掲載日",
     "発行日", "投稿日", "登録日", "게시", "등록", "작성일", "입력", "발행"};
 constexpr std::string_view kModified[] = {
-    "updat", "modified", "last edited", "revised", "changed", "reviewed", "aktualisiert", "mis à jour", "mise à jour", "actualizad", "modifié",
+    "updat", "modified", "last edit", "revised", "changed", "reviewed", "aktualisiert", "mis à jour", "mise à jour", "actualizad", "modifié",
     "atualizad", "aggiornat", "bijgewerkt", "gewijzigd", "uppdatera", "ändrad", "oppdatert", "endret", "opdateret", "ændret", "päivitetty", "muokattu",
     "aktualizac", "aktualizov", "ostatnia zmiana", "обновлен", "оновлен", "изменен", "güncelle", "actualisé", "geändert", "stand:", "stand vom",
     "last checked", "as of", "accessed", "retrieved", "last change", "amended", "modificad", "modificat", "ажурирано", "ažurirano", "frissít",
     "actualizat", "uuendatud", "atjaunināts", "atnaujinta", "ενημέρωσ", "diperbarui", "cập nhật", "تحديث", "עודכן", "अपडेट", "更新", "修改日", "修正日",
     "修訂日", "改訂", "最終確認", "수정", "업데이트", "갱신"};
-constexpr std::string_view kPublishedAfter[] = {"veröffentlicht", "gepostet", "gepubliceerd", "julkaistu"};
-constexpr std::string_view kModifiedAfter[] = {"geändert", "aktualisiert", "bearbeitet", "bijgewerkt", "gewijzigd", "päivitetty"};
+constexpr std::string_view kPublishedAfter[] = {"originally published", "first published", "veröffentlicht", "gepostet", "gepubliceerd", "julkaistu"};
+constexpr std::string_view kModifiedAfter[] = {"latest version", "last version", "geändert", "aktualisiert", "bearbeitet", "bijgewerkt", "gewijzigd", "päivitetty"};
 constexpr std::string_view kNamesPublished[] = {"publish", "created", "posted", "entry-date", "pubdate", "issued", "publi-date", "date-pub"};
 
 // Before a name, each with the blank or colon behind it.
@@ -59,6 +59,7 @@ constexpr std::string_view kReadingTime[] = {"min read", "minute read", "minutes
                                              "read time", "lesezeit", "min. lesen", "min de lecture", "temps de lecture", "min de lectura",
                                              "minutos de leitura", "min di lettura", "tempo di lettura", "leestijd", "min läsning"};
 
+constexpr size_t kLatestChangeBytes = 32;   // "at 10:15 a.m. - Last updated on "
 constexpr size_t kClockBytes = 12;   // "um 13:22 Uhr" may stand between
 
 bool IsIn(std::string_view name, const std::string_view* begin, const std::string_view* end) { return std::find(begin, end, name) != end; }
@@ -108,6 +109,11 @@ DateLabel LabelOfDate(std::string_view before, std::string_view after) {
   const std::string rest = FoldCase(after.substr(0, after.find(':', std::min(after.size(), kClockBytes))));   // another label ends it
   if (Lists().modified_after.AnyIn(rest)) return DateLabel::kModified;
   return Lists().published_after.AnyIn(rest) ? DateLabel::kPublished : DateLabel::kNone;
+}
+
+bool StartsAsModified(std::string_view between) {
+  const std::string folded = FoldCase(between.substr(0, kLatestChangeBytes));
+  return Lists().modified.AnyIn(folded) && !Lists().published.AnyIn(folded);
 }
 
 DateLabel LabelOfNames(std::string_view names) {

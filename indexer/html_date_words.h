@@ -11,7 +11,10 @@ enum class DateLabel { kNone, kPublished, kModified };
 // ("Published 1 May, updated 2 May"); after the date only participles do ("wurde am 1. Mai veröffentlicht").
 DateLabel LabelOfDate(std::string_view before, std::string_view after);
 
-// The same for a class name or an itemprop ("datePublished", "entry-date updated").
+// Whether the words between two dates call the second a later change and say nothing of the first: "Updated: ".
+bool StartsAsModified(std::string_view between);
+
+// The same as LabelOfDate for a class name or an itemprop ("datePublished", "entry-date updated").
 DateLabel LabelOfNames(std::string_view names);
 
 // Whether a line names who wrote the page or how long reading it takes: "By Jane Doe", "von ...", "4 min read".

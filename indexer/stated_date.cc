@@ -349,7 +349,7 @@ class Finder {
     if (first > 12) day_first = true;
     date.ambiguous = both && sep == "/" && order_ == SlashOrder::kUnknown;
     date.swappable = both;
-    date.slashes = sep == "/";
+    date.slashes = sep == "/" || sep == "-";
     return day_first ? Set(date, year, second, first) : Set(date, year, first, second);
   }
 

@@ -25,7 +25,7 @@ struct StatedDate {
   bool ambiguous = false; // day and month could be exchanged
   bool named_month = false;
   bool swappable = false; // day and month could be exchanged, were the order another
-  bool slashes = false;   // the numbers stand between slashes
+  bool slashes = false;   // the numbers stand between slashes or hyphens
 };
 
 // Every full date in a text, in order, not overlapping. Linear in the text.

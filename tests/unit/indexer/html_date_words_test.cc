@@ -21,6 +21,10 @@ TEST(HtmlDateWords, LabelsInManyLanguages) {
       {"Veröffentlicht am ", "", DateLabel::kPublished},
       {"Publicerad: ", "", DateLabel::kPublished},
       {"Senast uppdaterad: ", "", DateLabel::kModified},
+      {"(Re)Published: ", "", DateLabel::kPublished},
+      {"Last edit: ", "", DateLabel::kModified},
+      {"", " | Originally published", DateLabel::kPublished},
+      {"", " | Latest version", DateLabel::kModified},
       {"Erschienen am: ", "", DateLabel::kPublished},
       {"Post time: ", "", DateLabel::kPublished},
       {"Julkaistu ", " klo 13.05", DateLabel::kPublished},
@@ -34,6 +38,13 @@ TEST(HtmlDateWords, LabelsInManyLanguages) {
       {"until ", " at the latest", DateLabel::kNone},
   };
   for (const Case& c : cases) EXPECT_EQ(LabelOfDate(c.before, c.after), c.label) << c.before << "|" << c.after;
+}
+
+TEST(HtmlDateWords, WordsBetweenTwoDates) {
+  EXPECT_TRUE(StartsAsModified("Updated: "));
+  EXPECT_TRUE(StartsAsModified("at 9:12 - zuletzt aktualisiert am "));
+  EXPECT_FALSE(StartsAsModified("to "));
+  EXPECT_FALSE(StartsAsModified("updated, and published "));
 }
 
 TEST(HtmlDateWords, Bylines) {

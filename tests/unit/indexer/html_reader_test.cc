@@ -317,6 +317,20 @@ TEST(HtmlDates, ALabelledLineGoesBeforeTheDatesOfTheText) {
   EXPECT_EQ(DayOf("<div>First published:</div><div>09 Nov 2023</div><div>Last updated:</div><div>21 Nov 2023</div>"), "2023-11-09");
 }
 
+TEST(HtmlDates, TheDayBeforeALaterChangeIsThatOfPublication) {
+  const std::string head = "<meta property=\"article:modified_time\" content=\"2018-08-09T10:00:00Z\">";
+  const std::string page = Page("<main><h1>Inquiry into router sales opens</h1>" + P(kFirst) + P(kSecond) + P(kThird) +
+                                    "<p class=foot>August 4, 2018. <i>Updated: August 9, 2018</i></p></main>", head);
+  EXPECT_EQ(ReadPage(page, "https://agency.example/news/notice").published.value, "2018-08-04");
+}
+
+TEST(HtmlDates, ALongNoteUnderTheArticleIsRead) {
+  EXPECT_EQ(ReadPage(Page("<main><h1>Inquiry into router sales opens</h1>" + P(kFirst) + P(kSecond) + P(kThird) + "<p>This entry was posted on Saturday, August 4, "
+                          "2018 and is filed under trade, routers, inquiries, imports and duties. You can follow any responses to this entry through the feed of the "
+                          "page; responses are closed, but you can leave a trackback from your own site, or write to the editors by letter or telephone.</p></main>"),
+                     "https://courier.example/news/inquiry").published.value, "2018-08-04");
+}
+
 TEST(HtmlDates, TheOrderOfNumbersFollowsOtherStatements) {
   EXPECT_EQ(DayOf("<div class=date>03/10/2023</div>", "", "https://agency.example/2023/october/03/notice"), "2023-10-03");
   EXPECT_EQ(DayOf("<div class=date>03/10/2023</div>", "<meta property=\"article:published_time\" content=\"2023-03-10T09:00:00Z\">"), "2023-03-10");
