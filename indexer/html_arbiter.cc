@@ -14,7 +14,7 @@ DOSSIER_EMBEDDED(block_model)
 
 namespace {
 
-constexpr float kKeepAt = 0.5f;
+constexpr float kKeepAt = 0.55f;
 constexpr float kKeepPromoAt = 0.7f;    // of a short line that speaks of newsletters and the like
 constexpr size_t kMaxPromoLine = 120;    // bytes
 constexpr float kKeepRowAt = 0.1f;       // of a table between passages that are kept
@@ -25,6 +25,8 @@ constexpr float kMostHidden = 0.85f;
 constexpr uint32_t kFewLetters = 60;
 constexpr float kConsentNear = 3;        // blocks around that speak of cookies and consent
 constexpr float kKeepConsentAt = 0.9f;
+constexpr float kAppealNear = 3;         // blocks around that ask for support
+constexpr float kKeepAppealAt = 0.95f;
 constexpr double kUnsure = 0.25;    // a score this near to kKeepAt says little
 
 // A call to subscribe between two paragraphs is written as one of them: such a line must be surer than others.
@@ -82,6 +84,16 @@ void DropConsentTexts(Verdict& verdict) {
   const Column near(verdict, "near-consent"), says(verdict, "says-consent");
   for (size_t i = 0; i < verdict.kept.size(); ++i) {
     if (says[i] > 0 && near[i] >= kConsentNear && verdict.score[i] < kKeepConsentAt) Drop(verdict, i, "consent text");
+  }
+}
+
+// An outlet's appeal for money is written as well as its articles and follows them in paragraphs; it speaks of "we" or to
+// "you". Where several such stand together, only certainty keeps one.
+void DropAppeals(Verdict& verdict) {
+  const Column near(verdict, "near-appeal"), says(verdict, "says-appeal"), we(verdict, "we"), you(verdict, "you");
+  for (size_t i = 0; i < verdict.kept.size(); ++i) {
+    const bool personal = we[i] > 0 || you[i] > 0;
+    if (personal && says[i] > 0 && near[i] >= kAppealNear && verdict.score[i] < kKeepAppealAt) Drop(verdict, i, "appeal");
   }
 }
 
@@ -153,6 +165,7 @@ Verdict Judge(const ArbiterInput& input) {
   }
   DropHiddenCopies(input, verdict);
   DropConsentTexts(verdict);
+  DropAppeals(verdict);
   KeepTables(input, verdict);
   DropDateLines(input, verdict);
   verdict.confidence = ConfidenceOf(input, verdict);

@@ -260,6 +260,7 @@ class Builder {
     Put(static_cast<float>(block.level));
     for (const HtmlTag tag : kOwnTags) Put(elements_[block.element].tag == tag);
     for (int p = 0; p < kPhraseCount; ++p) Put(static_cast<float>((phrases_[i].begins >> p & 1) + (phrases_[i].holds >> p & 1)));
+    Put(phrases_[i].share);
     Put(static_cast<float>(std::min(copies_[i], 5)));
   }
 
@@ -348,7 +349,8 @@ class Builder {
     const size_t heading = heading_[i];
     Put(heading == SIZE_MAX ? -1.0f : static_cast<float>(std::min<size_t>(i - heading, 50)));
     Put(heading == SIZE_MAX ? 0.0f : static_cast<float>(blocks_[heading].level));
-    for (const Phrase phrase : {Phrase::kPromo, Phrase::kRelated, Phrase::kBio, Phrase::kComment, Phrase::kEditorial, Phrase::kShare}) {
+    for (const Phrase phrase : {Phrase::kPromo, Phrase::kRelated, Phrase::kBio, Phrase::kComment, Phrase::kEditorial, Phrase::kShare,
+                                Phrase::kAppeal, Phrase::kAdvert, Phrase::kWall, Phrase::kLegal}) {
       Put(heading != SIZE_MAX && (phrases_[heading].begins >> static_cast<int>(phrase) & 1) != 0);
     }
     // Appeals for money and consent texts run over several paragraphs, not each of which says so.
@@ -520,7 +522,7 @@ std::vector<std::string> BuildNames() {
       "word-length", "ends-sentence", "ends-colon", "starts-lower", "bar", "address", "year", "quote-start", "kind", "level"};
   for (const HtmlTag tag : kOwnTags) names.push_back("own-" + std::string(HtmlTagName(tag)));
   for (int p = 0; p < kPhraseCount; ++p) names.push_back("says-" + std::string(PhraseName(static_cast<Phrase>(p))));
-  names.emplace_back("copies");
+  names.insert(names.end(), {"furniture", "copies"});
   for (int w = 0; w < kClassWordCount; ++w) names.push_back("class-" + std::string(ClassWordName(static_cast<ClassWord>(w))));
   for (const HtmlTag tag : kAncestorTags) names.push_back("in-" + std::string(HtmlTagName(tag)));
   names.insert(names.end(), {"hidden", "depth"});
@@ -538,7 +540,8 @@ std::vector<std::string> BuildNames() {
     for (const char* what : {"letters", "links", "sibling", "alike", "sentence"}) names.push_back(std::string(where) + "-" + what);
   }
   names.insert(names.end(), {"heading-distance", "heading-level", "heading-promo", "heading-related", "heading-bio",
-                             "heading-comment", "heading-editorial", "heading-share", "near-appeal", "near-consent", "place", "place-in-text", "from-title",
+                             "heading-comment", "heading-editorial", "heading-share", "heading-appeal", "heading-advert", "heading-wall",
+                             "heading-legal", "near-appeal", "near-consent", "place", "place-in-text", "from-title",
                              "from-first", "from-last", "page-letters", "page-blocks", "page-links", "away-from-title",
                              "is-title", "says-title", "says-description", "names-author", "in-json-ld", "json-ld-share"});
   names.insert(names.end(), {"copied-before", "copied-after", "shared-words", "shared-names", "title-words", "summary-words", "row-count", "row-place",

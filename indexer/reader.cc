@@ -38,7 +38,7 @@ bool IsUtf16Text(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") 
 
 }  // namespace
 
-std::string ReaderSet() { return "html/2 text/2 csaf/1"; }
+std::string ReaderSet() { return "html/3 text/2 csaf/1"; }
 
 std::string_view PageKindName(PageKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
 

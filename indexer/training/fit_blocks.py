@@ -35,6 +35,7 @@ SHINGLE = 4
 MOST_OUTSIDE = 3.0   # what all blocks outside the article weigh together, in articles
 THINNED = 4          # of the blocks that are nothing but links outside the article, one in so many is learnt from
 SURE = 0.8           # of a block that the truth leaves out: not learnt from
+ROUNDS = 2           # of looking for such blocks; the second is by models that did not learn the first's
 LONG = 20            # words; of longer copies only one is true
 PARTIAL_WORDS = 800  # what the text of a page with a partial truth is taken to have
 SECOND_LEVEL = {"ac", "co", "com", "edu", "gob", "gov", "net", "org"}
@@ -268,7 +269,8 @@ def main():
     print(f"{len(pages)} pages, {sum(len(p['y']) for p in pages)} blocks, {len(names)} features", file=sys.stderr)
     print("every true block:", report(pages, [p["y"] for p in pages], 0.5))
     for seed in range(args.seeds):
-        doubt(pages, unseen_scores(args, pages, seed))
+        for _ in range(ROUNDS):
+            doubt(pages, unseen_scores(args, pages, seed))
         if args.out and seed == 0:
             write_model(args.out, fit(args, pages, seed), names)
         scores = unseen_scores(args, pages, seed)

@@ -136,6 +136,18 @@ TEST(HtmlReader, ConsentTextsAreNoArticle) {
   EXPECT_FALSE(Holds(document, "targeting cookies")) << document.text.text;
 }
 
+TEST(HtmlReader, AppealsForMoneyAreNoArticle) {
+  const std::string appeal =
+      P("At The Sample Courier, we believe that everyone should be able to read what towns decide, but we know that not all of you can pay for it.") +
+      P("Our reporters spend weeks on public records, and they answer to our readers alone. That is why we ask for your support today.") +
+      P("Help us keep our reporting free for everyone by giving us as little as $2. Your contribution will go a long way.") +
+      P("We can't do this without readers like you. Make a donation today and become a supporter of independent journalism.");
+  const ReadDocument document = ReadPage(Article(P(kSecond) + P(kFirst)) + "<section><div>" + appeal + "</div></section>");
+  EXPECT_TRUE(Holds(document, kThird));
+  EXPECT_FALSE(Holds(document, "Your contribution")) << document.text.text;
+  EXPECT_FALSE(Holds(document, "our reporting free")) << document.text.text;
+}
+
 TEST(HtmlReader, JoinsABodySplitOverSiblings) {
   const ReadDocument document = ReadPage(Page("<main><h1>Inquiry into router sales opens</h1><div class=story-text>" + P(kFirst) + P(kSecond) +
                                               "</div><div class=ad-slot>Advertisement</div><div class=story-text>" + P(kThird) + P(kSecond) + "</div></main>"));
