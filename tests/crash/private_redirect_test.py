@@ -71,7 +71,7 @@ class Redirector:
 def crawl(dossier, url, *options):
     folder = tempfile.mkdtemp(prefix="dossier-private-")
     try:
-        command = [dossier, "-C", folder, "crawl", "--timeout", "3", "--tries", "1", "--format", "json", "--quiet", *options, url]
+        command = [dossier, "-C", folder, "crawl", "--timeout", "3", "--tries", "1", "--delay", "0", "--format", "json", "--quiet", *options, url]
         run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
         return json.loads(run.stdout)
     finally:

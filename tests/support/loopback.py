@@ -15,5 +15,5 @@ def serve(handler):
     handler.log_message = lambda *_: None
     server = _Server(("127.0.0.1", 0), handler)
     server.url = "http://127.0.0.1:%d" % server.server_address[1]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     return server
