@@ -116,12 +116,21 @@ bool CutAnnouncer(std::string_view& text) {
   return cut;
 }
 
+// "Paramita (Guha) Ghosh": a name in parentheses within a name.
+bool IsInnerName(std::string_view text, size_t open) {
+  const size_t close = text.find(')', open);
+  return close != std::string_view::npos && close > open + 3 && text.find(' ', open + 1) > close && text.substr(close + 1).starts_with(' ') &&
+         StartsUpper(text.substr(open + 2)) && StartsUpper(text.substr(close + 2));
+}
+
 // Breaks a byline where one name ends and another begins.
 std::vector<std::string> SplitNames(std::string_view text) {
   constexpr char kBreak = 1;
   std::string marked(text);
   for (const std::string_view separator : {" and ", " And ", " AND ", " & ", " und ", " et ", " with ", ";", " | ", "|", " – ", " — ", " - ", " • ", " · ", "•", "/", ",", "\n", " (", "By "}) {
-    for (size_t at = marked.find(separator); at != std::string::npos; at = marked.find(separator, at + 1)) marked.replace(at, separator.size(), 1, kBreak);
+    for (size_t at = marked.find(separator); at != std::string::npos; at = marked.find(separator, at + 1)) {
+      if (separator != " (" || !IsInnerName(marked, at)) marked.replace(at, separator.size(), 1, kBreak);
+    }
   }
   std::vector<std::string> parts;
   size_t i = 0;
@@ -174,6 +183,8 @@ bool LooksLikePerson(std::string_view name) {
   if (name.size() < 4 || name.size() > kMaxNameBytes || NamesNobody(name)) return false;
   const std::vector<std::string> words = SplitBlanks(name);
   if (words.size() < 2 || words.size() > 5 || words[0] == "The") return false;
+  // "Lantern Lantern": the picture's text and the name of one account.
+  if (std::all_of(words.begin(), words.end(), [&](const std::string& word) { return word == words[0]; })) return false;
   int capitals = 0;
   for (const std::string& word : words) {
     const std::string folded = FoldCase(TrimMarks(word));
@@ -181,7 +192,7 @@ bool LooksLikePerson(std::string_view name) {
     for (const char c : word) {
       if ((c >= '0' && c <= '9') || c == ':' || c == '@' || c == '/' || c == '?' || c == '!' || c == '#') return false;
     }
-    if (StartsUpper(word)) {
+    if (StartsUpper(TrimMarks(word))) {
       ++capitals;
     } else if (!In(folded, kParticles)) {
       return false;

@@ -76,6 +76,11 @@ bool IsAccented(std::string_view accented, std::string_view plain) {
   return any && a == accented.size() && p == plain.size();
 }
 
+// "jdoe18th Dec 2025Forum3 min read": what run together is no organisation's name.
+bool HoldsNumbers(std::string_view name) {
+  return std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) > 3;
+}
+
 // "jane.doe.1232": how an account is called, not a name.
 bool IsHandle(std::string_view name) {
   return name.find(' ') == std::string_view::npos && name.find_first_of("0123456789") != std::string_view::npos &&
@@ -280,7 +285,7 @@ class Finder {
         std::string clean = CollapseWhiteSpace(std::string_view(name).substr(0, name.find_first_of("|•")));
         if (const size_t comma = clean.find(", "); comma != std::string::npos && comma > 2) clean.resize(comma);
         while (!clean.empty() && (clean.front() == ',' || clean.front() == ' ')) clean.erase(0, 1);
-        if (clean.size() >= 3 && clean.size() <= 60 && !NamesNobody(clean) && !IsHandle(clean)) return {clean};
+        if (clean.size() >= 3 && clean.size() <= 60 && !NamesNobody(clean) && !IsHandle(clean) && !HoldsNumbers(clean)) return {clean};
       }
     }
     return {};

@@ -402,6 +402,7 @@ TEST(HtmlByline, NamesOfTheArticleOnly) {
                       "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Inquiry into router sales opens\","
                       "\"author\":{\"@type\":\"Person\",\"name\":[\"Jane Doe\",\"John Roe\"]}}</script>"), "Jane Doe;John Roe");
   EXPECT_EQ(AuthorsOf("<dl><dt>Source:</dt><dd>Harbor University</dd></dl>"), "Harbor University");
+  EXPECT_EQ(AuthorsOf("<p itemprop=author>jdoe<span>18th Dec 2025</span>Forum<span>3 min read</span></p>"), "");
   EXPECT_EQ(AuthorsOf("<p>Last updated on 4 August 2018</p>", "<meta name=author content=jane.doe.1232>"), "");
 }
 
