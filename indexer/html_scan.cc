@@ -7,6 +7,7 @@
 
 #include "corpus/base/hex.h"
 #include "corpus/base/markup.h"
+#include "corpus/base/utf8.h"
 #include "indexer/html_bytes.h"
 
 namespace dossier::indexer {
@@ -152,9 +153,8 @@ class Scanner {
     while (from < end && IsSpace(payload_[from])) ++from;
     while (to > from && IsSpace(payload_[to - 1])) --to;
     KeepSpace(begin, from);
-    // After a '<' that is text, a letter would make a tag of it.
-    if (after_sign_ || !SetTextAside(from, to)) KeepWords(from, to);
-    after_sign_ = false;
+    constexpr size_t kFewBytes = 2;
+    if (to - from < kFewBytes || !SetTextAside(from, to)) KeepWords(from, to);
     KeepSpace(to, end);
   }
 
@@ -186,8 +186,6 @@ class Scanner {
 
   // Puts a text that begins and ends with a word beside the page. No when it has to be decoded.
   bool SetTextAside(size_t begin, size_t end) {
-    constexpr size_t kFewBytes = 2;
-    if (end - begin < kFewBytes) return false;
     const std::string_view text = payload_.substr(begin, end - begin);
     bool as_written = true;
     size_t spaces = 0;
@@ -231,8 +229,8 @@ class Scanner {
     const Markup markup = ReadMarkup(payload_, position_);
     switch (markup.kind) {
       case Markup::Kind::kText:
-        Keep(position_, markup.end);
-        after_sign_ = true;
+        // A '<' that is text; what follows what is dropped behind it must not make a tag of it.
+        if (!drop_ || !SetTextAside(position_, markup.end)) Keep(position_, markup.end);
         break;
       case Markup::Kind::kComment:
         // The doctype decides the parse mode, so it stays.
@@ -502,8 +500,13 @@ class Scanner {
   std::string_view ValueOf(const Written& attribute) const {
     size_t at = attribute.name_end;
     if (at == attribute.end) return payload_.substr(at, 0);
-    while (at < attribute.end && (IsSpace(payload_[at]) || payload_[at] == '=')) ++at;
-    if (at == attribute.end) return {};
+    const auto skip_space = [&] {
+      while (at < attribute.end && IsSpace(payload_[at])) ++at;
+    };
+    skip_space();
+    ++at;   // one '=': another belongs to the value
+    skip_space();
+    if (at >= attribute.end) return {};
     const char quote = payload_[at];
     if (quote != '"' && quote != '\'') return payload_.substr(at, attribute.end - at);
     if (attribute.end - 1 == at || payload_[attribute.end - 1] != quote) return {};
@@ -521,9 +524,9 @@ class Scanner {
       path.remove_prefix(std::min(path.find('/', host + 3), path.size() - 1));
     }
     const auto ends = [](char c) { return c == '"' || c == '\'' || c == '<' || c == '>' || c == '&' || c == '?' || c == ' ' || (c >= '\t' && c <= '\n') || c == '\r'; };
-    path = path.substr(0, kPathBytes);
+    path = CutUtf8(path, kPathBytes);
     path = path.substr(0, static_cast<size_t>(std::find_if(path.begin(), path.end(), ends) - path.begin()));
-    if (const size_t folder = path.rfind('/'); folder != std::string_view::npos) path = path.substr(0, folder + kNameBytes);
+    if (const size_t folder = path.rfind('/'); folder != std::string_view::npos) path = CutUtf8(path, folder + kNameBytes);
     return path.empty() && i < attribute.size() ? std::string_view("/") : path;
   }
 
@@ -559,7 +562,6 @@ class Scanner {
   size_t position_ = 0;
   size_t source_end_ = SIZE_MAX;  // payload offset after the last kept byte
   size_t beside_ = 0;             // bytes of texts and attributes that stand beside the page
-  bool after_sign_ = false;       // the last byte is a '<' that is text
   int depth_ = 0;
   int open_formatting_ = 0;
   int dropped_depth_ = 0;

@@ -72,11 +72,18 @@ std::string Drawn(const HtmlTree& tree) {
   return out;
 }
 
+TEST(HtmlPreparation, ALessThanSignIsNoTagWithWhatFollowsADroppedComment) {
+  const std::string payload = "<p>five <<!-- c -->six <a class=b href=/x>link</a> seven <<script></script>/p> eight</p>";
+  const auto tree = HtmlTree::Parse(ScanHtml(payload));
+  ASSERT_TRUE(tree);
+  EXPECT_EQ(Drawn(*tree), " 0html 1head 1body 3p[five <six] 4a/b[link seven </p> eight]");
+}
+
 TEST(HtmlPreparation, WhatStandsBesideThePageIsReadAsGumboWould) {
   const std::vector<std::string> pages = {
       "<p class=one ID='two' name=\"three\" content>words <b>bold words</b> more words</p>",
       "<p class='a&amp;b' id=\"x\r\ny\" name=\"\x01\">entities</p><p class=\"a\" class=b CLASS=c>twice</p>",
-      "<p class=\"a id=b>never closed</p>", "<p/class=a/id=b>slashes</p><p class = a  id= 'b'>blanks</p><p =class=a>signs</p>",
+      "<p class=\"a id=b>never closed</p>", "<p/class=a/id=b>slashes</p><p class = a  id= 'b'>blanks</p><p =class=a>signs</p>", "<p class==a id ==\"b\">two signs</p>",
       "<p class=>empty</p><p class= >blank</p><p class=a/>unquoted</p><p class=\"a\"id='b'>close</p>",
       "<div>text<!-- c -->more<!-- d --> and &amp; more &lt;</div>", "<div>first</nothing>second &copy; third</div>",
       "<p>five < six <7 and <!-- x -->seven</p>", "<p>5 <6 > 4 </p>", "a<", "words <", "words </", "<p>one <!",

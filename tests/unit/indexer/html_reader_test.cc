@@ -1,3 +1,4 @@
+#include "corpus/base/utf8.h"
 #include "indexer/html_reader.h"
 
 #include <gtest/gtest.h>
@@ -428,6 +429,15 @@ TEST(HtmlScan, WhiteSpaceBetweenTagsShrinksAndRangesStay) {
   for (size_t i = 0; i < whole->texts().size(); ++i) {
     EXPECT_EQ(reduced->texts()[i].range.begin, whole->texts()[i].range.begin);
     EXPECT_EQ(reduced->texts()[i].range.end, whole->texts()[i].range.end);
+  }
+}
+
+TEST(HtmlScan, AddressesAreCutBetweenCharacters) {
+  for (size_t before = 0; before < 50; ++before) {
+    const std::string page = "<a href=/" + std::string(before, 'x') + "/\xE5\x95\x86\xE5\x93\x81\xE5\x95\x86\xE5\x93\x81\xE5\x95\x86>link</a>";
+    const auto tree = HtmlTree::Parse(ScanHtml(page));
+    ASSERT_TRUE(tree);
+    for (uint32_t i = 0; i < tree->elements().size(); ++i) EXPECT_TRUE(IsValidUtf8(tree->Attribute(i, HtmlAttributeName::kHref))) << before;
   }
 }
 
