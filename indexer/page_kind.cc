@@ -161,7 +161,7 @@ PageKindVerdict StandIn(const PageKindInput& input, const PageFacts& facts) {
   const size_t limit = !facts.article && points >= 4 ? kLongWall : kShortPage;
   // A statement on an outage or a theft of passwords says such things as well.
   const bool prose = facts.paragraphs >= 2 && !signs.titled(best);
-  const int enough = prose ? 3 : facts.all < kNearlyNothing ? 1 : 2;
+  const int enough = prose ? 3 : facts.paragraphs == 0 && facts.all < kNearlyNothing ? 1 : 2;
   if (points >= enough && facts.kept < limit) return {best, false, "says \"" + signs.Why(best) + "\" and little else"};
   if (facts.kept >= kLittle) return {};
   if (input.meta.refresh_at_once) return {PageKind::kRedirectStub, false, "sends the visitor on"};

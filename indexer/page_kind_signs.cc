@@ -98,7 +98,7 @@ void SignCounter::Add(std::string_view text, bool title, bool whole) {
     const Sign& sign = signs[i];
     if (counted_[i] != 0 || sign.title != title) continue;
     const std::string found = Match(sign, folded);
-    if (found.empty() || (whole && found.size() * 5 < folded.size() * 3)) continue;
+    if (found.empty() || (title && found.size() * 10 < folded.size() * (whole ? 6 : 3))) continue;
     counted_[i] = 1;
     const auto kind = static_cast<size_t>(sign.kind);
     points_[kind] += sign.points;

@@ -14,7 +14,7 @@ namespace dossier::indexer {
 // Points of each kind by its number. A row of the table counts once.
 class SignCounter {
  public:
-  // A title, or the text of a heading. `whole`: only where the sign is most of it (an article may say "404" as well).
+  // A title, or the text of a heading, of which a sign must be a good part; `whole`: most of it (an article may say "404" as well).
   void AddTitle(std::string_view text, bool whole);
   // A block that the page shows; long ones are looked at in their beginning.
   void AddBlock(std::string_view text);
