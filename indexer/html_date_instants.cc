@@ -1,5 +1,7 @@
 #include "indexer/html_date_instants.h"
 
+#include <cstdio>
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
@@ -9,6 +11,7 @@ namespace dossier::indexer {
 
 namespace {
 
+constexpr size_t kSecondsEnd = 19;   // of "2018-08-04T16:49:00"
 constexpr int64_t kMinutesOfDay = 24 * 60;
 constexpr int64_t kFarthestEast = 14 * 60, kFarthestWest = 12 * 60;   // of local time from UTC
 constexpr int64_t kLastAmerican = 10 * 60, kFirstAsian = 15 * 60;     // a stamp before and after can be of another day there
@@ -27,6 +30,13 @@ std::optional<StampClock> ClockOf(const StatedDate& date) {
   if (value.size() == 20) clock.offset = 0;
   if (value.size() == 25) clock.offset = (value[19] == '-' ? -1 : 1) * (number(20) * 60 + number(23));
   return clock;
+}
+
+std::string FormatOffset(int64_t minutes) {
+  char text[24];
+  const int64_t size = std::abs(minutes);
+  std::snprintf(text, sizeof text, "%c%02d:%02d", minutes < 0 ? '-' : '+', static_cast<int>(size / 60), static_cast<int>(size % 60));
+  return text;
 }
 
 bool IsForeign(DateSource source) {
@@ -87,7 +97,7 @@ class Settler {
       const bool same = (stamp->first - clock.minutes) % 30 == 0 && date.day != local.day && !lines_.contains(date.day);
       if (same) {
         date.day = local.day;
-        date.value = local.value;
+        date.value = clock.offset ? local.value : local.value.substr(0, kSecondsEnd) + FormatOffset(clock.minutes - stamp->first);
       }
       stamp = same ? stamps_.erase(stamp) : std::next(stamp);
     }

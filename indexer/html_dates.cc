@@ -16,7 +16,7 @@ DOSSIER_EMBEDDED(date_model)
 
 namespace {
 
-constexpr float kLeastProbability = 0.35f;  // below it, saying nothing is better (fit_dates.py prints the trade)
+constexpr float kLeastProbability = 0.4f;  // below it, saying nothing is better (fit_dates.py prints the trade)
 
 struct DayEvidence {
   std::array<int, kDateSources> counts{};

@@ -357,7 +357,7 @@ std::string StampOf(const std::string& lines, const std::string& head) {
 TEST(HtmlDates, AStampInUtcIsOfThePublishersDay) {
   const std::string head = "<meta property=\"article:published_time\" content=\"2023-12-23T03:22:07Z\">";
   EXPECT_EQ(StampOf("<time datetime=\"2023-12-22T22:22:07-05:00\">yesterday</time>", head), "2023-12-22T22:22:07-05:00");
-  EXPECT_EQ(DayOf("<div>Published 10:22 PM EST, Fri December 22, 2023</div>", head), "2023-12-22");
+  EXPECT_EQ(StampOf("<div>Published 10:22 PM EST, Fri December 22, 2023</div>", head), "2023-12-22T22:22:00-05:00");
   EXPECT_EQ(DayOf("<div>Posted: December 22, 2023</div>", head), "2023-12-22") << "a line without a clock";
   EXPECT_EQ(DayOf("<div>Posted: 5 January 2024</div>", "<meta property=\"article:published_time\" content=\"2024-01-04T23:00:00Z\">"), "2024-01-05");
   EXPECT_EQ(DayOf("<div>Posted: December 23, 2023</div><p>It was still Friday, December 22, 2023 in Boston.</p>", head), "2023-12-23")
