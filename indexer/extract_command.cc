@@ -13,6 +13,7 @@
 #include "indexer/analysis.h"
 #include "indexer/commands.h"
 #include "indexer/extract_output.h"
+#include "indexer/extract_text.h"
 #include "indexer/reader.h"
 
 namespace dossier::indexer {
@@ -107,7 +108,7 @@ Result<std::unique_ptr<Analyzer>> MakeAnalyzer() {
   return std::make_unique<Analyzer>(std::move(gazetteer));
 }
 
-int RunFiles(const Options& options) {
+int RunFiles(const Options& options, Format format) {
   std::vector<Job> jobs;
   for (const std::string& file : options.files) jobs.push_back({file, IdOfFile(file), options.url, options.published});
   if (!options.manifest.empty()) {
@@ -117,7 +118,7 @@ int RunFiles(const Options& options) {
   }
   if (jobs.empty()) return Report({ErrorCode::kUsage, "extract needs files or --manifest", "dossier extract page.html"});
   std::unique_ptr<Analyzer> analyzer;
-  if (!options.no_analysis) {
+  if (!options.no_analysis && format != Format::kText) {
     Result<std::unique_ptr<Analyzer>> made = MakeAnalyzer();
     if (!made) return Report(made.error());
     analyzer = std::move(*made);
@@ -127,7 +128,8 @@ int RunFiles(const Options& options) {
     if (Interrupted()) return kExitInterrupted;
     const Result<Json> line = ExtractOne(job, options, analyzer.get());
     if (!line) ++failed;
-    Print(DumpJson(line ? *line : ErrorLine(job, line.error())) + "\n");
+    const Json shown = line ? *line : ErrorLine(job, line.error());
+    Print(format == Format::kText ? (&job == &jobs.front() ? "" : "\n") + ExtractText(shown, TerminalWidth()) : DumpJson(shown) + "\n");
   }
   return failed == 0 ? kExitOk : kExitPartly;
 }
@@ -171,13 +173,14 @@ int RunExtract(const Invocation& given) {
   line.Add("--published", options.published, "the publication date, when the file does not say");
   line.Add("--manifest", options.manifest, "JSON Lines of {\"file\", \"id\", \"url\", \"published\"}");
   line.Add("--cases", options.cases, "with --format entities: JSON Lines of {\"id\", \"text\", \"published\"}");
-  line.Flag("--explain", options.explain, "add why each block was kept or dropped");
+  line.Flag("--explain", options.explain, "add why each block was kept or dropped; with --format text, for reading");
   line.Flag("--no-analysis", options.no_analysis, "text and metadata only: no mentions, no statements");
   if (const auto code = ParseArguments(line, invocation)) return *code;
   if (invocation.format == "entities") return RunCases(options);
-  if (const Result<Format> format = FormatOf(invocation, {Format::kJsonl}); !format) return Report(format.error());
+  const Result<Format> format = FormatOf(invocation, {Format::kJsonl, Format::kText});
+  if (!format) return Report(format.error());
   WatchInterrupts();
-  return RunFiles(options);
+  return RunFiles(options, *format);
 }
 
 }  // namespace dossier::indexer

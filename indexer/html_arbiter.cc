@@ -172,4 +172,18 @@ Verdict Judge(const ArbiterInput& input) {
   return verdict;
 }
 
+std::vector<Reason> ReasonsOf(const Verdict& verdict, size_t block, size_t most) {
+  const auto& names = BlockFeatureNames();
+  const float* const row = verdict.features.data() + block * names.size();
+  const std::vector<float> weights = Model().Weights(row, names.size());
+  const bool towards = verdict.score[block] >= kKeepAt;
+  std::vector<Reason> reasons;
+  for (size_t f = 0; f < names.size(); ++f) {
+    if (weights[f] != 0 && (weights[f] > 0) == towards) reasons.push_back({names[f], row[f], weights[f]});
+  }
+  std::sort(reasons.begin(), reasons.end(), [](const Reason& a, const Reason& b) { return std::abs(a.weight) > std::abs(b.weight); });
+  if (reasons.size() > most) reasons.resize(most);
+  return reasons;
+}
+
 }  // namespace dossier::indexer

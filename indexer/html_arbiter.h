@@ -33,4 +33,13 @@ struct Verdict {
 
 Verdict Judge(const ArbiterInput& input);
 
+// What spoke for the verdict on a block.
+struct Reason {
+  std::string_view feature;   // of BlockFeatureNames()
+  float value = 0;            // of the feature
+  float weight = 0;           // how far it moved the score's logit: above 0 towards the article
+};
+// The strongest reasons first, at most `most`, of those that point where the score went. Slow: for explanations.
+std::vector<Reason> ReasonsOf(const Verdict& verdict, size_t block, size_t most);
+
 }  // namespace dossier::indexer

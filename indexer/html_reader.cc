@@ -1,7 +1,5 @@
 #include "indexer/html_reader.h"
 
-#include <algorithm>
-
 #include "corpus/base/charset.h"
 #include "corpus/base/utf8.h"
 #include "indexer/html_arbiter.h"
@@ -9,7 +7,7 @@
 #include "indexer/html_byline.h"
 #include "indexer/html_candidates.h"
 #include "indexer/html_dates.h"
-#include "indexer/html_features.h"
+#include "indexer/html_explanation.h"
 #include "indexer/html_meta.h"
 #include "indexer/html_scan.h"
 #include "indexer/html_title.h"
@@ -63,32 +61,6 @@ std::string PublisherOf(const HtmlMeta& meta, const JsonLdWork* work, const std:
   return std::string(meta.GetAny({"dc.publisher", "publisher", "citation_publisher", "twitter:app:name:iphone"}));
 }
 
-Json Explain(const std::vector<HtmlBlock>& blocks, const HtmlCandidates& candidates, const HtmlTree& tree, const Verdict& verdict) {
-  Json out;
-  Json& roots = out["candidates"] = Json::object();
-  for (int i = 0; i < kCandidateKinds; ++i) {
-    const uint32_t element = candidates.element[static_cast<size_t>(i)];
-    if (element == HtmlCandidates::kNone) continue;
-    std::string label(HtmlTagName(tree.elements()[element].tag));
-    const std::string_view names = tree.Attribute(element, HtmlAttributeName::kClass);
-    if (!names.empty()) label += "." + std::string(names);
-    roots[std::string(CandidateName(static_cast<CandidateKind>(i)))] = label;
-  }
-  out["feature_names"] = BlockFeatureNames();
-  Json& list = out["blocks"] = Json::array();
-  const auto width = static_cast<std::ptrdiff_t>(BlockFeatureNames().size());
-  for (size_t i = 0; i < blocks.size(); ++i) {
-    const auto row = verdict.features.begin() + static_cast<std::ptrdiff_t>(i) * width;
-    list.push_back({{"kept", verdict.kept[i] != 0},
-                    {"score", verdict.score[i]},
-                    {"rule", std::string(verdict.rule[i])},
-                    {"kind", std::string(corpus::BlockKindName(blocks[i].kind))},
-                    {"text", blocks[i].text},
-                    {"features", std::vector<float>(row, row + width)}});
-  }
-  return out;
-}
-
 }  // namespace
 
 Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparation) {
@@ -128,7 +100,7 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
   document.section = work != nullptr && !work->section.empty() ? work->section : std::string(meta.GetAny({"article:section", "section", "parsely-section"}));
   document.confidence = verdict.confidence;
   if (input.explain) {
-    document.explanation = Explain(blocks, candidates, tree, verdict);
+    document.explanation = ExplainVerdict(tree, blocks, candidates, verdict);
     document.explanation["date_feature_names"] = DateFeatureNames();
     document.explanation["dates"] = std::move(dates.explanation);
     document.explanation["unmarked_dates"] = std::move(dates.unmarked);

@@ -155,6 +155,24 @@ float TreeModel::Score(const float* features) const {
   return sum;
 }
 
+std::vector<float> TreeModel::Weights(const float* features, size_t width) const {
+  std::vector<float> weights(width, 0.0f), mean = leaves_;
+  for (size_t t = 0; t < trees_.size(); ++t) {
+    const size_t root = trees_[t].root, end = t + 1 < trees_.size() ? trees_[t + 1].root : nodes_.size();
+    for (size_t i = end; i-- > root;) {   // children stand after their parents
+      const size_t low = root + nodes_[i].low;
+      if (low != i) mean[i] = (mean[low] + mean[low + 1]) / 2;
+    }
+    const Node* const nodes = nodes_.data() + root;
+    for (uint32_t at = 0; nodes[at].low != at;) {
+      const uint32_t next = Next(nodes, at, features);
+      weights[nodes[at].feature] += mean[root + next] - mean[root + at];
+      at = next;
+    }
+  }
+  return weights;
+}
+
 float TreeModel::Probability(const float* features) const { return 1 / (1 + std::exp(-Score(features))); }
 
 // Rows eight by eight, their values column by column, so that a test is made of eight rows at once.

@@ -21,6 +21,9 @@ class TreeModel {
 
   // The sum of the trees' leaves and the bias.
   float Score(const float* features) const;
+  // How much each feature moved the score: on every tree's path, by how much each test changed the mean of the leaves that
+  // were still in reach. One value a feature; for explanations, slow. Thread safe.
+  std::vector<float> Weights(const float* features, size_t width) const;
   // The probability that the ensemble gives; `features` has one value a name. Thread safe.
   float Probability(const float* features) const;
   // The same of many rows of `width` values, one after the other; once some of the trees are sure of a no, the rest is
