@@ -103,7 +103,7 @@ class Splitter {
   std::vector<HtmlBlock> Run() {
     const auto& texts = tree_.texts();
     uint32_t solid = 0;  // the last run that was no white space: "<br> <br>" is an empty line too
-    for (uint32_t i = 0; i < texts.size(); ++i) {
+    for (uint32_t i = 0; i < texts.size() && blocks_.size() < kMostBlocks; ++i) {
       if (tips_[texts[i].element] != 0) continue;
       if (texts[i].white) {
         if (open_) Add(texts[i]);
@@ -118,7 +118,7 @@ class Splitter {
       Add(texts[i]);
       solid = i;
     }
-    Flush(static_cast<uint32_t>(texts.size()));
+    if (blocks_.size() < kMostBlocks) Flush(static_cast<uint32_t>(texts.size()));
     return std::move(blocks_);
   }
 

@@ -24,6 +24,10 @@ struct HtmlBlock {
   uint32_t links = 0;          // links that begin in it
 };
 
+// No page of people has this many; of one that has, the rest is left out and the document is partial.
+inline constexpr size_t kMostBlocks = 65'536;
+
+// At most kMostBlocks.
 std::vector<HtmlBlock> SplitBlocks(const HtmlTree& tree);
 
 // The payload ranges whose rendering by the frozen rule is the block's text.

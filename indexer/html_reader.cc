@@ -92,7 +92,7 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
   document.updated = dates.updated;
   const PageKindVerdict kind = ClassifyPage({tree, blocks, verdict.kept, meta, works, document.title, payload, dates.published.known()});
   document.page_kind = kind.kind;
-  document.partial = kind.partial || tree.scan().cut;
+  document.partial = kind.partial || tree.scan().cut || blocks.size() == kMostBlocks;
   document.text = BuildText(tree, blocks, verdict.kept, payload, charset);
   document.language = LanguageOf(meta, document.text.text);
   if (!IsEvidence(kind.kind)) document.text = {.reader = std::string(kHtmlReader), .charset = charset, .text = {}, .blocks = {}};

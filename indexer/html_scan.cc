@@ -119,7 +119,7 @@ class Scanner {
       const size_t next = std::min(payload_.find('<', position_), payload_.size());
       KeepText(position_, next);
       position_ = next;
-      if (scan_.html.size() + beside_ > kMaxScanBytes) {
+      if (scan_.html.size() + beside_ > kMaxScanBytes || start_tags_ > kMaxStartTags) {
         scan_.cut = true;
         break;
       }
@@ -294,6 +294,7 @@ class Scanner {
     const size_t tag = position_;
     position_ = markup.end;
     if (!markup.closed) return;  // the tokenizer drops a tag that the end of the page cuts
+    ++start_tags_;
     if (!Deepen(treatment)) return;
     switch (treatment) {
       case Treatment::kScript: {
@@ -562,6 +563,7 @@ class Scanner {
   size_t position_ = 0;
   size_t source_end_ = SIZE_MAX;  // payload offset after the last kept byte
   size_t beside_ = 0;             // bytes of texts and attributes that stand beside the page
+  size_t start_tags_ = 0;
   int depth_ = 0;
   int open_formatting_ = 0;
   int dropped_depth_ = 0;

@@ -43,13 +43,14 @@ struct HtmlScan {
   std::deque<std::string> rewritten;      // texts that do not stand in the payload as they are
   size_t bytes = 0;                       // of `html` and of what stands beside it
   std::vector<std::string_view> json_ld;  // bodies of application/ld+json scripts, views into the payload
-  bool cut = false;                       // the page was longer than kMaxScanBytes; the rest was left out
+  bool cut = false;                       // the page was over a limit; the rest was left out
 
   // Where html[offset] stands, or its run begins, in the payload.
   uint64_t ToPayload(size_t offset) const;
 };
 
 inline constexpr size_t kMaxScanBytes = size_t{24} << 20;  // a page of more text than this is no article
+inline constexpr size_t kMaxStartTags = 1'000'000;         // some hundred bytes of tree each
 inline constexpr int kMaxDepth = 400;
 inline constexpr int kMaxOpenFormatting = 40;
 

@@ -6,7 +6,9 @@
 #include <functional>
 #include <string>
 
+#include "indexer/html_blocks.h"
 #include "indexer/html_reader.h"
+#include "indexer/html_scan.h"
 
 namespace dossier::indexer {
 namespace {
@@ -36,6 +38,20 @@ std::string Page(const std::string& body, const std::string& head = "") {
 }
 
 std::string JsonLd(const std::string& json) { return "<script type='application/ld+json'>" + json + "</script>"; }
+
+// What is behind a million tags or 65,536 blocks is left out, and the document says so: memory stays bounded.
+TEST(HtmlHostile, FloodsOfBlocksAndTagsArePartial) {
+  for (const int count : {static_cast<int>(kMostBlocks) + 10, static_cast<int>(kMaxStartTags) + 10}) {
+    const std::string page = Page(Same(count, "<p>ab")) + "<p>The last line of all.</p>";
+    ReaderInput input;
+    input.bytes = page;
+    const Result<ReadDocument> document = ReadHtml(input);
+    ASSERT_TRUE(document) << document.error().message;
+    EXPECT_TRUE(document->partial) << count;
+    EXPECT_NE(document->text.text.find("opened an inquiry on Tuesday"), std::string::npos);
+    EXPECT_EQ(document->text.text.find("The last line"), std::string::npos);
+  }
+}
 
 TEST(HtmlHostile, ManyOfAnythingTakeLinearTime) {
   const std::pair<const char*, std::string> pages[] = {

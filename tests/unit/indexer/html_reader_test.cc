@@ -137,6 +137,28 @@ TEST(HtmlReader, ConsentTextsAreNoArticle) {
   EXPECT_FALSE(Holds(document, "targeting cookies")) << document.text.text;
 }
 
+TEST(HtmlReader, TheExplanationNamesTheCandidateThatAgreesAndReasons) {
+  ReaderInput input;
+  const std::string html = Article(P(kSecond));
+  input.bytes = html;
+  input.explain = true;
+  const Result<ReadDocument> document = ReadHtml(input);
+  ASSERT_TRUE(document) << document.error().message;
+  const Json& explanation = document->explanation;
+  const std::string won = explanation["won"].get<std::string>();
+  EXPECT_GT(explanation["candidates"][won]["agreement"].get<double>(), 0.9) << explanation["candidates"].dump();
+  size_t kept = 0, dropped = 0;
+  for (const Json& block : explanation["blocks"]) {
+    const bool towards = block["kept"].get<bool>();
+    (towards ? kept : dropped) += 1;
+    if (!block["rule"].get<std::string>().empty()) continue;
+    ASSERT_FALSE(block["because"].empty()) << block["text"];
+    for (const Json& reason : block["because"]) EXPECT_EQ(reason["weight"].get<double>() > 0, towards) << block["text"] << reason.dump();
+  }
+  EXPECT_EQ(kept, 3u);
+  EXPECT_GE(dropped, 3u);
+}
+
 TEST(HtmlReader, AppealsForMoneyAreNoArticle) {
   const std::string appeal =
       P("At The Sample Courier, we believe that everyone should be able to read what towns decide, but we know that not all of you can pay for it.") +

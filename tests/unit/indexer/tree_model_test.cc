@@ -18,6 +18,16 @@ TEST(TreeModel, FollowsItsTrees) {
   EXPECT_NEAR(model->Probability(middle), 0.5f, 0.001f);
 }
 
+TEST(TreeModel, WeightsSayWhatMovedTheScore) {
+  const Result<TreeModel> model = TreeModel::Parse("features 3 a b c\nbias 0\n0:1.5:1:2 =-2 1:0:3:4 =0 =4\n1:5:1:2 =1 =3\n", {"a", "b", "c"});
+  ASSERT_TRUE(model) << model.error().message;
+  const float row[] = {2, 1, 7};
+  // The first tree's mean is 0, then 2 behind a > 1.5, then 4; the second's is 2, then 1.
+  EXPECT_EQ(model->Weights(row, 3), (std::vector<float>{2, 1, 0}));
+  const float low[] = {1, 9, 0};
+  EXPECT_EQ(model->Weights(low, 3), (std::vector<float>{-2, 1, 0}));
+}
+
 TEST(TreeModel, RowsOfUnlikePathsWalkTogether) {
   // The second tree's nodes stand in another order than they are reached, and its leaves lie one to three steps deep.
   const Result<TreeModel> model =
