@@ -17,7 +17,7 @@ namespace {
 constexpr float kKeepAt = 0.55f;
 constexpr float kKeepPromoAt = 0.7f;    // of a short line that speaks of newsletters and the like
 constexpr size_t kMaxPromoLine = 120;    // bytes
-constexpr float kKeepRowAt = 0.1f;       // of a table between passages that are kept
+constexpr float kKeepRowAt = 0.1f;       // the best row of a table between passages that are kept
 constexpr size_t kMaxDateLine = 90;      // bytes
 constexpr size_t kMaxAroundDate = 28;    // bytes beside the date: "Last updated on", "4:49 PM UTC"
 constexpr float kCopied = 0.6f;          // share of a block's words in sequence that make it a copy
@@ -126,7 +126,8 @@ bool IsDateLine(const HtmlBlock& block) {
   return dated > 0 && block.text.size() <= dated + kMaxAroundDate;
 }
 
-// Pages of news seldom hold tables, so the model doubts them; one that stands between two kept passages is the article's.
+// Pages of news seldom hold tables, so the model doubts them; one that stands between two kept passages is the article's,
+// whole, when any of its rows could be.
 void KeepTables(const ArbiterInput& input, Verdict& verdict) {
   const auto is_row = [&](size_t i) { return input.blocks[i].kind == corpus::BlockKind::kTableRow; };
   for (size_t i = 1; i < input.blocks.size(); ++i) {
@@ -134,8 +135,9 @@ void KeepTables(const ArbiterInput& input, Verdict& verdict) {
     size_t end = i;
     while (end < input.blocks.size() && is_row(end)) ++end;
     if (end == input.blocks.size() || verdict.kept[i - 1] == 0 || verdict.kept[end] == 0) continue;
-    for (; i < end; ++i) {
-      if (verdict.kept[i] != 0 || verdict.score[i] < kKeepRowAt) continue;
+    const auto best = std::max_element(verdict.score.begin() + static_cast<std::ptrdiff_t>(i), verdict.score.begin() + static_cast<std::ptrdiff_t>(end));
+    for (; i < end && *best >= kKeepRowAt; ++i) {
+      if (verdict.kept[i] != 0) continue;
       verdict.kept[i] = 1;
       verdict.rule[i] = "table inside the article";
     }

@@ -159,6 +159,19 @@ TEST(HtmlReader, TheExplanationNamesTheCandidateThatAgreesAndReasons) {
   EXPECT_GE(dropped, 3u);
 }
 
+TEST(HtmlReader, ATableInsideTheArticleIsKeptWhole) {
+  std::string rows = "<tr><th>Vendor</th><th>Identifier</th><th>Type</th></tr>";
+  for (const char* row : {"Northfield|NF-1|Remote code execution", "Eastmere|EM-22|-", "7|0|n/a", "Westlake||Denial of service"}) {
+    std::string cells = "<td>";
+    for (const char* c = row; *c != 0; ++c) cells += *c == '|' ? std::string("</td><td>") : std::string(1, *c);
+    rows += "<tr>" + cells + "</td></tr>";
+  }
+  const ReadDocument document = ReadPage(Article(P(kSecond) + "<table>" + rows + "</table>" + P(kFirst)));
+  for (const char* row : {"Vendor Identifier Type", "Northfield NF-1", "Eastmere EM-22", "7 0 n/a", "Westlake"}) {
+    EXPECT_TRUE(Holds(document, row)) << row << "\n" << document.text.text;
+  }
+}
+
 TEST(HtmlReader, AppealsForMoneyAreNoArticle) {
   const std::string appeal =
       P("At The Sample Courier, we believe that everyone should be able to read what towns decide, but we know that not all of you can pay for it.") +
