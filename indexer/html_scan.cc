@@ -225,6 +225,8 @@ class Scanner {
     return scan_.rewritten.emplace_back(std::move(out));
   }
 
+  static bool IsDoctypeLike(std::string_view rest) { return rest.starts_with("<!") && !rest.starts_with("<!-"); }
+
   void AtMarkup() {
     const Markup markup = ReadMarkup(payload_, position_);
     switch (markup.kind) {
@@ -234,9 +236,7 @@ class Scanner {
         break;
       case Markup::Kind::kComment:
         // The doctype decides the parse mode, so it stays.
-        if (!drop_ || (payload_[position_ + 1] == '!' && position_ < 200 && payload_[position_ + 2] != '-')) {
-          Keep(position_, markup.end);
-        }
+        if (!drop_ || (position_ < 200 && IsDoctypeLike(payload_.substr(position_)))) Keep(position_, markup.end);
         break;
       case Markup::Kind::kEndTag:
         AtEndTag(markup);
