@@ -8,6 +8,7 @@
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/base/table.h"
+#include "corpus/base/take_until.h"
 #include "corpus/commands.h"
 #include "corpus/warc.h"
 #include "corpus/warc_reader.h"
@@ -103,9 +104,7 @@ int RunCases(const std::string& path) {
   int exit = kExitOk;
   std::string_view rest = *text;
   for (size_t line = 1; !rest.empty(); ++line) {
-    const size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view one = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const std::string_view one = TakeUntil(rest, '\n');
     if (one.empty()) continue;
     auto json = ParseJson(one, fmt::format("{} line {}", path, line));
     auto answer = json ? AnswerCase(*json) : Result<Json>(Fail(json.error()));

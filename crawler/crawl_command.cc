@@ -14,6 +14,7 @@
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
 #include "corpus/base/table.h"
+#include "corpus/base/take_until.h"
 #include "corpus/base/temporary_directory.h"
 #include "corpus/base/url.h"
 #include "corpus/corpus.h"
@@ -53,9 +54,7 @@ Status AddList(const std::string& path, std::vector<std::string>& words) {
   DOSSIER_TRY_ASSIGN(const std::string text, ReadFile(path == "-" ? "/dev/stdin" : path, uint64_t{1} << 30));
   std::string_view rest = text;
   while (!rest.empty()) {
-    const size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    std::string_view line = TakeUntil(rest, '\n');
     line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
     line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
     if (!line.empty() && line[0] != '#') words.emplace_back(line);

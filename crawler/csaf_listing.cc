@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/base/json.h"
+#include "corpus/base/take_until.h"
 
 namespace dossier::crawler {
 namespace {
@@ -71,9 +72,7 @@ bool ReadRolie(const Json& json, CsafListing& out) {
 }
 
 std::string_view TakeLine(std::string_view& text) {
-  const size_t end = std::min(text.find('\n'), text.size());
-  std::string_view line = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
+  std::string_view line = TakeUntil(text, '\n');
   while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.remove_suffix(1);
   return line;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "corpus/base/embedded.h"
+#include "corpus/base/take_until.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::indexer {
@@ -49,9 +50,7 @@ using PhraseTable = std::unordered_map<std::string, std::vector<Entry>>;
 
 void AddPhrases(PhraseTable& table, std::string_view list, uint16_t bits) {
   while (!list.empty()) {
-    const size_t end = std::min(list.find('|'), list.size());
-    const std::string_view phrase = list.substr(0, end);
-    list.remove_prefix(std::min(end + 1, list.size()));
+    const std::string_view phrase = TakeUntil(list, '|');
     std::vector<Entry>& entries = table[std::string(phrase.substr(0, WordEnd(phrase, 0)))];
     const auto known = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.text == phrase; });
     if (known != entries.end()) {
@@ -69,12 +68,9 @@ const PhraseTable& Table() {
     const std::string file = FoldCase(Embedded_furniture_phrases());
     std::string_view rest = file;
     while (!rest.empty()) {
-      const std::string_view line = rest.substr(0, std::min(rest.find('\n'), rest.size()));
-      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-      const size_t tab = line.find('\t');
-      if (line.starts_with('#') || tab == std::string_view::npos) continue;
-      const auto kind = std::find(kNames.begin(), kNames.end(), line.substr(0, tab));
-      if (kind != kNames.end()) AddPhrases(*out, line.substr(tab + 1), static_cast<uint16_t>(1 << (kind - kNames.begin())));
+      std::string_view line = TakeUntil(rest, '\n');
+      const auto kind = std::find(kNames.begin(), kNames.end(), TakeUntil(line, '\t'));
+      if (kind != kNames.end()) AddPhrases(*out, line, static_cast<uint16_t>(1 << (kind - kNames.begin())));
     }
     for (auto& [word, entries] : *out) {
       std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.text.size() > b.text.size(); });

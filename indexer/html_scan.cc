@@ -8,6 +8,7 @@
 #include "corpus/base/hex.h"
 #include "corpus/base/markup.h"
 #include "corpus/base/utf8.h"
+#include "corpus/base/take_until.h"
 #include "indexer/html_bytes.h"
 
 namespace dossier::indexer {
@@ -52,11 +53,10 @@ constexpr std::array<Treated, kTreatedSlots> kTreated = [] {
   std::array<Treated, kTreatedSlots> table{};
   for (const auto& [treatment, list] : kTreatments) {
     for (std::string_view rest = list; !rest.empty();) {
-      const size_t end = std::min(rest.find(' '), rest.size());
-      size_t slot = SlotOf(rest.substr(0, end));
+      const std::string_view name = TakeUntil(rest, ' ');
+      size_t slot = SlotOf(name);
       while (!table[slot].name.empty()) slot = (slot + 1) % kTreatedSlots;
-      table[slot] = {rest.substr(0, end), treatment};
-      rest.remove_prefix(std::min(end + 1, rest.size()));
+      table[slot] = {name, treatment};
     }
   }
   return table;

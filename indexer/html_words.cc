@@ -5,6 +5,8 @@
 #include <string>
 #include <unordered_map>
 
+#include "corpus/base/take_until.h"
+
 namespace dossier::indexer {
 
 namespace {
@@ -51,9 +53,7 @@ std::unordered_map<std::string_view, ClassWords> BuildTable() {
   for (const WordList& list : kLists) {
     std::string_view rest = list.list;
     while (!rest.empty()) {
-      const size_t end = std::min(rest.find(' '), rest.size());
-      table[rest.substr(0, end)] |= BitOf(list.word);
-      rest.remove_prefix(std::min(end + 1, rest.size()));
+      table[TakeUntil(rest, ' ')] |= BitOf(list.word);
     }
   }
   return table;

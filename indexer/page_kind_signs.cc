@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/base/embedded.h"
+#include "corpus/base/take_until.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::indexer {
@@ -21,13 +22,6 @@ struct Sign {
   int points = 0;
   std::vector<std::vector<std::string_view>> groups;  // one of each has to stand there
 };
-
-std::string_view TakeUntil(std::string_view& rest, char separator) {
-  const size_t end = std::min(rest.find(separator), rest.size());
-  const std::string_view part = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return part;
-}
 
 std::vector<Sign> ReadSigns() {
   std::vector<Sign> signs;

@@ -10,16 +10,11 @@
 #include <limits>
 #include <numeric>
 
+#include "corpus/base/take_until.h"
+
 namespace dossier::indexer {
 
 namespace {
-
-std::string_view TakeWord(std::string_view& rest, char separator) {
-  const size_t end = std::min(rest.find(separator), rest.size());
-  const std::string_view word = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return word;
-}
 
 // Most blocks of a page are menus and teasers: once some trees together are this sure, the others would not turn it.
 constexpr size_t kLooks = 16;
@@ -41,13 +36,13 @@ Result<TreeModel> TreeModel::Parse(std::string_view file, const std::vector<std:
   };
   while (!file.empty()) {
     ++line_number;
-    std::string_view line = TakeWord(file, '\n');
+    std::string_view line = TakeUntil(file, '\n');
     if (line.empty() || line.front() == '#') continue;
     if (line.starts_with("features ")) {
-      TakeWord(line, ' ');
-      TakeWord(line, ' ');
+      TakeUntil(line, ' ');
+      TakeUntil(line, ' ');
       for (const std::string& name : names) {
-        if (TakeWord(line, ' ') != name) return broken("feature '" + name + "' is not where the program has it");
+        if (TakeUntil(line, ' ') != name) return broken("feature '" + name + "' is not where the program has it");
       }
       if (!line.empty()) return broken("more features than the program has");
       continue;
@@ -70,15 +65,15 @@ Status TreeModel::AddTree(std::string_view line, size_t features) {
   };
   std::vector<Written> written;
   while (!line.empty()) {
-    std::string_view word = TakeWord(line, ' ');
+    std::string_view word = TakeUntil(line, ' ');
     Written node;
     bool good = true;
     if (word.starts_with('=')) {
       good = ParseNumber(word.substr(1), node.value);
     } else {
-      good = ParseNumber(TakeWord(word, ':'), node.feature);
-      good = good && ParseNumber(TakeWord(word, ':'), node.value) && ParseNumber(TakeWord(word, ':'), node.low) &&
-             ParseNumber(TakeWord(word, ':'), node.high);
+      good = ParseNumber(TakeUntil(word, ':'), node.feature);
+      good = good && ParseNumber(TakeUntil(word, ':'), node.value) && ParseNumber(TakeUntil(word, ':'), node.low) &&
+             ParseNumber(TakeUntil(word, ':'), node.high);
       good = good && node.feature >= 0 && static_cast<size_t>(node.feature) < features;
     }
     if (!good) return Fail(ErrorCode::kParse, "bad node");

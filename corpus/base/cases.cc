@@ -3,6 +3,7 @@
 #include "corpus/base/base64.h"
 #include "corpus/base/file.h"
 #include "corpus/base/hex.h"
+#include "corpus/base/take_until.h"
 
 namespace dossier {
 namespace {
@@ -47,9 +48,7 @@ Status ForEachCase(const std::string& path, const std::function<Status(const Jso
   DOSSIER_TRY_ASSIGN(const std::string text, ReadFile(path));
   std::string_view rest = text;
   for (int number = 1; !rest.empty(); ++number) {
-    const size_t end = std::min(rest.find('\n'), rest.size());
-    const std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
+    const std::string_view line = TakeUntil(rest, '\n');
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     DOSSIER_TRY_ASSIGN(const Json object, ParseJson(ReplaceLoneSurrogates(line), path + " line " + std::to_string(number)));
     DOSSIER_CHECK(visit(object));

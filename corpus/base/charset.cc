@@ -8,6 +8,7 @@
 
 #include "corpus/base/charset_decoders.h"
 #include "corpus/base/embedded.h"
+#include "corpus/base/take_until.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier {
@@ -25,13 +26,6 @@ struct EncodingTable {
   std::unordered_map<std::string_view, std::string_view> name_of_label;
   std::unordered_map<std::string_view, std::string_view> converter_of_name;
 };
-
-std::string_view TakeUntil(std::string_view& rest, char separator) {
-  const size_t end = std::min(rest.find(separator), rest.size());
-  const std::string_view part = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return part;
-}
 
 EncodingTable BuildTable() {
   EncodingTable table;

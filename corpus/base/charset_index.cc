@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "corpus/base/embedded.h"
+#include "corpus/base/take_until.h"
 
 namespace dossier {
 
@@ -22,13 +23,6 @@ constexpr size_t kGb18030PrivateQuad = 7457;  // U+E7C7, out of order
 
 using Differences = std::unordered_map<uint32_t, char32_t>;  // by the byte or the pair
 
-std::string_view TakeField(std::string_view& rest, char separator) {
-  const size_t end = std::min(rest.find(separator), rest.size());
-  const std::string_view field = rest.substr(0, end);
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return field;
-}
-
 uint32_t HexNumber(std::string_view digits) {
   uint32_t value = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
@@ -37,7 +31,7 @@ uint32_t HexNumber(std::string_view digits) {
 
 char32_t EntryOf(std::string_view field) {
   if (field == "-") return 0;
-  const std::string_view first = TakeField(field, '+');
+  const std::string_view first = TakeUntil(field, '+');
   return field.empty() ? HexNumber(first) : HexNumber(first) << 16 | HexNumber(field);
 }
 
@@ -45,10 +39,10 @@ Differences DifferencesOf(std::string_view name) {
   Differences out;
   std::string_view rest = Embedded_charset_differences();
   while (!rest.empty()) {
-    std::string_view line = TakeField(rest, '\n');
-    if (line.empty() || line.front() == '#' || TakeField(line, '\t') != name) continue;
-    uint32_t bytes = HexNumber(TakeField(line, '\t'));
-    while (!line.empty()) out[bytes++] = EntryOf(TakeField(line, ' '));
+    std::string_view line = TakeUntil(rest, '\n');
+    if (line.empty() || line.front() == '#' || TakeUntil(line, '\t') != name) continue;
+    uint32_t bytes = HexNumber(TakeUntil(line, '\t'));
+    while (!line.empty()) out[bytes++] = EntryOf(TakeUntil(line, ' '));
   }
   return out;
 }
