@@ -119,9 +119,12 @@ class PartsOfSpeech {
     Tag before = Before(i);
     if (before == Tag::kModal || before == Tag::kDo) return Tag::kVerb;
     bool adverb_between = i > 0 && s_.TagAt(i - 1) == Tag::kAdverb;
+    // "to completely compromise", but "to sully the name".
+    bool adverb = word.size() > 4 && word.ends_with("ly");
+    if (adverb && before == Tag::kTo && MayBeVerb(i + 1)) return Tag::kAdverb;
     if (before == Tag::kTo && token.shape == Shape::kLower && !word.ends_with("s") && (adverb_between || ObjectFollows(i))) return Tag::kVerb;
     bool after_noun_slot = before == Tag::kDeterminer || before == Tag::kPossessive || before == Tag::kAdjective;
-    if (word.size() > 4 && word.ends_with("ly")) return Tag::kAdverb;
+    if (adverb) return Tag::kAdverb;
     if (word.size() > 4 && word.ends_with("ed")) return after_noun_slot ? Tag::kAdjective : Tag::kParticiple;
     if (word.size() > 5 && word.ends_with("ing")) {
       return after_noun_slot || before == Tag::kNoun ? Tag::kNoun : Tag::kGerund;
@@ -135,6 +138,8 @@ class PartsOfSpeech {
     while (at >= 0 && (s_.TagAt(at) == Tag::kAdverb || (s_.IsWord(at, "no") && s_.IsWord(at + 1, "longer")))) --at;
     return s_.TagAt(at);
   }
+
+  bool MayBeVerb(int i) const { return i < s_.size() && (lexicon_.forms(s_.At(i).word) & kBase) != 0; }
 
   // Whether a noun phrase could begin right after `i`: an object of a verb there.
   bool ObjectFollows(int i) const {

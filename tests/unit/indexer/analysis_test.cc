@@ -38,6 +38,7 @@ std::vector<std::string> Actions(const std::string& sentence) {
 }
 
 using testing::Contains;
+using testing::Not;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -87,6 +88,15 @@ TEST(Actions, AnInfinitiveIsNoDeedUnlessSomethingBringsItAbout) {
   for (const char* sentence : {"The Senate voted on Monday to ban TikTok.", "Congress passed a law to ban TikTok.", "Poland was the first country to ban Huawei.",
                                "The government decided to ban Huawei.", "The ministry is said to have banned Huawei."})
     EXPECT_THAT(Actions(sentence), ElementsAre("prohibition/asserted/done")) << sentence;
+}
+
+TEST(Actions, AnAdverbInAnInfinitiveHidesNoVerb) {
+  // "completely" once passed for the verb, and "compromise" for a breach that has happened.
+  for (const char* adverb : {"", "completely ", "silently ", "fully "})
+    EXPECT_THAT(Actions("The vulnerability in Microsoft Windows could allow an attacker with network access to " + std::string(adverb) +
+                        "compromise all directory services."),
+                Not(Contains(testing::HasSubstr("breach")))) << adverb;
+  EXPECT_THAT(Actions("The hackers managed to completely compromise the Microsoft network."), Contains("breach/asserted/done"));
 }
 
 TEST(Actions, WhatANegatedVerbTakesForGrantedStays) {
