@@ -18,6 +18,7 @@ constexpr float kKeepAt = 0.55f;
 constexpr float kKeepPromoAt = 0.7f;    // of a short line that speaks of newsletters and the like
 constexpr size_t kMaxPromoLine = 120;    // bytes
 constexpr float kKeepRowAt = 0.1f;       // the best row of a table between passages that are kept
+constexpr float kKeepItemAt = 0.4f;      // an item of a list of which another is kept
 constexpr size_t kMaxDateLine = 90;      // bytes
 constexpr size_t kMaxAroundDate = 28;    // bytes beside the date: "Last updated on", "4:49 PM UTC"
 constexpr float kCopied = 0.6f;          // share of a block's words in sequence that make it a copy
@@ -144,6 +145,25 @@ void KeepTables(const ArbiterInput& input, Verdict& verdict) {
   }
 }
 
+// Items of one list are the article's together: beside one that is kept, less is asked of the others, unless they are links.
+void KeepItems(const ArbiterInput& input, Verdict& verdict) {
+  const auto& blocks = input.blocks;
+  const auto list_of = [&](size_t i) { return input.tree.elements()[blocks[i].element].parent; };
+  const auto is_item = [&](size_t i) { return blocks[i].kind == corpus::BlockKind::kListItem; };
+  for (size_t i = 0; i < blocks.size(); ++i) {
+    if (!is_item(i)) continue;
+    size_t end = i;
+    bool any = false;
+    for (; end < blocks.size() && is_item(end) && list_of(end) == list_of(i); ++end) any = any || verdict.kept[end] != 0;
+    for (; i < end; ++i) {
+      if (!any || verdict.kept[i] != 0 || verdict.score[i] < kKeepItemAt || blocks[i].link_letters * 2 > blocks[i].letters) continue;
+      verdict.kept[i] = 1;
+      verdict.rule[i] = "item of a list that is kept";
+    }
+    i = end - 1;
+  }
+}
+
 void DropDateLines(const ArbiterInput& input, Verdict& verdict) {
   for (size_t i = 0; i < input.blocks.size(); ++i) {
     if (verdict.kept[i] == 0) continue;
@@ -169,6 +189,7 @@ Verdict Judge(const ArbiterInput& input) {
   DropConsentTexts(verdict);
   DropAppeals(verdict);
   KeepTables(input, verdict);
+  KeepItems(input, verdict);
   DropDateLines(input, verdict);
   verdict.confidence = ConfidenceOf(input, verdict);
   return verdict;

@@ -159,6 +159,16 @@ TEST(HtmlReader, TheExplanationNamesTheCandidateThatAgreesAndReasons) {
   EXPECT_GE(dropped, 3u);
 }
 
+TEST(HtmlReader, AListOfWhichAnItemIsKeptIsKeptToItsShortItems) {
+  const Result<std::string> page = ReadFile(std::string(DOSSIER_SOURCE_DIR) + "/corpus/sample/site/courier/2020/07/14/britain-huawei.html");
+  ASSERT_TRUE(page) << page.error().message;
+  const ReadDocument document = ReadPage(*page);
+  EXPECT_TRUE(Holds(document, "Canada has not decided yet"));
+  EXPECT_TRUE(Holds(document, "Australia excluded Huawei and ZTE")) << document.text.text;
+  EXPECT_TRUE(Holds(document, "Ericsson and Nokia are expected"));
+  EXPECT_FALSE(Holds(document, "Nokia warned of a price war")) << "a teaser";
+}
+
 TEST(HtmlReader, ATableInsideTheArticleIsKeptWhole) {
   std::string rows = "<tr><th>Vendor</th><th>Identifier</th><th>Type</th></tr>";
   for (const char* row : {"Northfield|NF-1|Remote code execution", "Eastmere|EM-22|-", "7|0|n/a", "Westlake||Denial of service"}) {
