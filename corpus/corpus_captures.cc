@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <memory>
 
+#include "corpus/archive/warc.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/corpus_impl.h"
-#include "corpus/warc.h"
 
 namespace dossier::corpus {
 namespace {
@@ -111,8 +111,11 @@ Json MetadataOf(const NewCapture& capture) {
 class CaptureRecords {
  public:
   CaptureRecords(const NewCapture& capture, std::string record_id, int level)
-      : capture_(capture), id_(std::move(record_id)), url_(UrlForHeader(capture.url)),
-        date_(FormatWarcDate(capture.fetched)), level_(level) {}
+      : capture_(capture),
+        id_(std::move(record_id)),
+        url_(UrlForHeader(capture.url)),
+        date_(FormatWarcDate(capture.fetched)),
+        level_(level) {}
 
   Member Request() const {
     const std::string head = capture_.request_head.ends_with("\r\n\r\n") ? capture_.request_head
@@ -128,8 +131,9 @@ class CaptureRecords {
     const bool http = !capture_.response_head.empty();
     const bool revisit = capture_.kind == CaptureKind::kRevisit;
     const std::string head = http ? ArchivedResponseHead(capture_.response_head) : std::string{};
-    const std::string type = http ? "application/http;msgtype=response"
-                             : capture_.content_type.empty() ? "application/octet-stream" : capture_.content_type;
+    const std::string type = http                            ? "application/http;msgtype=response"
+                             : capture_.content_type.empty() ? "application/octet-stream"
+                                                             : capture_.content_type;
     WarcDraft draft = Draft(revisit ? "revisit" : http ? "response" : "resource", type, id_);
     auto& fields = draft.fields;
     if (!capture_.ip.empty()) fields.emplace_back("WARC-IP-Address", capture_.ip);
@@ -147,7 +151,9 @@ class CaptureRecords {
     fields.emplace_back(kPayloadSha256Field, payload.hex());
     if (!capture_.truncated.empty()) fields.emplace_back("WARC-Truncated", capture_.truncated);
     draft.block_head = head;
-    const RecordType record_type = revisit ? RecordType::kRevisit : http ? RecordType::kResponse : RecordType::kResource;
+    const RecordType record_type = revisit ? RecordType::kRevisit
+                                   : http  ? RecordType::kResponse
+                                           : RecordType::kResource;
     return MakeMember(record_type, SerializeWarc(draft), level_);
   }
 
@@ -176,8 +182,8 @@ class CaptureRecords {
 };
 
 // The part of appending that costs: digests and compression. Runs on the background thread; fills in the row.
-std::vector<Member> MakeRecords(const NewCapture& capture, const std::optional<Capture>& original, const Digest& body_sha256,
-                                int level, CaptureRow& row) {
+std::vector<Member> MakeRecords(const NewCapture& capture, const std::optional<Capture>& original,
+                                const Digest& body_sha256, int level, CaptureRow& row) {
   row.sha256 = original ? original->sha256 : body_sha256.empty() ? Sha256(capture.body) : body_sha256;
   row.record_id = NewRecordId();
   const CaptureRecords records(capture, row.record_id, level);
@@ -230,8 +236,8 @@ Result<CaptureId> Corpus::Impl::Append(const Corpus& corpus, NewCapture capture,
     original = std::move(named);
   }
   if (capture.body.size() > kMostBodyBytes) {
-    return Fail(ErrorCode::kLimit, fmt::format("{}: a body of {} bytes is more than a record may hold ({})", capture.url,
-                                               capture.body.size(), kMostBodyBytes));
+    return Fail(ErrorCode::kLimit, fmt::format("{}: a body of {} bytes is more than a record may hold ({})",
+                                               capture.url, capture.body.size(), kMostBodyBytes));
   }
   auto row = std::make_shared<CaptureRow>();
   row->id = CaptureId{impl.next_capture++};
@@ -248,9 +254,10 @@ Result<CaptureId> Corpus::Impl::Append(const Corpus& corpus, NewCapture capture,
 
   const CaptureId id = row->id;
   const size_t bytes = capture.body.size() + capture.response_head.size() + capture.request_head.size();
-  BackgroundWorker::Task make([row, capture = std::move(capture), original, body_sha256, level = impl.compression_level] {
-    return MakeRecords(capture, original, body_sha256, level, *row);
-  });
+  BackgroundWorker::Task make(
+      [row, capture = std::move(capture), original, body_sha256, level = impl.compression_level] {
+        return MakeRecords(capture, original, body_sha256, level, *row);
+      });
   Status queued =
       impl.EnqueueTask(std::move(make), bytes, [&impl, row](Database& target, const Place& place) -> Status {
         DOSSIER_TRY_ASSIGN(const int64_t source, impl.SourceRow(row->source));
@@ -283,11 +290,15 @@ Result<CaptureId> Corpus::Impl::Refer(NewCapture capture, const std::string& rec
   row->main_sha256 = member.sha256;
   member.bytes = reference.member;
   row->members = PackMembers({member});
-  Status queued = EnqueueItem({{}, {}, [this, row, place = Place{file, reference.offset}](Database& target, const Place&) -> Status {
-    DOSSIER_TRY_ASSIGN(const int64_t source, SourceRow(row->source));
-    chain = NextLink(chain, {row->record_id, row->url, row->fetched, row->sha256, row->main_sha256});
-    return InsertCapture(target, *row, place, source, chain.value);
-  }}, 0);
+  Status queued =
+      EnqueueItem({{},
+                   {},
+                   [this, row, place = Place{file, reference.offset}](Database& target, const Place&) -> Status {
+                     DOSSIER_TRY_ASSIGN(const int64_t source, SourceRow(row->source));
+                     chain = NextLink(chain, {row->record_id, row->url, row->fetched, row->sha256, row->main_sha256});
+                     return InsertCapture(target, *row, place, source, chain.value);
+                   }},
+                  0);
   if (!queued) return Fail(queued.error());
   return row->id;
 }
@@ -334,12 +345,13 @@ namespace {
 
 struct PlacedMember {
   MemberInfo info;
-  uint64_t offset = 0;   // in the capture's WARC file
+  uint64_t offset = 0;  // in the capture's WARC file
 };
 
 // The gzip members of a capture, in the order written.
 Result<std::vector<PlacedMember>> MembersOf(Database& database, const Capture& capture) {
-  DOSSIER_TRY_ASSIGN(Query query, database.Select("SELECT members, first_offset FROM captures WHERE id = ?1", capture.id));
+  DOSSIER_TRY_ASSIGN(Query query,
+                     database.Select("SELECT members, first_offset FROM captures WHERE id = ?1", capture.id));
   DOSSIER_TRY_ASSIGN(const bool row, query.Next());
   if (!row) return Fail(NoCapture(capture.id));
   DOSSIER_TRY_ASSIGN(const std::vector<MemberInfo> members, UnpackMembers(query.BlobAt(0)));
@@ -389,15 +401,17 @@ Result<Payload> Corpus::ReadPayload(CaptureId id) const {
     payload.body = record.block;
   }
   if (Sha256(payload.body) != capture.sha256) {
-    return Fail(ErrorCode::kCorrupt, fmt::format("{} at {}: the body is not the one that was captured",
-                                                 impl_->PathOf(capture.warc_file), capture.warc_offset),
+    return Fail(ErrorCode::kCorrupt,
+                fmt::format("{} at {}: the body is not the one that was captured", impl_->PathOf(capture.warc_file),
+                            capture.warc_offset),
                 "dossier check lists all damage");
   }
   Decoded decoded = DecodeContent(payload.body, HeaderValue(payload.headers, "Content-Encoding"));
   payload.decoded = std::move(decoded.bytes);
   payload.complete = decoded.complete && capture.truncated.empty();
-  payload.problem = !decoded.complete ? std::move(decoded.problem)
-                    : capture.truncated.empty() ? "" : "the capture was cut: " + capture.truncated;
+  payload.problem = !decoded.complete           ? std::move(decoded.problem)
+                    : capture.truncated.empty() ? ""
+                                                : "the capture was cut: " + capture.truncated;
   return payload;
 }
 
@@ -406,7 +420,8 @@ namespace {
 // Visits captures in the order stored, a batch at a time; `condition` may use ?2 for `parameter`.
 Status Walk(Database& database, std::string_view condition, std::string_view parameter,
             const std::function<Status(const Capture&)>& visit) {
-  const std::string sql = fmt::format("{} WHERE c.id > ?1 {} ORDER BY c.id LIMIT {}", kSelectCapture, condition, kBatch);
+  const std::string sql =
+      fmt::format("{} WHERE c.id > ?1 {} ORDER BY c.id LIMIT {}", kSelectCapture, condition, kBatch);
   int64_t last = 0;
   std::vector<Capture> batch;
   do {
@@ -432,10 +447,11 @@ Status Walk(Database& database, std::string_view condition, std::string_view par
 
 Status Corpus::ForEachUnread(std::string_view reader_set, const std::function<Status(const Capture&)>& visit) const {
   DOSSIER_CHECK(impl_->Flush());
-  return Walk(*impl_->database,
-              "AND NOT EXISTS (SELECT 1 FROM reads r WHERE r.reader_set = ?2 AND r.capture = c.id) AND (c.payload_of = 0 "
-              "OR c.url <> (SELECT o.url FROM captures o WHERE o.id = c.payload_of))",
-              reader_set, visit);
+  return Walk(
+      *impl_->database,
+      "AND NOT EXISTS (SELECT 1 FROM reads r WHERE r.reader_set = ?2 AND r.capture = c.id) AND (c.payload_of = 0 "
+      "OR c.url <> (SELECT o.url FROM captures o WHERE o.id = c.payload_of))",
+      reader_set, visit);
 }
 
 Status Corpus::ForEachCapture(const std::function<Status(const Capture&)>& visit) const {

@@ -11,11 +11,11 @@
 #include <map>
 #include <set>
 
+#include "corpus/archive/warc.h"
 #include "corpus/base/file.h"
+#include "corpus/catalogue/hash_chain.h"
 #include "corpus/corpus_impl.h"
-#include "corpus/hash_chain.h"
 #include "corpus/name_decisions.h"
-#include "corpus/warc.h"
 
 namespace dossier::corpus {
 namespace {
@@ -74,15 +74,14 @@ struct FileState {
   uint64_t committed = 0;
   std::string head;
   bool closed = false;
-  uint64_t next = 0;  // where the next member must begin
+  uint64_t next = 0;        // where the next member must begin
   bool referenced = false;  // a file of others: only the records that captures refer to count
   bool missing = false;
 };
 
 class Checker {
  public:
-  Checker(const Corpus::Impl& impl, CheckReport& report,
-          const std::function<void(uint64_t, uint64_t)>& progress)
+  Checker(const Corpus::Impl& impl, CheckReport& report, const std::function<void(uint64_t, uint64_t)>& progress)
       : impl_(impl), report_(report), progress_(progress) {}
 
   Status Run() {
@@ -114,13 +113,17 @@ class Checker {
   }
 
   Status LoadFiles() {
-    DOSSIER_TRY_ASSIGN(Query query,
-                       impl_.database->Select("SELECT id, name, committed_bytes, head, closed, role FROM archive_files"));
+    DOSSIER_TRY_ASSIGN(
+        Query query, impl_.database->Select("SELECT id, name, committed_bytes, head, closed, role FROM archive_files"));
     while (true) {
       DOSSIER_TRY_ASSIGN(const bool row, query.Next());
       if (!row) break;
-      FileState state{std::string(query.Text(1)), static_cast<uint64_t>(query.Integer(2)), std::string(query.BlobAt(3)),
-                      query.Integer(4) != 0, 0, query.Integer(5) == static_cast<int64_t>(ArchiveRole::kReferenced)};
+      FileState state{std::string(query.Text(1)),
+                      static_cast<uint64_t>(query.Integer(2)),
+                      std::string(query.BlobAt(3)),
+                      query.Integer(4) != 0,
+                      0,
+                      query.Integer(5) == static_cast<int64_t>(ArchiveRole::kReferenced)};
       all_bytes_ += state.committed;
       files_.emplace(query.Integer(0), std::move(state));
     }
@@ -193,8 +196,9 @@ class Checker {
       opened_ = file_id;
       if (!current_.Open(impl_.PathOf(file.name))) {
         file.missing = file.referenced;
-        Add(WhereOf(file), fmt::format("cannot be read: {}{}", std::strerror(errno),
-                                       file.referenced ? "; captures refer to it, bring it back or import it again" : ""));
+        Add(WhereOf(file),
+            fmt::format("cannot be read: {}{}", std::strerror(errno),
+                        file.referenced ? "; captures refer to it, bring it back or import it again" : ""));
         if (file.missing) return;
       }
     }
@@ -242,7 +246,8 @@ class Checker {
     } else if (file.closed && static_cast<uint64_t>(status.st_size) > file.committed) {
       // An open file may hold a group that is being written just now; a closed one may not.
       Add(fmt::format("archive/{} at {}", file.name, file.committed),
-          fmt::format("{} bytes that the catalogue does not know", static_cast<uint64_t>(status.st_size) - file.committed));
+          fmt::format("{} bytes that the catalogue does not know",
+                      static_cast<uint64_t>(status.st_size) - file.committed));
     }
   }
 
@@ -291,8 +296,10 @@ Result<CheckReport> Corpus::Check(const std::function<void(uint64_t, uint64_t)>&
   if (!checked) return Fail(checked.error());
   if (!ended) return Fail(ended.error());
   const auto decisions = ReadNameDecisions(impl_->directory);
-  if (decisions) report.rows += decisions->size();
-  else report.damage.push_back({"names.jsonl", decisions.error().message});
+  if (decisions)
+    report.rows += decisions->size();
+  else
+    report.damage.push_back({"names.jsonl", decisions.error().message});
   return report;
 }
 

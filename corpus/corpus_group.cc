@@ -9,8 +9,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "corpus/archive/warc.h"
 #include "corpus/corpus_impl.h"
-#include "corpus/warc.h"
 
 namespace dossier::corpus {
 namespace {
@@ -152,7 +152,8 @@ Result<int64_t> Corpus::Impl::ReferencedFile(const std::string& path) {
   if (stat(path.c_str(), &status) != 0) return Fail(ErrorCode::kIo, fmt::format("{}: {}", path, std::strerror(errno)));
   DOSSIER_TRY_ASSIGN(Transaction transaction, Transaction::Begin(*database));
   DOSSIER_TRY_ASSIGN(const int64_t last, database->Number("SELECT max(id) FROM archive_files"));
-  DOSSIER_CHECK(WriteFileRow(*database, last + 1, path, ArchiveRole::kReferenced, Now(), static_cast<uint64_t>(status.st_size), {}, true));
+  DOSSIER_CHECK(WriteFileRow(*database, last + 1, path, ArchiveRole::kReferenced, Now(),
+                             static_cast<uint64_t>(status.st_size), {}, true));
   DOSSIER_CHECK(transaction.Commit());
   return last + 1;
 }
@@ -218,7 +219,8 @@ Status Corpus::Impl::WriteRecords(Flight& flight, ArchiveWriter& writer, uint64_
 
 Status Corpus::Impl::Land(bool wait) {
   if (!flying_) return Ok();
-  if (!wait && flying_->records && flying_->written.wait_for(std::chrono::seconds(0)) != std::future_status::ready) return Ok();
+  if (!wait && flying_->records && flying_->written.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
+    return Ok();
   const std::unique_ptr<Flight> flight = std::move(flying_);
   Status written = flight->records ? flight->written.get() : Ok();
   if (written) written = Commit(*flight);
@@ -286,8 +288,8 @@ Status Corpus::Impl::RepairArchive() {
       continue;
     }
     DOSSIER_CHECK(CutTornTail(path, file.name, exists, static_cast<uint64_t>(status.st_size), file.committed));
-    DOSSIER_CHECK(WriteFileRow(*database, file.id, file.name, RoleOf(access), file.created, file.committed, file.head,
-                               true));
+    DOSSIER_CHECK(
+        WriteFileRow(*database, file.id, file.name, RoleOf(access), file.created, file.committed, file.head, true));
   }
   return Ok();
 }
@@ -303,8 +305,8 @@ Status Corpus::Impl::CutTornTail(const std::string& path, const std::string& nam
   // No kill leaves more than one group behind. More than that is a catalogue older than its archive (a restored
   // backup): those records are evidence and stay; `check` names them.
   if (size - committed > kMostTornBytes) {
-    repairs.push_back(fmt::format("{} holds {} bytes that the catalogue does not know; left as they are", name,
-                                  size - committed));
+    repairs.push_back(
+        fmt::format("{} holds {} bytes that the catalogue does not know; left as they are", name, size - committed));
     return Ok();
   }
   const int fd = open(path.c_str(), O_WRONLY | O_CLOEXEC);

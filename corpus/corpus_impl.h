@@ -14,21 +14,21 @@
 #include <unordered_map>
 #include <vector>
 
-#include "corpus/archive_writer.h"
-#include "corpus/background_worker.h"
-#include "corpus/catalogue.h"
+#include "corpus/archive/archive_writer.h"
+#include "corpus/catalogue/background_worker.h"
+#include "corpus/catalogue/catalogue.h"
+#include "corpus/catalogue/database.h"
+#include "corpus/catalogue/hash_chain.h"
+#include "corpus/catalogue/lock.h"
+#include "corpus/catalogue/log_sync.h"
 #include "corpus/corpus.h"
-#include "corpus/database.h"
-#include "corpus/hash_chain.h"
-#include "corpus/lock.h"
-#include "corpus/log_sync.h"
 
 namespace dossier::corpus {
 
 // Where the records of a queued item came to stand.
 struct Place {
-  int64_t file = 0;        // archive_files.id
-  uint64_t offset = 0;     // of the item's first member
+  int64_t file = 0;     // archive_files.id
+  uint64_t offset = 0;  // of the item's first member
 };
 using CatalogueChange = std::function<Status(Database&, const Place&)>;
 
@@ -55,13 +55,14 @@ class Corpus::Impl {
   uint64_t group_number() const { return group_number_; }
   void CloseArchiveFile();
 
-  // --- Opening (corpus.cc) ---
+  // --- Opening (corpus_open.cc) ---
   Status TakeLock();
-  Status RepairArchive();       // cuts off what a killed process of this role had not committed
+  Status RepairArchive();  // cuts off what a killed process of this role had not committed
   Status LoadCounters();
   // Files of others that captures refer to are known by their absolute path.
   std::string PathOf(std::string_view archive_file) const {
-    return archive_file.starts_with('/') ? std::string(archive_file) : directory + "/archive/" + std::string(archive_file);
+    return archive_file.starts_with('/') ? std::string(archive_file)
+                                         : directory + "/archive/" + std::string(archive_file);
   }
   // The database for a short write of any access: the own one when it can write, else one opened for the purpose.
   Status WithWritableDatabase(const std::function<Status(Database&)>& change);
@@ -71,9 +72,9 @@ class Corpus::Impl {
 
   // A capture whose record stays in a file of others.
   struct Reference {
-    std::string path;           // absolute
+    std::string path;  // absolute
     uint64_t offset = 0;
-    std::string_view member;    // the record's gzip member, as it is there now
+    std::string_view member;  // the record's gzip member, as it is there now
   };
   Result<CaptureId> Refer(NewCapture capture, const std::string& record_id, const Reference& reference);
   Result<int64_t> ReferencedFile(const std::string& path);
@@ -90,18 +91,18 @@ class Corpus::Impl {
 
   // What was handed out or queued since the last commit.
   struct Pending {
-    std::unordered_map<std::string, DocumentId> keys;                // document keys, aliases and URLs
+    std::unordered_map<std::string, DocumentId> keys;  // document keys, aliases and URLs
     std::unordered_map<int64_t, Document> documents;
-    std::unordered_map<int64_t, std::vector<Revision>> revisions;    // by document
-    std::unordered_map<int64_t, StoredText> texts;                   // by text id, places not filled in
-    std::map<std::pair<int64_t, std::string>, int64_t> text_of;      // capture, reader
+    std::unordered_map<int64_t, std::vector<Revision>> revisions;  // by document
+    std::unordered_map<int64_t, StoredText> texts;                 // by text id, places not filled in
+    std::map<std::pair<int64_t, std::string>, int64_t> text_of;    // capture, reader
   };
   Pending pending;
   int64_t next_capture = 1;
   int64_t next_text = 1;
   int64_t next_document = 1;
   UtcTime last_stored;
-  ChainLink chain;               // of the last committed capture
+  ChainLink chain;  // of the last committed capture
 
   // Rotation and group limits; tests make them small.
   uint64_t rotate_bytes = uint64_t{1} << 30;
@@ -127,9 +128,9 @@ class Corpus::Impl {
   struct Flight {
     std::vector<Item> items;
     std::vector<uint64_t> offsets;
-    std::string head;              // packed warcinfo member, when the group begins a file
+    std::string head;  // packed warcinfo member, when the group begins a file
     bool records = false;
-    std::future<Status> written;   // valid when there are records
+    std::future<Status> written;  // valid when there are records
   };
   Status GroupIsFull();
   Status Launch();
@@ -152,15 +153,15 @@ class Corpus::Impl {
   int64_t file_id_ = 0;
   std::string file_name_;
   UtcTime file_created_;
-  std::string file_head_;       // packed members of the warcinfo record
+  std::string file_head_;  // packed members of the warcinfo record
   uint64_t committed_bytes_ = 0;
   int file_sequence_ = 0;
 
   std::map<std::string, int64_t> source_rows_;
-  std::unique_ptr<LogSync> log_;               // of the catalogue's write-ahead log
-  std::future<Status> synced_;                 // its latest sync
-  std::unique_ptr<BackgroundWorker> worker_;   // makes records
-  std::unique_ptr<BackgroundWorker> syncer_;   // writes and syncs files; ends first, for it uses what is above
+  std::unique_ptr<LogSync> log_;              // of the catalogue's write-ahead log
+  std::future<Status> synced_;                // its latest sync
+  std::unique_ptr<BackgroundWorker> worker_;  // makes records
+  std::unique_ptr<BackgroundWorker> syncer_;  // writes and syncs files; ends first, for it uses what is above
   friend class Corpus;
 };
 

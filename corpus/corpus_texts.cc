@@ -1,8 +1,8 @@
 // Canonical texts, documents and revisions.
 #include <fmt/format.h>
 
+#include "corpus/archive/warc.h"
 #include "corpus/corpus_impl.h"
-#include "corpus/warc.h"
 
 namespace dossier::corpus {
 namespace {
@@ -66,7 +66,8 @@ Result<std::optional<Document>> FindOneDocument(Database& database, std::string_
 }
 
 Result<std::vector<Revision>> StoredRevisions(Database& database, DocumentId id) {
-  DOSSIER_TRY_ASSIGN(Query query, database.Select(std::string(kSelectRevision) + "WHERE document = ?1 ORDER BY ordinal", id));
+  DOSSIER_TRY_ASSIGN(Query query,
+                     database.Select(std::string(kSelectRevision) + "WHERE document = ?1 ORDER BY ordinal", id));
   std::vector<Revision> revisions;
   while (true) {
     DOSSIER_TRY_ASSIGN(const bool row, query.Next());
@@ -138,25 +139,25 @@ Result<TextId> Corpus::AppendText(CaptureId capture_id, const TextMap& map) {
   impl.pending.text_of[by_reader] = static_cast<int64_t>(text.id);
   const TextId id = text.id;
   const std::string packed = PackMembers(members);
-  DOSSIER_CHECK(impl.Enqueue(
-      std::move(members),
-      [text, packed](Database& database, const Place& place) {
-        return WriteRow(database, "texts",
-                        "INSERT INTO texts(id, capture, reader, sha256, created, file, first_offset, offset, length, "
-                        "members, record_id, digest) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
-                        text.id, text.capture, text.reader, Blob{ViewOf(text.sha256)}, text.created.milliseconds,
-                        place.file, place.offset, place.offset, text.warc_length, Blob{packed},
-                        Blob{RecordIdBytes(text.record_id)});
-      }));
+  DOSSIER_CHECK(impl.Enqueue(std::move(members), [text, packed](Database& database, const Place& place) {
+    return WriteRow(database, "texts",
+                    "INSERT INTO texts(id, capture, reader, sha256, created, file, first_offset, offset, length, "
+                    "members, record_id, digest) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12)",
+                    text.id, text.capture, text.reader, Blob{ViewOf(text.sha256)}, text.created.milliseconds,
+                    place.file, place.offset, place.offset, text.warc_length, Blob{packed},
+                    Blob{RecordIdBytes(text.record_id)});
+  }));
   return id;
 }
 
 Status Corpus::MarkRead(CaptureId capture, std::string_view reader_set, std::string_view outcome) {
   DOSSIER_CHECK(NeedIndexAccess(impl_->access));
-  return impl_->EnqueueChange([capture, set = std::string(reader_set), what = std::string(outcome)](Database& database) {
-    return WriteRow(database, "reads", "REPLACE INTO reads(reader_set, capture, outcome, digest) VALUES (?1, ?2, ?3, ?4)",
-                    set, capture, what);
-  });
+  return impl_->EnqueueChange(
+      [capture, set = std::string(reader_set), what = std::string(outcome)](Database& database) {
+        return WriteRow(database, "reads",
+                        "REPLACE INTO reads(reader_set, capture, outcome, digest) VALUES (?1, ?2, ?3, ?4)", set,
+                        capture, what);
+      });
 }
 
 Result<std::optional<StoredText>> Corpus::FindTextOf(CaptureId capture) const {
@@ -189,8 +190,9 @@ Result<TextMap> Corpus::ReadText(TextId id) const {
   DOSSIER_TRY_ASSIGN(const WarcView conversion_record, ParseWarc(conversion));
   DOSSIER_TRY_ASSIGN(const WarcView map_record, ParseWarc(map));
   if (Sha256(conversion_record.block) != text.sha256) {
-    return Fail(ErrorCode::kCorrupt, fmt::format("{} at {}: the text is not the one that was stored",
-                                                 impl_->PathOf(text.warc_file), text.warc_offset),
+    return Fail(ErrorCode::kCorrupt,
+                fmt::format("{} at {}: the text is not the one that was stored", impl_->PathOf(text.warc_file),
+                            text.warc_offset),
                 "dossier check lists all damage");
   }
   return ParseTextMap(map_record.block, std::string(conversion_record.block));
@@ -206,8 +208,8 @@ Result<std::optional<Document>> Corpus::FindDocument(std::string_view key_or_url
   Database& database = *impl_->database;
   DOSSIER_TRY_ASSIGN(std::optional<Document> found, FindOneDocument(database, "WHERE d.key = ?1", wanted));
   if (!found) {
-    DOSSIER_TRY_ASSIGN(found, FindOneDocument(database,
-                                              "WHERE d.id = (SELECT document FROM aliases WHERE alias = ?1)", wanted));
+    DOSSIER_TRY_ASSIGN(
+        found, FindOneDocument(database, "WHERE d.id = (SELECT document FROM aliases WHERE alias = ?1)", wanted));
   }
   if (!found) {
     DOSSIER_TRY_ASSIGN(found, FindOneDocument(database, "WHERE d.url = ?1 ORDER BY d.id LIMIT 1", wanted));
@@ -223,7 +225,8 @@ Result<Document> Corpus::GetDocument(DocumentId id) const {
   const auto queued = impl_->pending.documents.find(static_cast<int64_t>(id));
   if (queued != impl_->pending.documents.end()) return queued->second;
   DOSSIER_TRY_ASSIGN(std::optional<Document> found, FindOneDocument(*impl_->database, "WHERE d.id = ?1", id));
-  if (!found) return Fail(ErrorCode::kNotFound, fmt::format("no document with the number {}", static_cast<int64_t>(id)));
+  if (!found)
+    return Fail(ErrorCode::kNotFound, fmt::format("no document with the number {}", static_cast<int64_t>(id)));
   return *std::move(found);
 }
 
@@ -262,7 +265,8 @@ Result<Document> Corpus::UpsertDocument(const Document& document, const std::vec
     for (const std::string& name : names) {
       if (name == result.key) continue;
       DOSSIER_CHECK(WriteRow(database, "aliases",
-                             "INSERT OR IGNORE INTO aliases(alias, document, digest) VALUES (?1, ?2, ?3)", name, result.id));
+                             "INSERT OR IGNORE INTO aliases(alias, document, digest) VALUES (?1, ?2, ?3)", name,
+                             result.id));
     }
     return Ok();
   });
@@ -279,8 +283,10 @@ Result<std::vector<Revision>> Corpus::Revisions(DocumentId id) const {
 }
 
 // The text that `reader` made of a capture, else the text `otherwise`.
-Result<StoredText> Corpus::Impl::TextForComparison(CaptureId capture, const std::string& reader, TextId otherwise) const {
-  if (const auto queued = pending.text_of.find({static_cast<int64_t>(capture), reader}); queued != pending.text_of.end()) {
+Result<StoredText> Corpus::Impl::TextForComparison(CaptureId capture, const std::string& reader,
+                                                   TextId otherwise) const {
+  if (const auto queued = pending.text_of.find({static_cast<int64_t>(capture), reader});
+      queued != pending.text_of.end()) {
     return pending.texts.at(queued->second);
   }
   DOSSIER_TRY_ASSIGN(std::optional<StoredText> same_reader,
@@ -325,8 +331,7 @@ Result<Revision> Corpus::AddRevision(const Revision& revision) {
 
 Status Corpus::ForEachDocument(const std::function<Status(const Document&)>& visit) const {
   DOSSIER_CHECK(impl_->Flush());
-  const std::string sql =
-      fmt::format("{} WHERE d.id > ?1 ORDER BY d.id LIMIT {}", kSelectDocument, kDocumentBatch);
+  const std::string sql = fmt::format("{} WHERE d.id > ?1 ORDER BY d.id LIMIT {}", kSelectDocument, kDocumentBatch);
   int64_t last = 0;
   std::vector<Document> batch;
   do {

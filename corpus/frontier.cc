@@ -4,16 +4,18 @@
 #include <deque>
 #include <unordered_map>
 
+#include "corpus/catalogue/database.h"
 #include "corpus/corpus_impl.h"
-#include "corpus/database.h"
 
 namespace dossier::corpus {
 namespace {
 
 constexpr const char* kTables =
     "CREATE TABLE IF NOT EXISTS frontier(id INTEGER PRIMARY KEY, url TEXT NOT NULL, hash INTEGER NOT NULL,"
-    " source TEXT NOT NULL, role INTEGER NOT NULL, state INTEGER NOT NULL, depth INTEGER NOT NULL, run INTEGER NOT NULL,"
-    " tries INTEGER NOT NULL, chain TEXT NOT NULL, outcome TEXT NOT NULL, fetched INTEGER NOT NULL, due INTEGER NOT NULL,"
+    " source TEXT NOT NULL, role INTEGER NOT NULL, state INTEGER NOT NULL, depth INTEGER NOT NULL, run INTEGER NOT "
+    "NULL,"
+    " tries INTEGER NOT NULL, chain TEXT NOT NULL, outcome TEXT NOT NULL, fetched INTEGER NOT NULL, due INTEGER NOT "
+    "NULL,"
     " interval INTEGER NOT NULL, unchanged INTEGER NOT NULL, changed INTEGER NOT NULL, etag TEXT NOT NULL,"
     " last_modified TEXT NOT NULL, capture INTEGER NOT NULL, digest BLOB NOT NULL);"
     "CREATE TABLE IF NOT EXISTS crawl_runs(id INTEGER PRIMARY KEY, source TEXT NOT NULL, started INTEGER NOT NULL,"
@@ -123,13 +125,15 @@ FrontierUrl RowOf(const Query& query) {
 
 Status WriteUrl(Database& database, const FrontierUrl& row) {
   const std::string chain = JoinLines(row.chain);
-  const std::string_view digest(reinterpret_cast<const char*>(row.digest.bytes.data()), row.digest.empty() ? 0 : row.digest.bytes.size());
+  const std::string_view digest(reinterpret_cast<const char*>(row.digest.bytes.data()),
+                                row.digest.empty() ? 0 : row.digest.bytes.size());
   return database.Run(
-      "REPLACE INTO frontier(id, url, hash, source, role, state, depth, run, tries, chain, outcome, fetched, due, interval,"
+      "REPLACE INTO frontier(id, url, hash, source, role, state, depth, run, tries, chain, outcome, fetched, due, "
+      "interval,"
       " unchanged, changed, etag, last_modified, capture, digest)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)",
-      row.id, row.url, static_cast<int64_t>(HashOf(row.url)), row.source, row.role, row.state, row.depth, row.run, row.tries,
-      chain, row.outcome, row.fetched.milliseconds, row.due.milliseconds, row.interval_ms, row.unchanged,
+      row.id, row.url, static_cast<int64_t>(HashOf(row.url)), row.source, row.role, row.state, row.depth, row.run,
+      row.tries, chain, row.outcome, row.fetched.milliseconds, row.due.milliseconds, row.interval_ms, row.unchanged,
       row.changed.milliseconds, row.etag, row.last_modified, row.capture, Blob{digest});
 }
 
@@ -156,8 +160,8 @@ class Frontier::Impl {
 
   Corpus& corpus;
   Corpus::Impl& store;
-  std::shared_ptr<Batch> open = std::make_shared<Batch>();    // takes new changes
-  std::deque<std::shared_ptr<Batch>> sent;                    // older ones, until they are written
+  std::shared_ptr<Batch> open = std::make_shared<Batch>();  // takes new changes
+  std::deque<std::shared_ptr<Batch>> sent;                  // older ones, until they are written
   HashIndex index;
   int64_t next_id = 1;
   bool keep = true;
@@ -216,16 +220,19 @@ Result<std::unique_ptr<Frontier>> Frontier::Open(Corpus& corpus, bool keep) {
 Result<Frontier::Run> Frontier::BeginRun(const std::string& source) {
   Run run;
   {
-    DOSSIER_TRY_ASSIGN(Query open, impl_->database().Select(
-        "SELECT id, pages FROM crawl_runs WHERE source = ?1 AND ended = 0 ORDER BY id DESC LIMIT 1", source));
+    DOSSIER_TRY_ASSIGN(
+        Query open,
+        impl_->database().Select(
+            "SELECT id, pages FROM crawl_runs WHERE source = ?1 AND ended = 0 ORDER BY id DESC LIMIT 1", source));
     DOSSIER_TRY_ASSIGN(const bool found, open.Next());
     if (found) run = {open.Integer(0), true, open.Integer(1)};
   }
   if (run.resumed) return run;
   DOSSIER_TRY_ASSIGN(const int64_t last, impl_->database().Number("SELECT max(id) FROM crawl_runs"));
   run.id = last + 1;
-  DOSSIER_CHECK(impl_->database().Run("INSERT INTO crawl_runs(id, source, started, ended, pages) VALUES (?1, ?2, ?3, 0, 0)",
-                                      run.id, source, Now().milliseconds));
+  DOSSIER_CHECK(
+      impl_->database().Run("INSERT INTO crawl_runs(id, source, started, ended, pages) VALUES (?1, ?2, ?3, 0, 0)",
+                            run.id, source, Now().milliseconds));
   return run;
 }
 
@@ -275,7 +282,8 @@ Result<CaptureId> Frontier::Store(NewCapture capture, FrontierUrl& row, const Di
 
 Result<FrontierUrl> Frontier::Get(int64_t id) {
   if (const FrontierUrl* staged = impl_->Staged(id)) return *staged;
-  DOSSIER_TRY_ASSIGN(Query query, impl_->database().Select("SELECT " + std::string(kColumns) + " FROM frontier WHERE id = ?1", id));
+  DOSSIER_TRY_ASSIGN(Query query,
+                     impl_->database().Select("SELECT " + std::string(kColumns) + " FROM frontier WHERE id = ?1", id));
   DOSSIER_TRY_ASSIGN(const bool found, query.Next());
   if (!found) return Fail(ErrorCode::kNotFound, "the frontier has no row " + std::to_string(id));
   return RowOf(query);
@@ -306,14 +314,18 @@ Result<std::vector<Frontier::Waiting>> Frontier::Next(Walk& walk, size_t limit) 
       "SELECT id, url, role, due FROM frontier WHERE source = ?1 AND state > 0 AND due > 0 AND due <= ?2 AND"
       " (due > ?3 OR (due = ?3 AND id > ?4)) AND due >= ?3 AND id < ?5 ORDER BY due, id LIMIT ?6";
   constexpr const char* kAll =
-      "SELECT id, url, role, due FROM frontier NOT INDEXED WHERE source = ?1 AND state > 0 AND due > 0 AND due <= ?2 AND"
+      "SELECT id, url, role, due FROM frontier NOT INDEXED WHERE source = ?1 AND state > 0 AND due > 0 AND due <= ?2 "
+      "AND"
       " ?3 >= 0 AND id > ?4 AND id < ?5 ORDER BY id LIMIT ?6";
   constexpr const char* kPending =
       "SELECT id, url, role, due FROM frontier WHERE source = ?1 AND state = 0 AND ?2 >= 0 AND ?3 >= 0 AND id > ?4 AND"
       " id < ?5 ORDER BY id LIMIT ?6";
-  DOSSIER_TRY_ASSIGN(Query query, impl_->database().Select(walk.stage == 2 ? kPending : walk.all ? kAll : kDue, walk.source,
-                                                           walk.all ? INT64_MAX : walk.now.milliseconds, walk.last_due,
-                                                           walk.last_id, walk.end_id, static_cast<int64_t>(limit)));
+  DOSSIER_TRY_ASSIGN(Query query,
+                     impl_->database().Select(walk.stage == 2 ? kPending
+                                              : walk.all      ? kAll
+                                                              : kDue,
+                                              walk.source, walk.all ? INT64_MAX : walk.now.milliseconds, walk.last_due,
+                                              walk.last_id, walk.end_id, static_cast<int64_t>(limit)));
   size_t seen = 0;
   for (;; ++seen) {
     DOSSIER_TRY_ASSIGN(const bool more, query.Next());
@@ -337,16 +349,19 @@ Result<int64_t> Frontier::Pending(const std::string& source) {
 Result<std::optional<UtcTime>> Frontier::NextDue(const std::string& source) {
   DOSSIER_CHECK(impl_->Arm());
   DOSSIER_CHECK(impl_->corpus.Flush());
-  DOSSIER_TRY_ASSIGN(const int64_t due, impl_->database().Number(
-      "SELECT min(due) FROM frontier WHERE source = ?1 AND state > 0 AND due > 0", source));
+  DOSSIER_TRY_ASSIGN(
+      const int64_t due,
+      impl_->database().Number("SELECT min(due) FROM frontier WHERE source = ?1 AND state > 0 AND due > 0", source));
   return due == 0 ? std::nullopt : std::optional(UtcTime{due});
 }
 
 Result<std::vector<FrontierUrl>> Frontier::Discoverers(const std::string& source) {
   DOSSIER_CHECK(impl_->Arm());
   DOSSIER_CHECK(impl_->corpus.Flush());
-  DOSSIER_TRY_ASSIGN(Query query, impl_->database().Select(
-      "SELECT " + std::string(kColumns) + " FROM frontier WHERE source = ?1 AND role > 0 ORDER BY id", source));
+  DOSSIER_TRY_ASSIGN(
+      Query query,
+      impl_->database().Select(
+          "SELECT " + std::string(kColumns) + " FROM frontier WHERE source = ?1 AND role > 0 ORDER BY id", source));
   std::vector<FrontierUrl> rows;
   for (;;) {
     DOSSIER_TRY_ASSIGN(const bool more, query.Next());
@@ -356,24 +371,34 @@ Result<std::vector<FrontierUrl>> Frontier::Discoverers(const std::string& source
 }
 
 Result<std::optional<RobotsRecord>> Frontier::FindRobots(const std::string& origin) {
-  DOSSIER_TRY_ASSIGN(Query query, impl_->database().Select(
-      "SELECT fetched, expires, status, decision, body, capture FROM robots WHERE origin = ?1", origin));
+  DOSSIER_TRY_ASSIGN(
+      Query query,
+      impl_->database().Select("SELECT fetched, expires, status, decision, body, capture FROM robots WHERE origin = ?1",
+                               origin));
   DOSSIER_TRY_ASSIGN(const bool found, query.Next());
   if (!found) return std::optional<RobotsRecord>();
-  return std::optional(RobotsRecord{origin, {query.Integer(0)}, {query.Integer(1)}, static_cast<int>(query.Integer(2)),
-                                    std::string(query.Text(3)), std::string(query.BlobAt(4)), CaptureId{query.Integer(5)}});
+  return std::optional(RobotsRecord{origin,
+                                    {query.Integer(0)},
+                                    {query.Integer(1)},
+                                    static_cast<int>(query.Integer(2)),
+                                    std::string(query.Text(3)),
+                                    std::string(query.BlobAt(4)),
+                                    CaptureId{query.Integer(5)}});
 }
 
 Status Frontier::StoreRobots(const RobotsRecord& record) {
   return impl_->store.EnqueueChange([record](Database& database) {
-    return database.Run("REPLACE INTO robots(origin, fetched, expires, status, decision, body, capture) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                        record.origin, record.fetched.milliseconds, record.expires.milliseconds, record.status,
-                        record.decision, Blob{record.body}, record.capture);
+    return database.Run(
+        "REPLACE INTO robots(origin, fetched, expires, status, decision, body, capture) VALUES (?1, ?2, ?3, ?4, ?5, "
+        "?6, ?7)",
+        record.origin, record.fetched.milliseconds, record.expires.milliseconds, record.status, record.decision,
+        Blob{record.body}, record.capture);
   });
 }
 
 Result<UtcTime> Frontier::HostNotBefore(const std::string& host) {
-  DOSSIER_TRY_ASSIGN(const int64_t time, impl_->database().Number("SELECT not_before FROM crawl_hosts WHERE host = ?1", host));
+  DOSSIER_TRY_ASSIGN(const int64_t time,
+                     impl_->database().Number("SELECT not_before FROM crawl_hosts WHERE host = ?1", host));
   return UtcTime{time};
 }
 

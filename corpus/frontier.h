@@ -1,6 +1,6 @@
-// The crawl frontier: every URL that a crawl knows, what became of it, and when it is due again. Tables of corpus.db, so
-// that what a page led to is committed together with its capture: after a kill each URL is either done, with its capture
-// and its links stored, or still to be fetched.
+// The crawl frontier: every URL that a crawl knows, what became of it, and when it is due again. Tables of corpus.db,
+// so that what a page led to is committed together with its capture: after a kill each URL is either done, with its
+// capture and its links stored, or still to be fetched.
 //
 //   DOSSIER_TRY_ASSIGN(auto frontier, Frontier::Open(corpus));
 //   DOSSIER_TRY_ASSIGN(int64_t run, frontier->BeginRun("fortune", &resumed));
@@ -31,32 +31,32 @@ enum class UrlRole { kPage = 0, kFeed = 1, kSitemap = 2 };
 
 struct FrontierUrl {
   int64_t id = 0;
-  std::string url;              // canonical
-  std::string source;           // id of the source that it belongs to
+  std::string url;     // canonical
+  std::string source;  // id of the source that it belongs to
   UrlRole role = UrlRole::kPage;
   UrlState state = UrlState::kPending;
   int depth = 0;
-  int64_t run = 0;              // the crawl run that dealt with it last
-  int tries = 0;                // failed tries in this run
+  int64_t run = 0;                 // the crawl run that dealt with it last
+  int tries = 0;                   // failed tries in this run
   std::vector<std::string> chain;  // the URLs whose redirects led here
-  std::string outcome;          // "", "fetched", "not-modified", "http-404", "timeout", "robots", ...
-  UtcTime fetched;              // last answer; 0 never
-  UtcTime due;                  // next visit; 0: at once when pending, never when done
-  int64_t interval_ms = 0;      // between visits, adapted
-  int unchanged = 0;            // visits in a row that found nothing new
-  UtcTime changed;              // last visit that found something new
+  std::string outcome;             // "", "fetched", "not-modified", "http-404", "timeout", "robots", ...
+  UtcTime fetched;                 // last answer; 0 never
+  UtcTime due;                     // next visit; 0: at once when pending, never when done
+  int64_t interval_ms = 0;         // between visits, adapted
+  int unchanged = 0;               // visits in a row that found nothing new
+  UtcTime changed;                 // last visit that found something new
   std::string etag, last_modified;
   CaptureId capture = CaptureId::kNone;  // last capture with a body of its own
-  Digest digest;                // of that body
+  Digest digest;                         // of that body
 };
 
 // The robots.txt of an origin and what it means.
 struct RobotsRecord {
-  std::string origin;           // "https://example.com"
+  std::string origin;  // "https://example.com"
   UtcTime fetched, expires;
-  int status = 0;               // of the final answer; 0: none came
-  std::string decision;         // "rules", "allow-all", "forbid-all"
-  std::string body;             // kept for "rules"
+  int status = 0;        // of the final answer; 0: none came
+  std::string decision;  // "rules", "allow-all", "forbid-all"
+  std::string body;      // kept for "rules"
   CaptureId capture = CaptureId::kNone;
 };
 
@@ -92,8 +92,8 @@ class Frontier {
   Result<FrontierUrl> Get(int64_t id);
   Result<std::optional<FrontierUrl>> Find(std::string_view url);
 
-  // A walk over what waits for a visit, some rows at a time, so that a crawl of a million known URLs asks at once for the
-  // first ones. Rows added after the walk began are not in it.
+  // A walk over what waits for a visit, some rows at a time, so that a crawl of a million known URLs asks at once for
+  // the first ones. Rows added after the walk began are not in it.
   struct Waiting {
     int64_t id;
     std::string url;
@@ -101,9 +101,9 @@ class Frontier {
   };
   struct Walk {
     std::string source;
-    UtcTime now;              // what is due until then
-    bool all = false;         // or everything that was ever dealt with
-    int stage = 0;            // 0 not begun, 1 what is due, 2 what is pending, 3 ended
+    UtcTime now;       // what is due until then
+    bool all = false;  // or everything that was ever dealt with
+    int stage = 0;     // 0 not begun, 1 what is due, 2 what is pending, 3 ended
     int64_t last_id = 0, last_due = 0, end_id = 0;
     bool ended() const { return stage == 3; }
   };

@@ -13,7 +13,7 @@
 #include "corpus/base/digest.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
-#include "corpus/lock.h"
+#include "corpus/catalogue/lock.h"
 
 namespace dossier::corpus {
 namespace {
@@ -98,7 +98,8 @@ Result<Log> ReadLog(const std::string& corpus_directory) {
 
 Status WriteLine(const std::string& path, size_t offset, const std::string& line) {
   const auto failed = [&](const char* what) {
-    return Fail(ErrorCode::kIo, fmt::format("{}: cannot {}: {}", path, what, std::strerror(errno)), "no decision was taken");
+    return Fail(ErrorCode::kIo, fmt::format("{}: cannot {}: {}", path, what, std::strerror(errno)),
+                "no decision was taken");
   };
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
   if (fd < 0) return failed("open");
@@ -113,7 +114,8 @@ Status WriteLine(const std::string& path, size_t offset, const std::string& line
   const bool written = cut && done == line.size() && ::fsync(fd) == 0;
   if (!written) {
     auto error = failed("write");
-    if (cut && ::ftruncate(fd, static_cast<off_t>(offset)) != 0) {}  // the torn line is left to the next reader
+    if (cut && ::ftruncate(fd, static_cast<off_t>(offset)) != 0) {
+    }  // the torn line is left to the next reader
     ::close(fd);
     return error;
   }
@@ -134,10 +136,13 @@ Result<NameDecision> AppendNameDecision(const std::string& corpus_directory, Nam
   std::error_code none;
   if (!std::filesystem::exists(corpus_directory + "/corpus.db", none))
     return Fail(ErrorCode::kNoCorpus, "no corpus at " + corpus_directory, "-C DIR names the corpus directory");
-  DOSSIER_TRY_ASSIGN(const FileLock lock, FileLock::Acquire(corpus_directory + "/names.lock", "a decision about names", "vendors"));
+  DOSSIER_TRY_ASSIGN(const FileLock lock,
+                     FileLock::Acquire(corpus_directory + "/names.lock", "a decision about names", "vendors"));
   DOSSIER_TRY_ASSIGN(const Log log, ReadLog(corpus_directory));
-  if (decision.act == NameAct::kUndo && (decision.undoes < 1 || decision.undoes > static_cast<int64_t>(log.decisions.size())))
-    return Fail(ErrorCode::kNotFound, fmt::format("there is no decision {}", decision.undoes), "dossier vendors --decisions lists them");
+  if (decision.act == NameAct::kUndo &&
+      (decision.undoes < 1 || decision.undoes > static_cast<int64_t>(log.decisions.size())))
+    return Fail(ErrorCode::kNotFound, fmt::format("there is no decision {}", decision.undoes),
+                "dossier vendors --decisions lists them");
   decision.number = static_cast<int64_t>(log.decisions.size()) + 1;
   decision.time = Now();
   decision.in_force = true;

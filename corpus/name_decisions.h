@@ -18,15 +18,15 @@ enum class NameAct { kAccept, kMerge, kReject, kUndo };
 std::string_view NameActName(NameAct act);
 
 struct NameDecision {
-  int64_t number = 0;        // from 1, in the order taken
+  int64_t number = 0;  // from 1, in the order taken
   UtcTime time;
   NameAct act = NameAct::kAccept;
-  std::string id;            // whose: a provisional id, or a vendor's or agency's; "" for kUndo
-  std::string name;          // as to be shown
-  std::string target;        // kAccept: the id it gets; kMerge: the id it becomes a name of
-  std::string kind;          // kAccept: "vendor" or "agency"
-  int64_t undoes = 0;        // kUndo: the number of the decision taken back
-  bool in_force = true;      // false: an undo that is itself in force takes it back. Not on disk
+  std::string id;        // whose: a provisional id, or a vendor's or agency's; "" for kUndo
+  std::string name;      // as to be shown
+  std::string target;    // kAccept: the id it gets; kMerge: the id it becomes a name of
+  std::string kind;      // kAccept: "vendor" or "agency"
+  int64_t undoes = 0;    // kUndo: the number of the decision taken back
+  bool in_force = true;  // false: an undo that is itself in force takes it back. Not on disk
 };
 
 // All decisions in the order taken; none when there is no log. A torn last line (a killed process) counts as not

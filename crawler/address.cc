@@ -58,12 +58,13 @@ bool StartsWith(const Bytes16& bytes, std::initializer_list<uint8_t> prefix) {
 
 bool IsPublic6(const Bytes16& bytes) {
   if (StartsWith(bytes, {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff})) return IsPublic4(Ipv4At(bytes, 12));  // mapped
-  if (StartsWith(bytes, {0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0})) return IsPublic4(Ipv4At(bytes, 12));  // NAT64
-  if ((bytes[0] & 0xe0) != 0x20) return false;  // only 2000::/3 is global unicast
-  if (StartsWith(bytes, {0x20, 0x02})) return IsPublic4(Ipv4At(bytes, 2));  // 6to4
+  if (StartsWith(bytes, {0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0}))
+    return IsPublic4(Ipv4At(bytes, 12));                                            // NAT64
+  if ((bytes[0] & 0xe0) != 0x20) return false;                                      // only 2000::/3 is global unicast
+  if (StartsWith(bytes, {0x20, 0x02})) return IsPublic4(Ipv4At(bytes, 2));          // 6to4
   if (StartsWith(bytes, {0x20, 0x01, 0, 0})) return IsPublic4(~Ipv4At(bytes, 12));  // Teredo: the client's, inverted
-  if (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 0x02) return false;  // 2001::/23 protocol assignments
-  if (StartsWith(bytes, {0x20, 0x01, 0x0d, 0xb8})) return false;  // documentation
+  if (bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 0x02) return false;        // 2001::/23 protocol assignments
+  if (StartsWith(bytes, {0x20, 0x01, 0x0d, 0xb8})) return false;                    // documentation
   if (bytes[0] == 0x3f && (bytes[1] & 0xf0) == 0xf0) return false;  // 3fff::/20 documentation and beyond
   return true;
 }

@@ -46,7 +46,8 @@ CrawlLoop::~CrawlLoop() {
 }
 
 int64_t CrawlLoop::NowMs() const {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 Status CrawlLoop::Prepare() {
@@ -74,7 +75,8 @@ Status CrawlLoop::PrepareSource(const SourceConfig& config) {
     for (const std::string& address : *addresses) {
       Result<Url> url = Url::Parse(address);
       if (!url || !url->IsHttp() || url->host().empty()) {
-        return Fail(ErrorCode::kUsage, "not a web address: '" + address + "'", "a start address begins with http:// or https://");
+        return Fail(ErrorCode::kUsage, "not a web address: '" + address + "'",
+                    "a start address begins with http:// or https://");
       }
       starts.push_back(*std::move(url));
     }
@@ -135,7 +137,8 @@ void CrawlLoop::BeginWalk(SourceState& source) {
   ++walking_;
 }
 
-// Brings waiting URLs into the schedule, `limit` of each source, so that the first are asked for while the rest is read.
+// Brings waiting URLs into the schedule, `limit` of each source, so that the first are asked for while the rest is
+// read.
 Status CrawlLoop::AdmitWaiting(size_t limit) {
   if (walking_ == 0 || stopping_) return Ok();
   for (SourceState* source : source_list_) {
@@ -283,7 +286,8 @@ Status CrawlLoop::WaitForDue(bool& go_on) {
       return Ok();
     }
     ReportProgress(false);
-    fetcher_->Run(static_cast<int>(std::clamp<int64_t>(next.milliseconds - Now().milliseconds, 1, 500)), [](FetchResult) {});
+    fetcher_->Run(static_cast<int>(std::clamp<int64_t>(next.milliseconds - Now().milliseconds, 1, 500)),
+                  [](FetchResult) {});
   }
   host_pages_.clear();
   report_.waiting_hosts.clear();
@@ -331,7 +335,8 @@ void CrawlLoop::ReportProgress(bool last) {
   for (const auto& [outcome, count] : report_.failed) progress.errors += count;
   progress.queued = schedule_.waiting();
   progress.active = flights_.size();
-  progress.pages_per_second = static_cast<double>(progress.pages) * 1000.0 / static_cast<double>(std::max<int64_t>(1, now - started_ms_));
+  progress.pages_per_second =
+      static_cast<double>(progress.pages) * 1000.0 / static_cast<double>(std::max<int64_t>(1, now - started_ms_));
   options_.progress(progress);
 }
 
@@ -351,7 +356,8 @@ Status CrawlLoop::WindUp() {
     if (!report_.interrupted) DOSSIER_CHECK(frontier_->EndRun(source->run.id));
     DOSSIER_TRY_ASSIGN(const std::vector<FrontierUrl> lists, frontier_->Discoverers(id));
     for (const FrontierUrl& list : lists) {
-      if (IsSilent(Now().milliseconds, list.changed.milliseconds, list.changed.milliseconds, list.interval_ms) && list.fetched.milliseconds > 0) {
+      if (IsSilent(Now().milliseconds, list.changed.milliseconds, list.changed.milliseconds, list.interval_ms) &&
+          list.fetched.milliseconds > 0) {
         report_.silent.push_back({id, list.url, list.changed, list.outcome});
       }
     }

@@ -36,19 +36,23 @@ std::string OutcomeOf(const FetchResult& result) {
 // Failures that another try may not have.
 bool MayPass(const FetchResult& result) {
   switch (result.outcome) {
-    case FetchClass::kResponse: return result.status == 408 || result.status == 425 || result.status == 429 || result.status >= 500;
+    case FetchClass::kResponse:
+      return result.status == 408 || result.status == 425 || result.status == 429 || result.status >= 500;
     case FetchClass::kDns:
     case FetchClass::kConnect:
     case FetchClass::kTimeout:
-    case FetchClass::kCutShort: return true;
-    default: return false;
+    case FetchClass::kCutShort:
+      return true;
+    default:
+      return false;
   }
 }
 
 bool IsTroubleForHost(const FetchResult& result) {
   if (result.outcome == FetchClass::kResponse) return result.status == 429 || result.status >= 500;
-  return result.outcome == FetchClass::kConnect || result.outcome == FetchClass::kTimeout || result.outcome == FetchClass::kDns ||
-         result.outcome == FetchClass::kCutShort || result.outcome == FetchClass::kTls;
+  return result.outcome == FetchClass::kConnect || result.outcome == FetchClass::kTimeout ||
+         result.outcome == FetchClass::kDns || result.outcome == FetchClass::kCutShort ||
+         result.outcome == FetchClass::kTls;
 }
 
 }  // namespace
@@ -67,8 +71,9 @@ void CrawlLoop::LeaveOut(const std::string& reason, const std::string& url) {
 // The pause that a host asked for or that its failures call for holds for the next run too.
 Status CrawlLoop::PaceHost(const std::string& host, const FetchResult& result) {
   const bool trouble = IsTroubleForHost(result);
-  schedule_.Finished(host, NowMs(), trouble ? HostAnswer::kTrouble : HostAnswer::kGood,
-                     trouble ? RetryAfterMs(corpus::HeaderValue(result.headers, "Retry-After"), Now().milliseconds) : std::nullopt);
+  schedule_.Finished(
+      host, NowMs(), trouble ? HostAnswer::kTrouble : HostAnswer::kGood,
+      trouble ? RetryAfterMs(corpus::HeaderValue(result.headers, "Retry-After"), Now().milliseconds) : std::nullopt);
   if (!trouble || options_.dry_run) return Ok();
   const int64_t wait = schedule_.ready_at(host) - NowMs();
   return wait > 1000 ? frontier_->StoreHostNotBefore(host, {Now().milliseconds + wait}) : Ok();
@@ -111,7 +116,8 @@ Result<bool> CrawlLoop::RetryLater(Flight& flight, const FetchResult& result, co
   return true;
 }
 
-NewCapture CrawlLoop::CaptureOf(const std::string& url, FetchResult& result, const SourceConfig* source, std::string role) const {
+NewCapture CrawlLoop::CaptureOf(const std::string& url, FetchResult& result, const SourceConfig* source,
+                                std::string role) const {
   NewCapture capture;
   capture.url = url;
   capture.fetched = result.started;
@@ -125,7 +131,8 @@ NewCapture CrawlLoop::CaptureOf(const std::string& url, FetchResult& result, con
   capture.metadata = {{"role", std::move(role)}, {"fetchTimeMs", result.elapsed_ms}};
   if (!result.http_version.empty()) capture.metadata["httpVersion"] = result.http_version;
   if (!result.tls_subject.empty()) {
-    capture.metadata["tls"] = {{"subject", result.tls_subject}, {"issuer", result.tls_issuer}, {"expires", result.tls_expires}};
+    capture.metadata["tls"] = {
+        {"subject", result.tls_subject}, {"issuer", result.tls_issuer}, {"expires", result.tls_expires}};
   }
   if (result.outcome != FetchClass::kResponse) {
     capture.metadata["problem"] = FetchClassName(result.outcome);
@@ -136,7 +143,8 @@ NewCapture CrawlLoop::CaptureOf(const std::string& url, FetchResult& result, con
 }
 
 // The capture of a page; `same` when its bytes were captured before, so that it is a revisit.
-Result<NewCapture> CrawlLoop::PageCapture(const Flight& flight, FetchResult& result, const PageFacts& facts, bool& same) const {
+Result<NewCapture> CrawlLoop::PageCapture(const Flight& flight, FetchResult& result, const PageFacts& facts,
+                                          bool& same) const {
   constexpr const char* kRoles[] = {"page", "feed", "sitemap"};
   const FrontierUrl& row = flight.row;
   NewCapture capture = CaptureOf(row.url, result, &flight.source->config, kRoles[static_cast<int>(row.role)]);
@@ -164,7 +172,8 @@ Result<NewCapture> CrawlLoop::PageCapture(const Flight& flight, FetchResult& res
   return capture;
 }
 
-void CrawlLoop::PlanRevisit(FrontierUrl& row, const std::string& outcome, bool fresh, const SourceConfig& source) const {
+void CrawlLoop::PlanRevisit(FrontierUrl& row, const std::string& outcome, bool fresh,
+                            const SourceConfig& source) const {
   const UtcTime now = Now();
   row.fetched = now;
   const bool answered = outcome == "fetched" || outcome == "not-modified" || outcome == "unchanged";
@@ -173,7 +182,8 @@ void CrawlLoop::PlanRevisit(FrontierUrl& row, const std::string& outcome, bool f
   if (answered) visit = fresh ? VisitOutcome::kNew : VisitOutcome::kUnchanged;
   row.unchanged = answered && !fresh ? row.unchanged + 1 : 0;
   if (answered && fresh) row.changed = now;
-  row.interval_ms = source.revisit_ms > 0 ? source.revisit_ms : NextInterval(visit, row.interval_ms, row.role != UrlRole::kPage);
+  row.interval_ms =
+      source.revisit_ms > 0 ? source.revisit_ms : NextInterval(visit, row.interval_ms, row.role != UrlRole::kPage);
   const bool again_soon = visit == VisitOutcome::kFailed && row.state == UrlState::kFailed;
   row.due = {now.milliseconds + (again_soon ? std::min(kRetryDueMs, row.interval_ms) : row.interval_ms)};
   if (outcome == "redirect" || row.state == UrlState::kAlias) row.due = {0};
@@ -196,7 +206,8 @@ Status CrawlLoop::StorePage(Flight& flight, FetchResult& result, const PageFacts
   if (outcome == "redirect") DOSSIER_CHECK(FollowRedirect(flight, result, outcome));
   if (outcome == "fetched") DOSSIER_CHECK(FollowLinks(flight, facts, added));
 
-  const bool good = outcome == "fetched" || outcome == "not-modified" || outcome == "unchanged" || outcome == "redirect";
+  const bool good =
+      outcome == "fetched" || outcome == "not-modified" || outcome == "unchanged" || outcome == "redirect";
   row.state = good ? UrlState::kDone : outcome == "private-address" ? UrlState::kRefused : UrlState::kFailed;
   row.run = flight.source->run.id;
   row.outcome = outcome;
@@ -205,7 +216,8 @@ Status CrawlLoop::StorePage(Flight& flight, FetchResult& result, const PageFacts
     row.etag = corpus::HeaderValue(result.headers, "ETag");
     row.last_modified = corpus::HeaderValue(result.headers, "Last-Modified");
     row.digest = facts.digest;
-    if (!facts.canonical.empty() && facts.canonical != row.url && frontier_->Knows(facts.canonical)) row.state = UrlState::kAlias;
+    if (!facts.canonical.empty() && facts.canonical != row.url && frontier_->Knows(facts.canonical))
+      row.state = UrlState::kAlias;
   }
   const bool fresh = outcome == "fetched" && (row.role == UrlRole::kPage || added > 0 || row.fetched.milliseconds == 0);
   PlanRevisit(row, outcome, fresh, flight.source->config);
@@ -219,7 +231,8 @@ Status CrawlLoop::StorePage(Flight& flight, FetchResult& result, const PageFacts
   if (!good) NoteFailure(row.url, outcome, result.detail.empty() ? facts.problem : result.detail);
   spent_ms_.erase(row.id);
   if (!capture) return frontier_->Update(row);
-  DOSSIER_TRY_ASSIGN([[maybe_unused]] const corpus::CaptureId id, frontier_->Store(*std::move(capture), row, facts.digest));
+  DOSSIER_TRY_ASSIGN([[maybe_unused]] const corpus::CaptureId id,
+                     frontier_->Store(*std::move(capture), row, facts.digest));
   return Ok();
 }
 

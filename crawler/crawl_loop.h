@@ -11,9 +11,9 @@
 #include "crawler/crawler.h"
 #include "crawler/fetcher.h"
 #include "crawler/page_workers.h"
-#include "crawler/robots.h"
+#include "crawler/parse/robots.h"
 #include "crawler/schedule.h"
-#include "crawler/scope.h"
+#include "crawler/source_scope.h"
 
 namespace dossier::crawler {
 
@@ -45,14 +45,14 @@ class CrawlLoop {
 
   // The robots.txt of an origin: unknown until its first URL is admitted.
   struct Origin {
-    std::string name;          // "https://example.com"
-    std::string host;          // key of its queue
+    std::string name;  // "https://example.com"
+    std::string host;  // key of its queue
     bool asked = false, known = false;
     RobotsRules rules;
-    std::string unreachable;   // outcome for its URLs when robots.txt could not be had
-    bool forbidden = false;    // unreachable means: do not go there now
+    std::string unreachable;  // outcome for its URLs when robots.txt could not be had
+    bool forbidden = false;   // unreachable means: do not go there now
     UtcTime expires;
-    std::string source;        // whose URL asked first
+    std::string source;                            // whose URL asked first
     std::vector<std::pair<uint64_t, int>> parked;  // jobs that wait for the answer, with their priority
   };
   struct RobotsRequest {
@@ -115,8 +115,10 @@ class CrawlLoop {
   Status FollowLinks(Flight& flight, const PageFacts& facts, uint64_t& added);
   Status AddDiscovery(Flight& flight, const Discovery& found, uint64_t& added);
   // Moves the body into the capture.
-  corpus::NewCapture CaptureOf(const std::string& url, FetchResult& result, const SourceConfig* source, std::string role) const;
-  Result<corpus::NewCapture> PageCapture(const Flight& flight, FetchResult& result, const PageFacts& facts, bool& same) const;
+  corpus::NewCapture CaptureOf(const std::string& url, FetchResult& result, const SourceConfig* source,
+                               std::string role) const;
+  Result<corpus::NewCapture> PageCapture(const Flight& flight, FetchResult& result, const PageFacts& facts,
+                                         bool& same) const;
   void NoteFailure(const std::string& url, const std::string& outcome, const std::string& detail);
   void LeaveOut(const std::string& reason, const std::string& url);
   Status PaceHost(const std::string& host, const FetchResult& result);
@@ -128,24 +130,24 @@ class CrawlLoop {
   std::unique_ptr<Fetcher> fetcher_;
   std::unique_ptr<PageWorkers> workers_;
   Schedule schedule_;
-  std::string token_;                                      // product token for robots.txt
+  std::string token_;  // product token for robots.txt
   int current_year_ = 0;
   std::unordered_map<std::string, std::unique_ptr<SourceState>> sources_;
   std::vector<SourceState*> source_list_;
-  size_t walking_ = 0;                                     // sources whose waiting URLs are not all in the schedule
+  size_t walking_ = 0;  // sources whose waiting URLs are not all in the schedule
   struct StringHash {
     using is_transparent = void;
     size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
   };
   std::unordered_map<std::string, std::unique_ptr<Origin>, StringHash, std::equal_to<>> origins_;
   std::vector<RobotsRequest> robots_requests_;
-  std::unordered_map<uint64_t, Flight> flights_;           // by ticket, the row's id
-  std::unordered_map<int64_t, int64_t> spent_ms_;          // by row id: what the redirects before it took
+  std::unordered_map<uint64_t, Flight> flights_;   // by ticket, the row's id
+  std::unordered_map<int64_t, int64_t> spent_ms_;  // by row id: what the redirects before it took
   std::unordered_map<std::string, int64_t> host_pages_;
   QueryGrowth query_growth_;
   CrawlReport report_;
   int64_t started_ms_ = 0;
-  UtcTime now_;                                            // as of the loop's latest round
+  UtcTime now_;  // as of the loop's latest round
   int64_t last_progress_ms_ = 0;
   bool stopping_ = false;
 };

@@ -59,7 +59,7 @@ Status CrawlLoop::Admit(const FrontierUrl& row, int priority) {
 }
 
 Status CrawlLoop::Admit(const Job& job, std::string_view url, int priority) {
-  DOSSIER_TRY_ASSIGN(Origin* origin, OriginOf(url, source_list_.at(job.source)->config.id));
+  DOSSIER_TRY_ASSIGN(Origin * origin, OriginOf(url, source_list_.at(job.source)->config.id));
   if (origin->known) {
     schedule_.Add(origin->host, job.packed(), priority);
     return Ok();
@@ -70,7 +70,7 @@ Status CrawlLoop::Admit(const Job& job, std::string_view url, int priority) {
 }
 
 Result<bool> CrawlLoop::MayFetch(const Job& job, const FrontierUrl& row) {
-  DOSSIER_TRY_ASSIGN(Origin* origin, OriginOf(row.url, row.source));
+  DOSSIER_TRY_ASSIGN(Origin * origin, OriginOf(row.url, row.source));
   if (!origin->known) {  // what was known when the URL was queued has expired
     DOSSIER_CHECK(Admit(job, row.url, job.page ? 1 : 0));
     return false;
@@ -132,7 +132,8 @@ Status CrawlLoop::OnRobots(FetchResult result) {
   if (result.status != 0 && !options_.dry_run) {
     const auto source = sources_.find(request.origin->source);
     FetchResult copy = result;
-    corpus::NewCapture record = CaptureOf(request.url, copy, source == sources_.end() ? nullptr : &source->second->config, "robots");
+    corpus::NewCapture record =
+        CaptureOf(request.url, copy, source == sources_.end() ? nullptr : &source->second->config, "robots");
     DOSSIER_TRY_ASSIGN(capture, corpus_.Append(std::move(record)));
   }
   const std::string location = corpus::HeaderValue(result.headers, "Location");
@@ -145,7 +146,8 @@ Status CrawlLoop::OnRobots(FetchResult result) {
       return Ok();
     }
   }
-  if (IsTrouble(result) && result.outcome != FetchClass::kTooLong && MayPass(result.outcome) && request.tries + 1 < options_.max_tries && !stopping_) {
+  if (IsTrouble(result) && result.outcome != FetchClass::kTooLong && MayPass(result.outcome) &&
+      request.tries + 1 < options_.max_tries && !stopping_) {
     ++request.tries;
     ++report_.retried;
     robots_requests_.push_back(request);
@@ -166,7 +168,9 @@ Status CrawlLoop::DecideRobots(RobotsRequest& request, const FetchResult& result
   const bool whole = result.outcome == FetchClass::kResponse || result.outcome == FetchClass::kTooLong;
   if (whole && result.status >= 200 && result.status < 300) {
     record.decision = "rules";
-    record.body = DecodeContent(result.body, corpus::HeaderValue(result.headers, "Content-Encoding"), {kMaxRobotsBytes, 1000}).bytes;
+    record.body =
+        DecodeContent(result.body, corpus::HeaderValue(result.headers, "Content-Encoding"), {kMaxRobotsBytes, 1000})
+            .bytes;
     record.body.resize(std::min(record.body.size(), kMaxRobotsBytes));
   } else if (whole && result.status != 429 && result.status < 500) {
     record.decision = "allow-all";  // unavailable: 4xx, or redirects without end

@@ -16,7 +16,8 @@ namespace dossier::crawler {
 namespace {
 
 int64_t SteadyMs() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 std::string_view Trim(std::string_view text) {
@@ -62,7 +63,7 @@ struct Transfer {
   int64_t started_ms = 0;
   size_t header_bytes = 0;
   size_t max_header_bytes = 0;
-  bool in_head = true;          // the head of the final response is not complete
+  bool in_head = true;  // the head of the final response is not complete
   bool address_allowed = false;
   bool address_refused = false;
   bool header_limit = false;
@@ -99,7 +100,8 @@ static size_t OnBody(char* data, size_t size, size_t count, void* user) {
     curl_off_t length = -1;
     curl_easy_getinfo(transfer.easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
     // What the server promises is reserved in small steps only: it may lie.
-    if (length > 0) body.reserve(std::min({static_cast<size_t>(length), transfer.request.max_body_bytes, size_t{1} << 20}));
+    if (length > 0)
+      body.reserve(std::min({static_cast<size_t>(length), transfer.request.max_body_bytes, size_t{1} << 20}));
   }
   body.append(data, std::min(bytes, room));
   if (bytes <= room) return bytes;
@@ -128,9 +130,12 @@ FetchClass ClassOf(CURLcode code, const Transfer& transfer) {
   if (transfer.body_limit) return FetchClass::kTooLong;
   const bool answered = transfer.result.status != 0 && !transfer.in_head;
   switch (code) {
-    case CURLE_OK: return answered ? FetchClass::kResponse : FetchClass::kCutShort;
-    case CURLE_COULDNT_RESOLVE_HOST: return FetchClass::kDns;
-    case CURLE_COULDNT_CONNECT: return transfer.address_refused ? FetchClass::kPrivateAddress : FetchClass::kConnect;
+    case CURLE_OK:
+      return answered ? FetchClass::kResponse : FetchClass::kCutShort;
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return FetchClass::kDns;
+    case CURLE_COULDNT_CONNECT:
+      return transfer.address_refused ? FetchClass::kPrivateAddress : FetchClass::kConnect;
     case CURLE_OPERATION_TIMEDOUT:
       return transfer.result.ip.empty() && transfer.header_bytes == 0 ? FetchClass::kConnect : FetchClass::kTimeout;
     case CURLE_SSL_CONNECT_ERROR:
@@ -138,39 +143,50 @@ FetchClass ClassOf(CURLcode code, const Transfer& transfer) {
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
     case CURLE_SSL_CACERT_BADFILE:
-    case CURLE_SSL_ISSUER_ERROR: return FetchClass::kTls;
+    case CURLE_SSL_ISSUER_ERROR:
+      return FetchClass::kTls;
     case CURLE_PARTIAL_FILE:
     case CURLE_GOT_NOTHING:
     case CURLE_SEND_ERROR:
-    case CURLE_HTTP2_STREAM: return FetchClass::kCutShort;
+    case CURLE_HTTP2_STREAM:
+      return FetchClass::kCutShort;
     case CURLE_RECV_ERROR:
       // libcurl gives this for a reset connection and for a broken chunk; its text tells them apart.
-      return std::string_view(transfer.error).find("chunk") != std::string_view::npos ? FetchClass::kBadResponse : FetchClass::kCutShort;
+      return std::string_view(transfer.error).find("chunk") != std::string_view::npos ? FetchClass::kBadResponse
+                                                                                      : FetchClass::kCutShort;
     case CURLE_OUT_OF_MEMORY:  // how libcurl calls a header line beyond its own limit
       return transfer.in_head && transfer.header_bytes > 0 ? FetchClass::kHeaderLimit : FetchClass::kInternal;
     case CURLE_UNSUPPORTED_PROTOCOL:  // the scheme was checked before: the answer is no HTTP, or HTTP/0.9
       return FetchClass::kBadResponse;
-    case CURLE_URL_MALFORMAT: return FetchClass::kBadUrl;
+    case CURLE_URL_MALFORMAT:
+      return FetchClass::kBadUrl;
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_HTTP2:
-    case CURLE_BAD_CONTENT_ENCODING: return FetchClass::kBadResponse;
-    default: return FetchClass::kInternal;
+    case CURLE_BAD_CONTENT_ENCODING:
+      return FetchClass::kBadResponse;
+    default:
+      return FetchClass::kInternal;
   }
 }
 
 std::string TruncationOf(FetchClass outcome, const Transfer& transfer) {
   if (transfer.in_head && transfer.result.body.empty()) return outcome == FetchClass::kResponse ? "" : "disconnect";
   switch (outcome) {
-    case FetchClass::kResponse: return "";
-    case FetchClass::kTooLong: return "length";
-    case FetchClass::kTimeout: return "time";
-    default: return "disconnect";
+    case FetchClass::kResponse:
+      return "";
+    case FetchClass::kTooLong:
+      return "length";
+    case FetchClass::kTimeout:
+      return "time";
+    default:
+      return "disconnect";
   }
 }
 
 void TakeCertificate(CURL* easy, FetchResult& result) {
   curl_certinfo* info = nullptr;
-  if (curl_easy_getinfo(easy, CURLINFO_CERTINFO, &info) != CURLE_OK || info == nullptr || info->num_of_certs < 1) return;
+  if (curl_easy_getinfo(easy, CURLINFO_CERTINFO, &info) != CURLE_OK || info == nullptr || info->num_of_certs < 1)
+    return;
   for (const curl_slist* entry = info->certinfo[0]; entry != nullptr; entry = entry->next) {
     const std::string_view text(entry->data);
     const auto take = [&](std::string_view key, std::string& target) {
@@ -186,18 +202,30 @@ void TakeCertificate(CURL* easy, FetchResult& result) {
 
 std::string_view FetchClassName(FetchClass value) {
   switch (value) {
-    case FetchClass::kResponse: return "response";
-    case FetchClass::kDns: return "dns";
-    case FetchClass::kConnect: return "connect";
-    case FetchClass::kTls: return "tls";
-    case FetchClass::kPrivateAddress: return "private-address";
-    case FetchClass::kTimeout: return "timeout";
-    case FetchClass::kCutShort: return "cut-short";
-    case FetchClass::kTooLong: return "too-long";
-    case FetchClass::kHeaderLimit: return "header-limit";
-    case FetchClass::kBadResponse: return "bad-response";
-    case FetchClass::kBadUrl: return "bad-url";
-    case FetchClass::kInternal: return "internal";
+    case FetchClass::kResponse:
+      return "response";
+    case FetchClass::kDns:
+      return "dns";
+    case FetchClass::kConnect:
+      return "connect";
+    case FetchClass::kTls:
+      return "tls";
+    case FetchClass::kPrivateAddress:
+      return "private-address";
+    case FetchClass::kTimeout:
+      return "timeout";
+    case FetchClass::kCutShort:
+      return "cut-short";
+    case FetchClass::kTooLong:
+      return "too-long";
+    case FetchClass::kHeaderLimit:
+      return "header-limit";
+    case FetchClass::kBadResponse:
+      return "bad-response";
+    case FetchClass::kBadUrl:
+      return "bad-url";
+    case FetchClass::kInternal:
+      return "internal";
   }
   return "internal";
 }
@@ -236,7 +264,8 @@ class Fetcher::Impl {
       failed_.push_back(std::move(transfer->result));
       return;
     }
-    transfer->address_allowed = options_.allow_private ||
+    transfer->address_allowed =
+        options_.allow_private ||
         std::find(options_.allow_hosts.begin(), options_.allow_hosts.end(), url->host()) != options_.allow_hosts.end();
     if (idle_.empty()) {
       transfer->easy = curl_easy_init();
@@ -332,7 +361,8 @@ class Fetcher::Impl {
       Finish(*transfer, code);
       FetchResult result = std::move(transfer->result);
       idle_.push_back(transfer->easy);
-      const auto owner = std::find_if(active_.begin(), active_.end(), [&](const auto& each) { return each.get() == transfer; });
+      const auto owner =
+          std::find_if(active_.begin(), active_.end(), [&](const auto& each) { return each.get() == transfer; });
       std::swap(*owner, active_.back());
       active_.pop_back();
       done(std::move(result));
@@ -344,11 +374,15 @@ class Fetcher::Impl {
   void Finish(Transfer& transfer, CURLcode code) {
     FetchResult& result = transfer.result;
     long number = 0;
-    if (curl_easy_getinfo(transfer.easy, CURLINFO_RESPONSE_CODE, &number) == CURLE_OK) result.status = static_cast<int>(number);
+    if (curl_easy_getinfo(transfer.easy, CURLINFO_RESPONSE_CODE, &number) == CURLE_OK)
+      result.status = static_cast<int>(number);
     char* ip = nullptr;
     if (curl_easy_getinfo(transfer.easy, CURLINFO_PRIMARY_IP, &ip) == CURLE_OK && ip != nullptr) result.ip = ip;
     if (curl_easy_getinfo(transfer.easy, CURLINFO_HTTP_VERSION, &number) == CURLE_OK) {
-      result.http_version = number == CURL_HTTP_VERSION_1_0 ? "1.0" : number == CURL_HTTP_VERSION_1_1 ? "1.1" : number == CURL_HTTP_VERSION_2_0 ? "2" : "";
+      result.http_version = number == CURL_HTTP_VERSION_1_0   ? "1.0"
+                            : number == CURL_HTTP_VERSION_1_1 ? "1.1"
+                            : number == CURL_HTTP_VERSION_2_0 ? "2"
+                                                              : "";
     }
     TakeCertificate(transfer.easy, result);
     result.elapsed_ms = SteadyMs() - transfer.started_ms;
@@ -362,8 +396,10 @@ class Fetcher::Impl {
   }
 
   static void Explain(FetchResult& result) {
-    if (result.outcome == FetchClass::kPrivateAddress) result.detail = "the name leads to an address that is not public";
-    if (result.outcome == FetchClass::kTooLong) result.detail = "the body is longer than the limit of " + std::to_string(result.body.size()) + " bytes";
+    if (result.outcome == FetchClass::kPrivateAddress)
+      result.detail = "the name leads to an address that is not public";
+    if (result.outcome == FetchClass::kTooLong)
+      result.detail = "the body is longer than the limit of " + std::to_string(result.body.size()) + " bytes";
     if (result.outcome == FetchClass::kHeaderLimit) result.detail = "the headers are longer than the limit";
   }
 

@@ -14,7 +14,7 @@
 
 #include "corpus/base/result.h"
 #include "corpus/base/time.h"
-#include "corpus/corpus.h"
+#include "corpus/capture/capture.h"
 
 namespace dossier::crawler {
 
@@ -23,32 +23,32 @@ struct FetcherOptions {
   size_t max_connections = 64;
   size_t max_header_bytes = 64 << 10;
   int64_t connect_timeout_ms = 15000;
-  int64_t slow_bytes_per_second = 50;        // slower than this for slow_seconds: given up
+  int64_t slow_bytes_per_second = 50;  // slower than this for slow_seconds: given up
   int64_t slow_seconds = 20;
-  bool allow_private = false;                // loopback, private and other non-public addresses may be connected
-  std::vector<std::string> allow_hosts;      // hosts (as in URLs) for which every address may be connected
+  bool allow_private = false;            // loopback, private and other non-public addresses may be connected
+  std::vector<std::string> allow_hosts;  // hosts (as in URLs) for which every address may be connected
 };
 
 struct FetchRequest {
-  uint64_t ticket = 0;                       // comes back in the result
-  std::string url;                           // http or https, without fragment
-  corpus::Headers headers;                   // besides Host, User-Agent, Accept, Accept-Encoding
-  int64_t deadline_ms = 60000;               // for everything, from now
+  uint64_t ticket = 0;          // comes back in the result
+  std::string url;              // http or https, without fragment
+  corpus::Headers headers;      // besides Host, User-Agent, Accept, Accept-Encoding
+  int64_t deadline_ms = 60000;  // for everything, from now
   size_t max_body_bytes = size_t{10} << 20;
 };
 
 // What became of a request. The names (FetchClassName) appear in reports and the frontier: never rename one.
 enum class FetchClass {
-  kResponse,        // a whole HTTP response, whatever its status
+  kResponse,  // a whole HTTP response, whatever its status
   kDns,
-  kConnect,         // refused, unreachable, or no answer in time
+  kConnect,  // refused, unreachable, or no answer in time
   kTls,
   kPrivateAddress,  // the name leads to an address that is not public, and that was not allowed
   kTimeout,         // the deadline passed, or the server was slower than the minimum rate
   kCutShort,        // the connection ended inside the headers or the body
   kTooLong,         // the body limit was reached
   kHeaderLimit,
-  kBadResponse,     // no HTTP, HTTP/0.9, or a broken chunk
+  kBadResponse,  // no HTTP, HTTP/0.9, or a broken chunk
   kBadUrl,
   kInternal,
 };
@@ -57,17 +57,17 @@ std::string_view FetchClassName(FetchClass value);
 struct FetchResult {
   uint64_t ticket = 0;
   FetchClass outcome = FetchClass::kInternal;
-  std::string detail;           // for a person; empty when there is nothing to say
+  std::string detail;  // for a person; empty when there is nothing to say
   UtcTime started;
   int64_t elapsed_ms = 0;
-  int status = 0;               // 0: no status line came
-  std::string request_head;     // as sent, without the final blank line
-  std::string response_head;    // status line and headers of the final response, without the final blank line
-  corpus::Headers headers;      // the same, parsed
+  int status = 0;             // 0: no status line came
+  std::string request_head;   // as sent, without the final blank line
+  std::string response_head;  // status line and headers of the final response, without the final blank line
+  corpus::Headers headers;    // the same, parsed
   std::string body;
-  std::string truncated;        // "" or the WARC-Truncated reason: length, time, disconnect
-  std::string ip;               // address really connected
-  std::string http_version;     // "1.0", "1.1", "2"
+  std::string truncated;                             // "" or the WARC-Truncated reason: length, time, disconnect
+  std::string ip;                                    // address really connected
+  std::string http_version;                          // "1.0", "1.1", "2"
   std::string tls_subject, tls_issuer, tls_expires;  // of the server's certificate
 };
 

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-#include "corpus/base/charset.h"
 #include "corpus/base/compress.h"
-#include "crawler/csaf_listing.h"
-#include "crawler/feed.h"
-#include "crawler/sitemap.h"
-#include "crawler/xml_text.h"
+#include "corpus/text/charset.h"
+#include "crawler/parse/csaf_listing.h"
+#include "crawler/parse/feed.h"
+#include "crawler/parse/sitemap.h"
+#include "crawler/parse/xml_text.h"
 
 namespace dossier::crawler {
 namespace {
@@ -17,9 +17,12 @@ constexpr DecodeLimits kLimits{uint64_t{24} << 20, 200};
 
 bool LooksLikeHtml(std::string_view body) {
   std::string start(body.substr(0, 1024));
-  std::transform(start.begin(), start.end(), start.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  constexpr std::string_view kSigns[] = {"<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<div", "<table", "<a ", "<p>"};
-  return std::any_of(std::begin(kSigns), std::end(kSigns), [&](std::string_view sign) { return start.find(sign) != std::string::npos; });
+  std::transform(start.begin(), start.end(), start.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  constexpr std::string_view kSigns[] = {"<!doctype html", "<html", "<head",  "<body", "<title", "<meta",
+                                         "<script",        "<div",  "<table", "<a ",   "<p>"};
+  return std::any_of(std::begin(kSigns), std::end(kSigns),
+                     [&](std::string_view sign) { return start.find(sign) != std::string::npos; });
 }
 
 bool IsHtml(const std::string& media_type, std::string_view body) {
@@ -56,11 +59,13 @@ void AddItem(const std::string& address, const Url& base, bool sitemap, PageFact
 bool IsWideXml(std::string_view body) {
   using namespace std::string_view_literals;
   constexpr std::string_view kStarts[] = {"\xFF\xFE"sv, "\xFE\xFF"sv, "<\0"sv, "\0<"sv, "\0\0"sv, "\x4C\x6F\xA7\x94"sv};
-  return std::any_of(std::begin(kStarts), std::end(kStarts), [&](std::string_view start) { return body.starts_with(start); });
+  return std::any_of(std::begin(kStarts), std::end(kStarts),
+                     [&](std::string_view start) { return body.starts_with(start); });
 }
 
 bool ReadFeed(std::string_view body, const std::string& content_type, const Url& url, PageFacts& facts) {
-  if (!LooksLikeFeed(IsWideXml(body) ? std::string_view(DecodeXml(body.substr(0, 16384), content_type).text) : body)) return false;
+  if (!LooksLikeFeed(IsWideXml(body) ? std::string_view(DecodeXml(body.substr(0, 16384), content_type).text) : body))
+    return false;
   const Result<Feed> feed = ParseFeed(body, content_type, url.href());
   if (!feed) return false;
   facts.kind = BodyKind::kFeed;
@@ -113,7 +118,8 @@ PageFacts ReadPage(const FetchResult& result, const std::string& url, bool expec
   // By content, not by name: many feeds are served as text/html, and many error pages as feeds.
   if (ReadFeed(body, content_type, *parsed, facts) || ReadAdvisoryLists(body, *parsed, facts)) return facts;
   const bool gzip = body.starts_with("\x1f\x8b");
-  if ((LooksLikeSitemap(body) || (expect_sitemap && (gzip || !LooksLikeHtml(body)))) && ReadSitemap(body, content_type, *parsed, facts)) {
+  if ((LooksLikeSitemap(body) || (expect_sitemap && (gzip || !LooksLikeHtml(body)))) &&
+      ReadSitemap(body, content_type, *parsed, facts)) {
     return facts;
   }
   if (IsHtml(MediaTypeOf(content_type), body)) {

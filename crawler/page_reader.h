@@ -1,5 +1,5 @@
-// What the crawl wants to know of an answer's body: is it whole, what is it, where does it lead. Pure functions that run
-// on worker threads.
+// What the crawl wants to know of an answer's body: is it whole, what is it, where does it lead. Pure functions that
+// run on worker threads.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 #include "corpus/base/digest.h"
 #include "corpus/base/time.h"
 #include "crawler/fetcher.h"
-#include "crawler/links.h"
+#include "crawler/parse/links.h"
 
 namespace dossier::crawler {
 
@@ -17,18 +17,18 @@ enum class BodyKind { kNone, kHtml, kFeed, kSitemap, kOther };
 // An address that an answer led to, ready for the frontier.
 struct Discovery {
   LinkKind kind = LinkKind::kPage;
-  std::string canonical;   // CanonicalUrl
-  bool sitemap = false;    // an entry of a sitemap index
-  bool item = false;       // an item of a feed or an entry of a sitemap
+  std::string canonical;  // CanonicalUrl
+  bool sitemap = false;   // an entry of a sitemap index
+  bool item = false;      // an item of a feed or an entry of a sitemap
 };
 
 struct PageFacts {
   BodyKind kind = BodyKind::kNone;
-  bool complete = true;            // the content coding could be undone in full
-  std::string problem;             // why not
-  Digest digest;                   // of the body as received
-  std::vector<Discovery> found;    // without repetitions
-  std::string canonical;           // rel=canonical, "" when there is none
+  bool complete = true;          // the content coding could be undone in full
+  std::string problem;           // why not
+  Digest digest;                 // of the body as received
+  std::vector<Discovery> found;  // without repetitions
+  std::string canonical;         // rel=canonical, "" when there is none
   bool nofollow = false;
   size_t not_http = 0, bad = 0, cut = 0;
 };

@@ -17,10 +17,14 @@ int64_t NextInterval(VisitOutcome outcome, int64_t current, bool lists) {
   const int64_t most = lists ? 7 * kDay : 90 * kDay;
   if (current <= 0) return outcome == VisitOutcome::kGone ? 30 * kDay : first;
   switch (outcome) {
-    case VisitOutcome::kNew: return std::clamp(current * 4 / 5, least, most);
-    case VisitOutcome::kUnchanged: return std::clamp(current * 3 / 2, least, most);
-    case VisitOutcome::kGone: return std::max(30 * kDay, std::min(current * 2, 90 * kDay));
-    case VisitOutcome::kFailed: return std::clamp(current, least, most);
+    case VisitOutcome::kNew:
+      return std::clamp(current * 4 / 5, least, most);
+    case VisitOutcome::kUnchanged:
+      return std::clamp(current * 3 / 2, least, most);
+    case VisitOutcome::kGone:
+      return std::max(30 * kDay, std::min(current * 2, 90 * kDay));
+    case VisitOutcome::kFailed:
+      return std::clamp(current, least, most);
   }
   return first;
 }

@@ -53,7 +53,8 @@ std::optional<Schedule::Turn> Schedule::Next(int64_t now) {
   return std::nullopt;
 }
 
-void Schedule::Finished(const std::string& name, int64_t now, HostAnswer answer, std::optional<int64_t> retry_after_ms) {
+void Schedule::Finished(const std::string& name, int64_t now, HostAnswer answer,
+                        std::optional<int64_t> retry_after_ms) {
   Host& host = At(name);
   --active_;
   --host.active;

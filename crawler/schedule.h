@@ -15,19 +15,19 @@
 namespace dossier::crawler {
 
 struct ScheduleOptions {
-  size_t max_connections = 32;             // in all
-  size_t per_host = 2;                     // at once; a host with a delay gets one
-  int64_t delay_ms = 1000;                 // from the end of an answer to the next request
-  int64_t max_crawl_delay_ms = 30000;      // what a robots.txt asks beyond this is cut to it
+  size_t max_connections = 32;         // in all
+  size_t per_host = 2;                 // at once; a host with a delay gets one
+  int64_t delay_ms = 1000;             // from the end of an answer to the next request
+  int64_t max_crawl_delay_ms = 30000;  // what a robots.txt asks beyond this is cut to it
   int64_t max_retry_after_ms = 3600000;
-  int64_t backoff_ms = 1000;               // after the first failure in a row; doubles with each
+  int64_t backoff_ms = 1000;  // after the first failure in a row; doubles with each
   int64_t max_backoff_ms = 600000;
 };
 
 // How a host answered, for the pace of what follows.
 enum class HostAnswer {
   kGood,
-  kTrouble,   // no connection, no answer in time, 429, 5xx: back off
+  kTrouble,  // no connection, no answer in time, 429, 5xx: back off
 };
 
 // Not thread safe.
@@ -77,7 +77,7 @@ class Schedule {
     int64_t ready_before = 0, ready_after = 0;  // ready_at before and after the latest turn began
     size_t active = 0;
     int failures = 0;
-    bool queued = false;                        // is in ready_
+    bool queued = false;  // is in ready_
   };
   struct Ready {
     int64_t at;

@@ -1,14 +1,15 @@
 #include "crawler/sources.h"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <sstream>
-#include <toml++/toml.h>
 
-#include "corpus/base/command.h"
 #include "corpus/base/embedded.h"
 #include "corpus/base/file.h"
+#include "corpus/base/suggest.h"
 #include "corpus/base/url.h"
 
 DOSSIER_EMBEDDED(source_catalogue)
@@ -53,8 +54,9 @@ Error AtLine(const std::string& directory, const toml::node& node, const std::st
 }
 
 Status CheckKeys(const std::string& directory, const toml::table& table) {
-  static const std::vector<std::string> known = {"id", "publisher", "kind", "language", "country", "pages", "feeds", "sitemaps", "depth",
-                                                 "max_pages", "delay", "scope", "discover", "exclude", "revisit"};
+  static const std::vector<std::string> known = {"id",    "publisher", "kind",     "language", "country",
+                                                 "pages", "feeds",     "sitemaps", "depth",    "max_pages",
+                                                 "delay", "scope",     "discover", "exclude",  "revisit"};
   for (const auto& [key, node] : table) {
     const std::string name(key.str());
     if (std::find(known.begin(), known.end(), name) != known.end()) continue;
@@ -72,7 +74,8 @@ Result<SourceConfig> SourceOf(const std::string& directory, const toml::table& t
   source.publisher = table["publisher"].value_or(source.id);
   source.kind = table["kind"].value_or(std::string("unknown"));
   if (std::find(kKinds.begin(), kKinds.end(), source.kind) == kKinds.end()) {
-    return Fail(AtLine(directory, table, "kind of source '" + source.id + "' is none of news, agency, vendor, congress, unknown"));
+    return Fail(AtLine(directory, table,
+                       "kind of source '" + source.id + "' is none of news, agency, vendor, congress, unknown"));
   }
   source.language = table["language"].value_or(std::string());
   source.country = table["country"].value_or(std::string());
@@ -152,12 +155,14 @@ Result<SourceFile> LoadSources(const std::string& corpus_directory) {
   SourceFile file;
   file.settings.user_agent = root["crawl"]["user_agent"].value<std::string>();
   file.settings.delay = root["crawl"]["delay"].value<double>();
-  if (const auto parallel = root["crawl"]["parallel"].value<int64_t>()) file.settings.parallel = static_cast<int>(*parallel);
+  if (const auto parallel = root["crawl"]["parallel"].value<int64_t>())
+    file.settings.parallel = static_cast<int>(*parallel);
   if (const toml::array* array = root["source"].as_array()) {
     for (const toml::node& node : *array) {
       if (!node.is_table()) continue;
       DOSSIER_TRY_ASSIGN(SourceConfig source, SourceOf(corpus_directory, *node.as_table()));
-      const bool twice = std::any_of(file.sources.begin(), file.sources.end(), [&](const SourceConfig& each) { return each.id == source.id; });
+      const bool twice = std::any_of(file.sources.begin(), file.sources.end(),
+                                     [&](const SourceConfig& each) { return each.id == source.id; });
       if (twice) return Fail(AtLine(corpus_directory, node, "source '" + source.id + "' stands here a second time"));
       file.sources.push_back(std::move(source));
     }
@@ -196,15 +201,21 @@ std::string SourceAsToml(const SourceConfig& source) {
 
 Status AddSource(const std::string& corpus_directory, const SourceConfig& source) {
   DOSSIER_TRY_ASSIGN(const SourceFile file, LoadSources(corpus_directory));
-  const bool good = !source.id.empty() && source.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.") == std::string::npos;
-  if (!good) return Fail(ErrorCode::kUsage, "not a name for a source: '" + source.id + "'", "small letters, digits, hyphen, dot");
+  const bool good =
+      !source.id.empty() && source.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.") == std::string::npos;
+  if (!good)
+    return Fail(ErrorCode::kUsage, "not a name for a source: '" + source.id + "'",
+                "small letters, digits, hyphen, dot");
   for (const SourceConfig& each : file.sources) {
-    if (each.id == source.id) return Fail(ErrorCode::kUsage, "there is a source '" + source.id + "' already", "dossier source show " + source.id);
+    if (each.id == source.id)
+      return Fail(ErrorCode::kUsage, "there is a source '" + source.id + "' already",
+                  "dossier source show " + source.id);
   }
   for (const auto* addresses : {&source.pages, &source.feeds, &source.sitemaps}) {
     for (const std::string& address : *addresses) {
       const Result<Url> url = Url::Parse(address);
-      if (!url || !url->IsHttp()) return Fail(ErrorCode::kUsage, "not a web address: '" + address + "'", "it begins with http:// or https://");
+      if (!url || !url->IsHttp())
+        return Fail(ErrorCode::kUsage, "not a web address: '" + address + "'", "it begins with http:// or https://");
     }
   }
   if (source.pages.empty() && source.feeds.empty() && source.sitemaps.empty()) {

@@ -50,7 +50,8 @@ Status ForEachCase(const std::string& path, const std::function<Status(const Jso
   for (int number = 1; !rest.empty(); ++number) {
     const std::string_view line = TakeUntil(rest, '\n');
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    DOSSIER_TRY_ASSIGN(const Json object, ParseJson(ReplaceLoneSurrogates(line), path + " line " + std::to_string(number)));
+    DOSSIER_TRY_ASSIGN(const Json object,
+                       ParseJson(ReplaceLoneSurrogates(line), path + " line " + std::to_string(number)));
     DOSSIER_CHECK(visit(object));
   }
   return Ok();
@@ -61,7 +62,8 @@ Result<std::string> CaseBytes(const Json& object, std::string_view key) {
   if (plain.is_string()) return plain.get<std::string>();
   const Json& encoded = MemberAt(object, std::string(key) + "_b64");
   if (encoded.is_string()) return DecodeBase64(encoded.get_ref<const std::string&>());
-  return Fail(ErrorCode::kParse, "case " + StringAt(object, "id", "?") + " has neither " + std::string(key) + " nor " + std::string(key) + "_b64");
+  return Fail(ErrorCode::kParse, "case " + StringAt(object, "id", "?") + " has neither " + std::string(key) + " nor " +
+                                     std::string(key) + "_b64");
 }
 
 }  // namespace dossier

@@ -19,7 +19,7 @@
 namespace dossier {
 namespace {
 
-constexpr size_t kSmallestGzipMember = 18;    // header, trailer
+constexpr size_t kSmallestGzipMember = 18;  // header, trailer
 constexpr uint64_t kRatioGrace = uint64_t{1} << 20;
 constexpr size_t kStep = 64 << 10;
 
@@ -50,8 +50,7 @@ libdeflate_compressor* CompressorOf(int level) {
 }
 
 libdeflate_decompressor* ThreadDecompressor() {
-  thread_local std::unique_ptr<libdeflate_decompressor, DecompressorFree> decompressor(
-      libdeflate_alloc_decompressor());
+  thread_local std::unique_ptr<libdeflate_decompressor, DecompressorFree> decompressor(libdeflate_alloc_decompressor());
   return decompressor.get();
 }
 
@@ -82,7 +81,8 @@ std::string FastGzipMember(std::string_view bytes) {
 std::optional<std::string> GunzipExactMember(std::string_view bytes, uint64_t bound) {
   if (bytes.size() < kSmallestGzipMember) return std::nullopt;
   uint32_t size = 0;
-  for (int i = 3; i >= 0; --i) size = size << 8 | static_cast<uint8_t>(bytes[bytes.size() - 4 + static_cast<size_t>(i)]);
+  for (int i = 3; i >= 0; --i)
+    size = size << 8 | static_cast<uint8_t>(bytes[bytes.size() - 4 + static_cast<size_t>(i)]);
   // Deflate expands at most 1032 times, so a larger figure is no size.
   if (size > bound || size > bytes.size() * uint64_t{1032} + 64) return std::nullopt;
   std::string out(size, '\0');
@@ -139,10 +139,14 @@ StreamEnd Inflate(std::string_view in, int window_bits, uint64_t bound, std::str
 
 std::string ProblemOf(StreamEnd end, std::string_view coding, uint64_t bound) {
   switch (end) {
-    case StreamEnd::kDone: return {};
-    case StreamEnd::kTorn: return fmt::format("the {} data ends early", coding);
-    case StreamEnd::kBad: return fmt::format("the {} data is damaged", coding);
-    case StreamEnd::kLimit: return LimitProblem(bound);
+    case StreamEnd::kDone:
+      return {};
+    case StreamEnd::kTorn:
+      return fmt::format("the {} data ends early", coding);
+    case StreamEnd::kBad:
+      return fmt::format("the {} data is damaged", coding);
+    case StreamEnd::kLimit:
+      return LimitProblem(bound);
   }
   return {};
 }

@@ -26,8 +26,8 @@ Result<std::string> GunzipMember(std::string_view bytes, size_t* consumed, const
 // Decoded content, and whether all of it could be had.
 struct Decoded {
   std::string bytes;
-  bool complete = true;   // false: damaged, cut short, or a limit was reached; `bytes` holds what came before
-  std::string problem;    // why, when not complete
+  bool complete = true;  // false: damaged, cut short, or a limit was reached; `bytes` holds what came before
+  std::string problem;   // why, when not complete
 };
 
 // Undoes Content-Encoding as listed in the header value ("gzip", "br", "deflate, gzip", "zstd", "identity", "");

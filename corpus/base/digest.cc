@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 
 #include "corpus/base/hex.h"
 
@@ -53,6 +54,12 @@ Result<Digest> ParseDigest(std::string_view text) {
     if (high < 0 || low < 0) return Fail(ErrorCode::kParse, "not a SHA-256: '" + std::string(given) + "'");
     digest.bytes[i] = static_cast<uint8_t>(high * 16 + low);
   }
+  return digest;
+}
+
+Digest DigestFrom(std::string_view bytes) {
+  Digest digest;
+  if (bytes.size() == digest.bytes.size()) std::memcpy(digest.bytes.data(), bytes.data(), bytes.size());
   return digest;
 }
 

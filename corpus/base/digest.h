@@ -22,6 +22,12 @@ struct Digest {
   bool empty() const;
 };
 
+// The 32 bytes of a digest as they are stored in a table; a view into `digest`.
+inline std::string_view ViewOf(const Digest& digest) {
+  return {reinterpret_cast<const char*>(digest.bytes.data()), digest.bytes.size()};
+}
+Digest DigestFrom(std::string_view bytes);  // 32 bytes; anything else gives the empty digest
+
 // 64 hexadecimal digits, with or without "sha256:" before them. Errors: kParse.
 Result<Digest> ParseDigest(std::string_view text);
 

@@ -4,10 +4,10 @@
 
 #include <string_view>
 
-#define DOSSIER_EMBEDDED(symbol)                                                        \
-  extern "C" const char dossier_embedded_##symbol##_begin[];                            \
-  extern "C" const char dossier_embedded_##symbol##_end[];                              \
-  inline std::string_view Embedded_##symbol() {                                         \
-    return {dossier_embedded_##symbol##_begin,                                          \
+#define DOSSIER_EMBEDDED(symbol)                                                                       \
+  extern "C" const char dossier_embedded_##symbol##_begin[];                                           \
+  extern "C" const char dossier_embedded_##symbol##_end[];                                             \
+  inline std::string_view Embedded_##symbol() {                                                        \
+    return {dossier_embedded_##symbol##_begin,                                                         \
             static_cast<size_t>(dossier_embedded_##symbol##_end - dossier_embedded_##symbol##_begin)}; \
   }

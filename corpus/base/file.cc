@@ -71,7 +71,8 @@ Result<std::string> ReadFile(const std::string& path, uint64_t max_bytes) {
   std::string bytes;
   if (S_ISREG(status.st_mode)) {
     if (static_cast<uint64_t>(status.st_size) > max_bytes) {
-      return Fail(ErrorCode::kLimit, path + " has " + std::to_string(status.st_size) + " bytes; the limit is " + std::to_string(max_bytes));
+      return Fail(ErrorCode::kLimit, path + " has " + std::to_string(status.st_size) + " bytes; the limit is " +
+                                         std::to_string(max_bytes));
     }
     if (!ReadAt(file.get(), 0, static_cast<uint64_t>(status.st_size), bytes)) return IoError("cannot read", path);
     return bytes;
@@ -83,7 +84,8 @@ Result<std::string> ReadFile(const std::string& path, uint64_t max_bytes) {
     if (got < 0) return IoError("cannot read", path);
     if (got == 0) return bytes;
     bytes.append(buffer, static_cast<size_t>(got));
-    if (bytes.size() > max_bytes) return Fail(ErrorCode::kLimit, path + " has more than " + std::to_string(max_bytes) + " bytes");
+    if (bytes.size() > max_bytes)
+      return Fail(ErrorCode::kLimit, path + " has more than " + std::to_string(max_bytes) + " bytes");
   }
 }
 

@@ -10,8 +10,10 @@ bool DeeperThan(std::string_view text, int max_depth) {
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     if (in_string) {
-      if (c == '\\') ++i;
-      else if (c == '"') in_string = false;
+      if (c == '\\')
+        ++i;
+      else if (c == '"')
+        in_string = false;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
@@ -28,7 +30,8 @@ bool DeeperThan(std::string_view text, int max_depth) {
 Result<Json> ParseJson(std::string_view text, std::string_view what, int max_depth) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   if (DeeperThan(text, max_depth)) {
-    return Fail(ErrorCode::kLimit, std::string(what) + ": JSON nested deeper than " + std::to_string(max_depth) + " levels");
+    return Fail(ErrorCode::kLimit,
+                std::string(what) + ": JSON nested deeper than " + std::to_string(max_depth) + " levels");
   }
   try {
     return Json::parse(text);

@@ -68,15 +68,17 @@ using Status = Result<void>;
 #define DOSSIER_CONCAT_(a, b) DOSSIER_CONCAT_IMPL_(a, b)
 
 // `DOSSIER_TRY_ASSIGN(auto x, F());` x becomes the value of F(), or the function returns F()'s error.
-#define DOSSIER_TRY_ASSIGN(target, expr) DOSSIER_TRY_ASSIGN_IMPL_(DOSSIER_CONCAT_(try_result_, __COUNTER__), target, expr)
-#define DOSSIER_TRY_ASSIGN_IMPL_(result, target, expr)                              \
-  auto result = (expr);                                                             \
-  if (!result) [[unlikely]] return ::tl::unexpected<::dossier::Error>(std::move(result).error()); \
+#define DOSSIER_TRY_ASSIGN(target, expr) \
+  DOSSIER_TRY_ASSIGN_IMPL_(DOSSIER_CONCAT_(try_result_, __COUNTER__), target, expr)
+#define DOSSIER_TRY_ASSIGN_IMPL_(result, target, expr)                    \
+  auto result = (expr);                                                   \
+  if (!result) [[unlikely]]                                               \
+    return ::tl::unexpected<::dossier::Error>(std::move(result).error()); \
   target = *std::move(result)
 
 // `DOSSIER_CHECK(F());` continues when F() succeeded, else the function returns F()'s error.
-#define DOSSIER_CHECK(expr)                                                         \
-  do {                                                                              \
-    if (auto check_result_ = (expr); !check_result_) [[unlikely]]                   \
-      return ::tl::unexpected<::dossier::Error>(std::move(check_result_).error());  \
+#define DOSSIER_CHECK(expr)                                                        \
+  do {                                                                             \
+    if (auto check_result_ = (expr); !check_result_) [[unlikely]]                  \
+      return ::tl::unexpected<::dossier::Error>(std::move(check_result_).error()); \
   } while (false)

@@ -34,7 +34,8 @@ Result<Key> ReadPrivate(std::string_view pem) {
   const Bio bio = ReadingBio(pem);
   Key key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
   if (!key || EVP_PKEY_id(key.get()) != EVP_PKEY_ED25519)
-    return Fail(ErrorCode::kParse, "not an Ed25519 private key in PEM form", "openssl genpkey -algorithm ed25519 makes one");
+    return Fail(ErrorCode::kParse, "not an Ed25519 private key in PEM form",
+                "openssl genpkey -algorithm ed25519 makes one");
   return key;
 }
 
@@ -70,7 +71,8 @@ Result<std::string> SignEd25519(std::string_view message, std::string_view priva
   std::string signature(64, '\0');
   size_t length = signature.size();
   if (EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1 ||
-      EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &length, Bytes(message), message.size()) != 1)
+      EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &length, Bytes(message),
+                     message.size()) != 1)
     return Fail(ErrorCode::kInternal, "cannot sign");
   signature.resize(length);
   return signature;

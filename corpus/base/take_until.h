@@ -6,8 +6,8 @@
 
 namespace dossier {
 
-// What stands before the first `separator` of `rest`, which then begins after it; all of `rest` when there is none. A view
-// into the same text. Pure.
+// What stands before the first `separator` of `rest`, which then begins after it; all of `rest` when there is none. A
+// view into the same text. Pure.
 constexpr std::string_view TakeUntil(std::string_view& rest, char separator) {
   const size_t end = std::min(rest.find(separator), rest.size());
   const std::string_view part = rest.substr(0, end);

@@ -10,9 +10,11 @@ namespace dossier {
 
 Result<TemporaryDirectory> TemporaryDirectory::Make(std::string_view what) {
   std::error_code error;
-  std::string pattern = (std::filesystem::temp_directory_path(error) / ("dossier-" + std::string(what) + "-XXXXXX")).string();
+  std::string pattern =
+      (std::filesystem::temp_directory_path(error) / ("dossier-" + std::string(what) + "-XXXXXX")).string();
   if (error || mkdtemp(pattern.data()) == nullptr) {
-    return Fail(ErrorCode::kIo, "cannot make a temporary directory at " + pattern, "TMPDIR names where such directories go");
+    return Fail(ErrorCode::kIo, "cannot make a temporary directory at " + pattern,
+                "TMPDIR names where such directories go");
   }
   return TemporaryDirectory(std::move(pattern));
 }

@@ -212,7 +212,8 @@ bool IsValid(Day day) {
 
 int64_t DaysSinceEpoch(Day day) {
   using namespace std::chrono;
-  return sys_days{year{day.year} / month{static_cast<unsigned>(day.month)} / std::chrono::day{static_cast<unsigned>(day.day)}}
+  return sys_days{year{day.year} / month{static_cast<unsigned>(day.month)} /
+                  std::chrono::day{static_cast<unsigned>(day.day)}}
       .time_since_epoch()
       .count();
 }
@@ -239,7 +240,8 @@ Result<Day> ParseDay(std::string_view text) {
   const bool dash2 = Take(text, position, '-');
   day.day = Digits(text, position, 2);
   if (!dash1 || !dash2 || position != text.size() || !IsValid(day)) {
-    return Fail(ErrorCode::kParse, fmt::format("not a day: '{}'", text), "write it as YYYY-MM-DD, for instance 2018-08-04");
+    return Fail(ErrorCode::kParse, fmt::format("not a day: '{}'", text),
+                "write it as YYYY-MM-DD, for instance 2018-08-04");
   }
   return day;
 }

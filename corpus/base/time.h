@@ -42,13 +42,13 @@ struct Day {
   auto operator<=>(const Day&) const = default;
 };
 bool IsValid(Day day);
-int64_t DaysSinceEpoch(Day day);     // 1970-01-01 is 0
+int64_t DaysSinceEpoch(Day day);  // 1970-01-01 is 0
 Day DayFromEpoch(int64_t days);
-int WeekdayOf(Day day);              // ISO 8601: Monday 1 ... Sunday 7
-std::string FormatDay(Day day);      // "2018-08-04"
+int WeekdayOf(Day day);          // ISO 8601: Monday 1 ... Sunday 7
+std::string FormatDay(Day day);  // "2018-08-04"
 // A strict "YYYY-MM-DD". Errors: kParse.
 Result<Day> ParseDay(std::string_view text);
-UtcTime StartOfDay(Day day);         // 00:00:00Z of that day
+UtcTime StartOfDay(Day day);  // 00:00:00Z of that day
 Day UtcDayOf(UtcTime time);
 
 // The first and last day that an ISO 8601 / TIMEX3 date value covers: "2018", "2018-08", "2018-08-04",

@@ -21,7 +21,8 @@ constexpr bool IsDecimal(char c) { return c >= '0' && c <= '9'; }
 constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool EqualIgnoringCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return Lower(x) == Lower(y); });
+  return a.size() == b.size() &&
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return Lower(x) == Lower(y); });
 }
 
 // The percent-encode sets (URL standard 1.3): one bit each, for every byte.
@@ -75,7 +76,8 @@ int DotsOf(std::string_view segment) {
   while (at < segment.size()) {
     if (segment[at] == '.') {
       ++at;
-    } else if (segment.size() - at >= 3 && segment[at] == '%' && segment[at + 1] == '2' && Lower(segment[at + 2]) == 'e') {
+    } else if (segment.size() - at >= 3 && segment[at] == '%' && segment[at + 1] == '2' &&
+               Lower(segment[at + 2]) == 'e') {
       at += 3;
     } else {
       return 0;
@@ -150,8 +152,8 @@ class UrlParser {
   bool TakeScheme() {
     if (rest_.empty() || !IsAlpha(rest_[0])) return false;
     size_t end = 1;
-    while (end < rest_.size() &&
-           (IsAlpha(rest_[end]) || IsDecimal(rest_[end]) || rest_[end] == '+' || rest_[end] == '-' || rest_[end] == '.')) {
+    while (end < rest_.size() && (IsAlpha(rest_[end]) || IsDecimal(rest_[end]) || rest_[end] == '+' ||
+                                  rest_[end] == '-' || rest_[end] == '.')) {
       ++end;
     }
     if (end == rest_.size() || rest_[end] != ':') return false;
@@ -435,7 +437,7 @@ std::string Url::Origin() const {
 namespace {
 
 struct TrackingNames {
-  std::vector<std::string> exact;     // sorted, lower case
+  std::vector<std::string> exact;  // sorted, lower case
   std::vector<std::string> prefixes;
 };
 
@@ -478,7 +480,8 @@ void AppendNormalized(std::string& out, std::string_view text) {
   for (size_t at = 0; at < text.size(); ++at) {
     int high = 0;
     int low = 0;
-    if (text[at] != '%' || text.size() - at < 3 || (high = HexValue(text[at + 1])) < 0 || (low = HexValue(text[at + 2])) < 0) {
+    if (text[at] != '%' || text.size() - at < 3 || (high = HexValue(text[at + 1])) < 0 ||
+        (low = HexValue(text[at + 2])) < 0) {
       out += text[at];
       continue;
     }

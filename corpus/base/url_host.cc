@@ -49,14 +49,15 @@ std::optional<std::string> DomainToAscii(const std::string& domain) {
   static const std::unique_ptr<UIDNA, Closer> idna = [] {
     UErrorCode code = U_ZERO_ERROR;
     return std::unique_ptr<UIDNA, Closer>(uidna_openUTS46(
-        UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE, &code));
+        UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
+        &code));
   }();
   if (!idna || domain.size() > 8192) return std::nullopt;
   std::string out(domain.size() * 4 + 64, '\0');
   UIDNAInfo info = UIDNA_INFO_INITIALIZER;
   UErrorCode code = U_ZERO_ERROR;
-  const int32_t size = uidna_nameToASCII_UTF8(idna.get(), domain.data(), static_cast<int32_t>(domain.size()), out.data(),
-                                              static_cast<int32_t>(out.size()), &info, &code);
+  const int32_t size = uidna_nameToASCII_UTF8(idna.get(), domain.data(), static_cast<int32_t>(domain.size()),
+                                              out.data(), static_cast<int32_t>(out.size()), &info, &code);
   constexpr uint32_t allowed = UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG |
                                UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
   if (U_FAILURE(code) || (info.errors & ~allowed) != 0) return std::nullopt;
@@ -178,7 +179,8 @@ std::optional<Pieces> ParseIpv6(std::string_view text) {
     }
     uint32_t value = 0;
     const size_t start = at;
-    while (at < text.size() && at - start < 4 && HexValue(text[at]) >= 0) value = value * 16 + static_cast<uint32_t>(HexValue(text[at++]));
+    while (at < text.size() && at - start < 4 && HexValue(text[at]) >= 0)
+      value = value * 16 + static_cast<uint32_t>(HexValue(text[at++]));
     if (at < text.size() && text[at] == '.') {
       if (at == start || !Ipv6DottedTail(text.substr(start), pieces, piece)) return std::nullopt;
       break;

@@ -208,7 +208,9 @@ std::string CollapseWhiteSpace(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
     const size_t start = i;
     // Words of ASCII with one blank between them, at once.
-    while (i < text.size() && (is_letter(i) || (text[i] == ' ' && i > start && i + 1 < text.size() && is_letter(i + 1)))) ++i;
+    while (i < text.size() &&
+           (is_letter(i) || (text[i] == ' ' && i > start && i + 1 < text.size() && is_letter(i + 1))))
+      ++i;
     if (i == start && IsWhiteSpace(NextCodePoint(text, i))) {
       pending = true;
       continue;
@@ -234,7 +236,8 @@ std::string FoldCase(std::string_view text) {
       out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
       ++i;
     } else {
-      AppendUtf8(out, static_cast<char32_t>(u_foldCase(static_cast<UChar32>(NextCodePoint(text, i)), U_FOLD_CASE_DEFAULT)));
+      AppendUtf8(out,
+                 static_cast<char32_t>(u_foldCase(static_cast<UChar32>(NextCodePoint(text, i)), U_FOLD_CASE_DEFAULT)));
     }
   }
   return out;
@@ -246,7 +249,8 @@ std::string FoldForComparison(std::string_view text) {
   const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
   std::string folded;
   if (U_SUCCESS(status)) {
-    nfkc->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))), status)
+    nfkc->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))),
+                    status)
         .toUTF8String(folded);
   }
   if (U_FAILURE(status)) folded = FoldCase(text);

@@ -57,7 +57,7 @@ std::string FoldForComparison(std::string_view text);
 
 bool IsLetter(char32_t code_point);
 bool IsUpper(char32_t code_point);
-bool IsDigit(char32_t code_point);  // decimal digits of any script
+bool IsDigit(char32_t code_point);     // decimal digits of any script
 bool IsWordChar(char32_t code_point);  // letters, digits, marks, underscore
 // True when no word goes on over `position`, a code point's start or the text's end.
 bool IsWordBoundary(std::string_view text, size_t position);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the arbiter's model (indexer/block_model.txt) on pages with known article text.
+"""Fit the arbiter's model (indexer/read/html/block_model.txt) on pages with known article text.
 
   dossier extract --no-analysis --explain --manifest pages.jsonl > explained.jsonl
   fit_blocks.py explained.jsonl truth-*.jsonl [--out ../block_model.txt] [--folds 5] [--seeds 2]
@@ -243,7 +243,7 @@ def write_model(path, model, names):
         return at
 
     with open(path, "w", encoding="utf-8") as out:
-        out.write("# Fitted by indexer/training/fit_blocks.py; the format is in indexer/tree_model.h.\n")
+        out.write("# Fitted by indexer/training/fit_blocks.py; the format is in indexer/models/tree_model.h.\n")
         out.write(f"features {len(names)} {' '.join(names)}\n")
         out.write("bias 0\n")
         for tree in model.dump_model()["tree_info"]:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the model that weighs candidate days (indexer/date_model.txt) on pages with known publication dates.
+"""Fit the model that weighs candidate days (indexer/read/html/dates/date_model.txt) on pages with known publication dates.
 
   dossier extract --no-analysis --explain --manifest pages.jsonl > explained.jsonl
   fit_dates.py explained.jsonl truth-*.jsonl [--out ../date_model.txt] [--folds 5] [--seeds 3] [--wrong FILE]
@@ -17,7 +17,7 @@ is a truth file too; its ids are the files' stems.  Where two truths of one page
 
 The printed figures are of pages whose registrable domain the model has not seen, the mean over several partings into
 folds: accuracy (right / labelled) and precision (right / given) at several thresholds; kLeastProbability in
-html_dates.cc is chosen by them.  Needs Debian's python3-sklearn (1.2, whose tree grower is used as it is) and
+dates.cc is chosen by them.  Needs Debian's python3-sklearn (1.2, whose tree grower is used as it is) and
 python3-numpy.
 """
 import argparse
@@ -127,7 +127,7 @@ def probabilities(ensembles, x):
 
 def write_model(path, ensembles, names):
     with open(path, "w", encoding="utf-8") as out:
-        out.write("# Fitted by indexer/training/fit_dates.py; the format is in indexer/tree_model.h.\n")
+        out.write("# Fitted by indexer/training/fit_dates.py; the format is in indexer/models/tree_model.h.\n")
         out.write(f"features {len(names)} {' '.join(names)}\nbias 0\n")
         for tree in (tree for ensemble in ensembles for tree in ensemble.trees):
             out.write(" ".join(f"={node['value'] / len(ensembles):.5g}" if node["is_leaf"] else

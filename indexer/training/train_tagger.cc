@@ -1,8 +1,8 @@
 // Trains the tagger's conditional random field from labelled JSON Lines and writes its weights; or measures itself by
 // cross-validation over documents.
 //
-//   train_tagger [--folds N --predictions OUT.jsonl] [--epochs N] [--recall-bias X] [--runs N] [--dropout X] [--output WEIGHTS] FILE.jsonl...
-//   train_tagger --weights WEIGHTS --predictions OUT.jsonl FILE.jsonl...
+//   train_tagger [--folds N --predictions OUT.jsonl] [--epochs N] [--recall-bias X] [--runs N] [--dropout X] [--output
+//   WEIGHTS] FILE.jsonl... train_tagger --weights WEIGHTS --predictions OUT.jsonl FILE.jsonl...
 //
 // Each line: {"id", "text", "mentions": [{"start","end","type"}]} with byte offsets; types ORG, VENDOR, AGENCY, OUTLET,
 // GROUP, PARTY, UNIVERSITY are organisations, PER people, LOC places, others are ignored. With --folds every document
@@ -19,17 +19,17 @@
 #include <vector>
 
 #include "corpus/base/json.h"
-#include "indexer/gazetteer.h"
-#include "indexer/names.h"
-#include "indexer/organisations.h"
-#include "indexer/tagger.h"
+#include "indexer/gazetteer/gazetteer.h"
+#include "indexer/names/names.h"
+#include "indexer/names/organisations.h"
+#include "indexer/tagger/tagger.h"
 
 namespace dossier::indexer {
 namespace {
 
 struct Sentence {
-  size_t first = 0, last = 0;                    // tokens
-  std::vector<std::vector<uint32_t>> features;   // hashes, later ids
+  size_t first = 0, last = 0;                   // tokens
+  std::vector<std::vector<uint32_t>> features;  // hashes, later ids
   std::vector<bool> candidate;
   std::vector<int> tags;
 };
@@ -67,12 +67,16 @@ std::vector<int> TagsOf(const TrainingDocument& document, const Json& mentions) 
   for (const Json& mention : mentions) {
     const auto type = TypeOfLabel(StringAt(mention, "type"));
     if (!type) continue;
-    const auto begin = static_cast<size_t>(IntegerAt(mention, "start")), end = static_cast<size_t>(IntegerAt(mention, "end"));
+    const auto begin = static_cast<size_t>(IntegerAt(mention, "start")),
+               end = static_cast<size_t>(IntegerAt(mention, "end"));
     size_t first = 0;
     while (first < document.tokens.size() && document.tokens[first].end <= begin) ++first;
     size_t last = first;
     while (last < document.tokens.size() && document.tokens[last].begin < end) ++last;
-    const auto word = [&](size_t i) { return std::string_view(document.text).substr(document.tokens[i].begin, document.tokens[i].end - document.tokens[i].begin); };
+    const auto word = [&](size_t i) {
+      return std::string_view(document.text)
+          .substr(document.tokens[i].begin, document.tokens[i].end - document.tokens[i].begin);
+    };
     while (first < last && (word(first) == "The" || word(first) == "the" || !document.tokens[first].word)) ++first;
     while (first < last && !document.tokens[last - 1].word) --last;
     if (first >= last) continue;
@@ -80,7 +84,10 @@ std::vector<int> TagsOf(const TrainingDocument& document, const Json& mentions) 
     for (size_t i = first; i < last; ++i) free = free && tags[i] == 0;
     if (!free) continue;
     for (size_t i = first; i < last; ++i) {
-      const TagPart part = last - first == 1 ? TagPart::kUnit : i == first ? TagPart::kBegin : i + 1 == last ? TagPart::kLast : TagPart::kInside;
+      const TagPart part = last - first == 1 ? TagPart::kUnit
+                           : i == first      ? TagPart::kBegin
+                           : i + 1 == last   ? TagPart::kLast
+                                             : TagPart::kInside;
       tags[i] = TagOf(*type, part);
     }
   }
@@ -92,13 +99,19 @@ void MakeValid(std::vector<int>& tags) {
   for (size_t i = 0; i <= tags.size(); ++i) {
     const int from = i == 0 ? 0 : tags[i - 1], to = i == tags.size() ? 0 : tags[i];
     if (MayFollow(from, to)) continue;
-    for (size_t k = i; k-- > 0 && tags[k] != 0 && PartOfTag(tags[k]) != TagPart::kLast && PartOfTag(tags[k]) != TagPart::kUnit;) tags[k] = 0;
-    for (size_t k = i; k < tags.size() && tags[k] != 0 && (PartOfTag(tags[k]) == TagPart::kInside || PartOfTag(tags[k]) == TagPart::kLast); ++k) tags[k] = 0;
+    for (size_t k = i;
+         k-- > 0 && tags[k] != 0 && PartOfTag(tags[k]) != TagPart::kLast && PartOfTag(tags[k]) != TagPart::kUnit;)
+      tags[k] = 0;
+    for (size_t k = i; k < tags.size() && tags[k] != 0 &&
+                       (PartOfTag(tags[k]) == TagPart::kInside || PartOfTag(tags[k]) == TagPart::kLast);
+         ++k)
+      tags[k] = 0;
   }
 }
 
 TrainingDocument Prepare(const Json& line, const Gazetteer& gazetteer) {
-  TrainingDocument document{StringAt(line, "id"), StringAt(line, "set"), StringAt(line, "text"), KnownIn(gazetteer, line), {}, {}};
+  TrainingDocument document{
+      StringAt(line, "id"), StringAt(line, "set"), StringAt(line, "text"), KnownIn(gazetteer, line), {}, {}};
   document.tokens = TokenizeForTagger(document.text);
   const TaggerFeatures features(document.text, document.tokens, document.known);
   const std::vector<int> tags = TagsOf(document, MemberAt(line, "mentions"));
@@ -170,10 +183,12 @@ class Trainer {
     ForwardBackward(sentence);
     for (size_t i = 0; i < n; ++i) {
       TagScores gradient;
-      for (size_t t = 0; t < kTags; ++t) gradient[t] = marginal_[i][t] - (static_cast<int>(t) == sentence.tags[i] ? 1.0f : 0.0f);
+      for (size_t t = 0; t < kTags; ++t)
+        gradient[t] = marginal_[i][t] - (static_cast<int>(t) == sentence.tags[i] ? 1.0f : 0.0f);
       for (const int id : ids[i]) {
         for (size_t t = 0; t < kTags; ++t) {
-          if (std::abs(gradient[t]) > 1e-4f) Update(weights_[static_cast<size_t>(id)][t], squares_[static_cast<size_t>(id)][t], gradient[t]);
+          if (std::abs(gradient[t]) > 1e-4f)
+            Update(weights_[static_cast<size_t>(id)][t], squares_[static_cast<size_t>(id)][t], gradient[t]);
         }
       }
     }
@@ -208,11 +223,16 @@ class Trainer {
     forward_.assign(n, TagScores{});
     backward_.assign(n, TagScores{});
     marginal_.assign(n, TagScores{});
-    for (int t = 0; t < kTags; ++t) forward_[0][static_cast<size_t>(t)] = MayStart(t) ? scores_[0][static_cast<size_t>(t)] : kNever;
+    for (int t = 0; t < kTags; ++t)
+      forward_[0][static_cast<size_t>(t)] = MayStart(t) ? scores_[0][static_cast<size_t>(t)] : kNever;
     for (size_t i = 1; i < n; ++i) {
       for (int to = 0; to < kTags; ++to) {
         TagScores arriving;
-        for (int at = 0; at < kTags; ++at) arriving[static_cast<size_t>(at)] = MayFollow(at, to) ? forward_[i - 1][static_cast<size_t>(at)] + transitions_[static_cast<size_t>(at)][static_cast<size_t>(to)] : kNever;
+        for (int at = 0; at < kTags; ++at)
+          arriving[static_cast<size_t>(at)] = MayFollow(at, to)
+                                                  ? forward_[i - 1][static_cast<size_t>(at)] +
+                                                        transitions_[static_cast<size_t>(at)][static_cast<size_t>(to)]
+                                                  : kNever;
         forward_[i][static_cast<size_t>(to)] = LogSum(arriving) + scores_[i][static_cast<size_t>(to)];
       }
     }
@@ -220,7 +240,12 @@ class Trainer {
     for (size_t i = n - 1; i-- > 0;) {
       for (int at = 0; at < kTags; ++at) {
         TagScores leaving;
-        for (int to = 0; to < kTags; ++to) leaving[static_cast<size_t>(to)] = MayFollow(at, to) ? transitions_[static_cast<size_t>(at)][static_cast<size_t>(to)] + scores_[i + 1][static_cast<size_t>(to)] + backward_[i + 1][static_cast<size_t>(to)] : kNever;
+        for (int to = 0; to < kTags; ++to)
+          leaving[static_cast<size_t>(to)] = MayFollow(at, to)
+                                                 ? transitions_[static_cast<size_t>(at)][static_cast<size_t>(to)] +
+                                                       scores_[i + 1][static_cast<size_t>(to)] +
+                                                       backward_[i + 1][static_cast<size_t>(to)]
+                                                 : kNever;
         backward_[i][static_cast<size_t>(at)] = LogSum(leaving);
       }
     }
@@ -332,7 +357,8 @@ const char* LabelOf(MentionType type) {
 // Known names count as organisations, as they do in the program.
 void Predict(const Tagger& tagger, const TrainingDocument& document, std::ostream& out) {
   Json mentions = Json::array();
-  for (const KnownSpan& span : document.known) mentions.push_back({{"start", span.begin}, {"end", span.end}, {"type", "ORG"}});
+  for (const KnownSpan& span : document.known)
+    mentions.push_back({{"start", span.begin}, {"end", span.end}, {"type", "ORG"}});
   for (const OtherName& name : FindOtherNames(tagger, document.text, document.known)) {
     mentions.push_back({{"start", name.begin}, {"end", name.end}, {"type", LabelOf(name.type)}});
   }
@@ -399,18 +425,30 @@ int main(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
     const auto value = [&] { return std::string(i + 1 < argc ? argv[++i] : ""); };
-    if (word == "--folds") options.folds = std::atoi(value().c_str());
-    else if (word == "--epochs") options.epochs = std::atoi(value().c_str());
-    else if (word == "--minimum") options.minimum = std::atoi(value().c_str());
-    else if (word == "--runs") options.runs = std::max(1, std::atoi(value().c_str()));
-    else if (word == "--dropout") options.dropout = std::strtof(value().c_str(), nullptr);
-    else if (word == "--rate") options.rate = std::strtof(value().c_str(), nullptr);
-    else if (word == "--penalty") options.penalty = std::strtof(value().c_str(), nullptr);
-    else if (word == "--recall-bias") options.recall_bias = std::strtof(value().c_str(), nullptr);
-    else if (word == "--predictions") options.predictions = value();
-    else if (word == "--weights") options.weights = value();
-    else if (word == "--output") options.output = value();
-    else options.files.push_back(word);
+    if (word == "--folds")
+      options.folds = std::atoi(value().c_str());
+    else if (word == "--epochs")
+      options.epochs = std::atoi(value().c_str());
+    else if (word == "--minimum")
+      options.minimum = std::atoi(value().c_str());
+    else if (word == "--runs")
+      options.runs = std::max(1, std::atoi(value().c_str()));
+    else if (word == "--dropout")
+      options.dropout = std::strtof(value().c_str(), nullptr);
+    else if (word == "--rate")
+      options.rate = std::strtof(value().c_str(), nullptr);
+    else if (word == "--penalty")
+      options.penalty = std::strtof(value().c_str(), nullptr);
+    else if (word == "--recall-bias")
+      options.recall_bias = std::strtof(value().c_str(), nullptr);
+    else if (word == "--predictions")
+      options.predictions = value();
+    else if (word == "--weights")
+      options.weights = value();
+    else if (word == "--output")
+      options.output = value();
+    else
+      options.files.push_back(word);
   }
   return dossier::indexer::Run(options);
 }

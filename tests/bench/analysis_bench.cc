@@ -8,12 +8,12 @@
 
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
-#include "indexer/actions.h"
-#include "indexer/analysis.h"
-#include "indexer/dates.h"
-#include "indexer/grammar.h"
-#include "indexer/names.h"
-#include "indexer/sentences.h"
+#include "indexer/dates/dates.h"
+#include "indexer/names/names.h"
+#include "indexer/statements/actions.h"
+#include "indexer/statements/analyzer.h"
+#include "indexer/statements/grammar.h"
+#include "indexer/text/sentences.h"
 
 #ifndef DOSSIER_SOURCE_DIR
 #define DOSSIER_SOURCE_DIR "."
@@ -60,12 +60,16 @@ void Run(benchmark::State& state, Work work) {
 
 void BM_Everything(benchmark::State& state) {
   Analyzer analyzer(Names());
-  AnalysisContext context{.published = "2020-01-15", .publisher = "", .language = "en", .title = "", .narrative = false};
-  Run(state, [&](const std::string& text) { benchmark::DoNotOptimize(analyzer.Analyze(text, {}, context).statements.size()); });
+  AnalysisContext context{
+      .published = "2020-01-15", .publisher = "", .language = "en", .title = "", .narrative = false};
+  Run(state, [&](const std::string& text) {
+    benchmark::DoNotOptimize(analyzer.Analyze(text, {}, context).statements.size());
+  });
 }
 
 void BM_KnownNamesAndDates(benchmark::State& state) {
-  AnalysisContext context{.published = "2020-01-15", .publisher = "", .language = "en", .title = "", .narrative = false};
+  AnalysisContext context{
+      .published = "2020-01-15", .publisher = "", .language = "en", .title = "", .narrative = false};
   Run(state, [&](const std::string& text) {
     benchmark::DoNotOptimize(FindKnownNames(*Names(), text, {}, context).size());
     benchmark::DoNotOptimize(FindDates(text, {.published = "2020-01-15", .narrative = false, .language = "en"}).size());

@@ -45,7 +45,8 @@ NewCapture Page(uint64_t number, std::string body) {
   capture.url = "https://example.org/2018/08/04/report-number-" + std::to_string(number) + "/";
   capture.fetched = UtcTime{1533401340000 + static_cast<int64_t>(number)};
   capture.http_status = 200;
-  capture.request_head = "GET /2018/08/04/report HTTP/1.1\r\nHost: example.org\r\nUser-Agent: dossier\r\nAccept: */*\r\n";
+  capture.request_head =
+      "GET /2018/08/04/report HTTP/1.1\r\nHost: example.org\r\nUser-Agent: dossier\r\nAccept: */*\r\n";
   capture.response_head =
       "HTTP/1.1 200 OK\r\nServer: nginx\r\nContent-Type: text/html; charset=utf-8\r\nETag: \"5b65d0a4-7530\"\r\n"
       "Last-Modified: Sat, 04 Aug 2018 16:49:00 GMT\r\nContent-Length: 30000";
@@ -70,7 +71,8 @@ void BM_Append(benchmark::State& state) {
     NewCapture capture = Page(number, bodies[number % bodies.size()] + std::to_string(number));
     bytes += capture.body.size();
     ++number;
-    if (auto appended = corpus->Append(capture); !appended) return state.SkipWithError(appended.error().message.c_str());
+    if (auto appended = corpus->Append(capture); !appended)
+      return state.SkipWithError(appended.error().message.c_str());
   }
   if (auto flushed = corpus->Flush(); !flushed) return state.SkipWithError(flushed.error().message.c_str());
   state.SetBytesProcessed(static_cast<int64_t>(bytes));

@@ -6,25 +6,33 @@
 #include <string>
 #include <string_view>
 
-#include "indexer/dates.h"
+#include "indexer/dates/dates.h"
 
 namespace {
 
 // News prose with as many dates as news has.
 constexpr std::string_view kNews =
-    "In April, the Commerce Department barred American companies from selling parts to the Chinese phone maker for seven years. "
-    "The order came after officials said the company had broken a 2017 settlement over sales to two countries under sanctions. "
-    "On Tuesday, the agency's director told a Senate panel that he would not advise private citizens to use the products or services "
+    "In April, the Commerce Department barred American companies from selling parts to the Chinese phone maker for "
+    "seven years. "
+    "The order came after officials said the company had broken a 2017 settlement over sales to two countries under "
+    "sanctions. "
+    "On Tuesday, the agency's director told a Senate panel that he would not advise private citizens to use the "
+    "products or services "
     "of either company, and that the risk of letting them into telecommunications networks was too large to accept.\n\n"
-    "The company, which has denied the accusations for more than a decade, said its devices are sold in 170 countries and have never "
-    "been shown to carry a hidden function. Its shares fell 4.5 percent in Hong Kong before trading stopped, and analysts expect "
+    "The company, which has denied the accusations for more than a decade, said its devices are sold in 170 countries "
+    "and have never "
+    "been shown to carry a hidden function. Its shares fell 4.5 percent in Hong Kong before trading stopped, and "
+    "analysts expect "
     "second-quarter results to be weaker than a year earlier. A spokesman declined to comment on the pending bill.\n\n";
 
 // Prose without any date, which is most of a page.
 constexpr std::string_view kPlain =
-    "The committee members asked whether the network operators could tell which parts of their equipment were made by the vendors "
-    "named in the report, and whether replacing them would be possible without a break in service for rural customers. Witnesses "
-    "answered that small operators often choose the cheapest offer and have no means to inspect the software that runs inside.\n\n";
+    "The committee members asked whether the network operators could tell which parts of their equipment were made by "
+    "the vendors "
+    "named in the report, and whether replacing them would be possible without a break in service for rural customers. "
+    "Witnesses "
+    "answered that small operators often choose the cheapest offer and have no means to inspect the software that runs "
+    "inside.\n\n";
 
 std::string Repeat(std::string_view part, size_t bytes) {
   std::string text;

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "indexer/gazetteer.h"
-#include "indexer/names.h"
+#include "indexer/gazetteer/gazetteer.h"
+#include "indexer/names/names.h"
 
 namespace dossier::indexer {
 namespace {
@@ -13,9 +13,12 @@ namespace {
 // News prose with about one known name a sentence.
 std::string Article() {
   const std::string paragraph =
-      "The Commerce Department added four companies to its trade list on Tuesday, and officials said that more would follow "
-      "before the end of the year. Huawei and ZTE denied that their equipment was used to spy on customers. A spokesman for "
-      "the agency declined to say how the decision had been reached, but two people who were in the room described a long "
+      "The Commerce Department added four companies to its trade list on Tuesday, and officials said that more would "
+      "follow "
+      "before the end of the year. Huawei and ZTE denied that their equipment was used to spy on customers. A "
+      "spokesman for "
+      "the agency declined to say how the decision had been reached, but two people who were in the room described a "
+      "long "
       "argument about chips, licences and the suppliers that would be hurt.\n\n";
   std::string text;
   while (text.size() < 6000) text += paragraph;

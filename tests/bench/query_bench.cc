@@ -12,10 +12,10 @@
 #include <random>
 
 #include "corpus/base/file.h"
-#include "indexer/index_writer.h"
-#include "indexer/late_facts.h"
-#include "indexer/segments.h"
-#include "query/query.h"
+#include "indexer/index/segments.h"
+#include "indexer/index/writer.h"
+#include "indexer/pipeline/late_facts.h"
+#include "query/answer/engine.h"
 #include "tests/support/temp_dir.h"
 
 namespace {
@@ -23,7 +23,8 @@ namespace {
 using namespace dossier;
 using namespace dossier::indexer;
 
-constexpr const char* kVendors[] = {"huawei", "zte", "kaspersky", "hikvision", "siemens", "cisco", "microsoft", "dahua"};
+constexpr const char* kVendors[] = {"huawei",  "zte",   "kaspersky", "hikvision",
+                                    "siemens", "cisco", "microsoft", "dahua"};
 constexpr const char* kAgencies[] = {"fbi", "cisa", "us-department-of-commerce", "fcc", "nsa"};
 
 // Words by a Zipf-like law, so that some are in most passages and most are rare.
@@ -138,7 +139,8 @@ void Measure(benchmark::State& state, const std::vector<std::string>& questions,
     of_question[number].push_back(processor.back());
   }
   if (std::getenv("DOSSIER_BENCH_EACH"))
-    for (size_t i = 0; i < questions.size(); ++i) fmt::print("{:8.2f} ms  {}\n", Part(of_question[i], 50), questions[i]);
+    for (size_t i = 0; i < questions.size(); ++i)
+      fmt::print("{:8.2f} ms  {}\n", Part(of_question[i], 50), questions[i]);
   state.counters["p50_ms"] = Part(times, 50);
   state.counters["p95_ms"] = Part(times, 95);
   state.counters["cpu_p50_ms"] = Part(processor, 50);
@@ -159,11 +161,13 @@ void Evidence(benchmark::State& state) {
 }
 
 void Search(benchmark::State& state) {
-  Measure(state, {"w3", "w40 w7", "w900", "\"w2 w3\"", "vendor:huawei w15", "w5 published:2016", "w12 OR w700", "w3 NEAR/5 w9"},
-          [](const query::Engine& engine, const query::Query& query) {
-            const auto answer = engine.Search(query, 20);
-            return answer ? answer->rows.size() : 0;
-          });
+  Measure(
+      state,
+      {"w3", "w40 w7", "w900", "\"w2 w3\"", "vendor:huawei w15", "w5 published:2016", "w12 OR w700", "w3 NEAR/5 w9"},
+      [](const query::Engine& engine, const query::Query& query) {
+        const auto answer = engine.Search(query, 20);
+        return answer ? answer->rows.size() : 0;
+      });
 }
 
 BENCHMARK(Evidence)->Iterations(140)->Unit(benchmark::kMillisecond);

@@ -10,20 +10,21 @@
 #include <string>
 #include <vector>
 
-#include "corpus/base/charset.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
-#include "indexer/html_blocks.h"
-#include "indexer/html_reader.h"
-#include "indexer/html_scan.h"
-#include "indexer/html_tree.h"
+#include "corpus/text/charset.h"
+#include "indexer/read/html/page/blocks.h"
+#include "indexer/read/html/page/scan.h"
+#include "indexer/read/html/page/tree.h"
+#include "indexer/read/html/reader.h"
 
 namespace dossier::indexer {
 namespace {
 
 std::string MadeUpPage() {
   std::string page = "<html><head><title>A page</title></head><body><main><h1>A page</h1>";
-  for (int i = 0; i < 60; ++i) page += "<p>A paragraph that is long enough to count as text of an article, with a comma, and an end.</p>";
+  for (int i = 0; i < 60; ++i)
+    page += "<p>A paragraph that is long enough to count as text of an article, with a comma, and an end.</p>";
   return page + "<script>" + std::string(100000, 'x') + "</script></main></body></html>";
 }
 
@@ -61,7 +62,8 @@ void Run(benchmark::State& state, Work work) {
 }
 
 void Charset(benchmark::State& state) {
-  Run(state, [](const std::string& page) { benchmark::DoNotOptimize(DecodeToUtf8(page, SniffHtmlEncoding(page, ""))); });
+  Run(state,
+      [](const std::string& page) { benchmark::DoNotOptimize(DecodeToUtf8(page, SniffHtmlEncoding(page, ""))); });
 }
 void Scan(benchmark::State& state) {
   Run(state, [](const std::string& page) { benchmark::DoNotOptimize(ScanHtml(page)); });

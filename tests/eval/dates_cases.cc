@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "indexer/dates.h"
+#include "indexer/dates/dates.h"
 
 int main(int argc, char** argv) {
   if (argc < 2) {
@@ -22,11 +22,15 @@ int main(int argc, char** argv) {
     const auto record = nlohmann::json::parse(line);
     const std::string text = record.at("text").get<std::string>();
     dossier::indexer::DateContext context;
-    if (record.contains("published") && record["published"].is_string()) context.published = record["published"].get<std::string>();
+    if (record.contains("published") && record["published"].is_string())
+      context.published = record["published"].get<std::string>();
     context.narrative = narrative;
     nlohmann::json mentions = nlohmann::json::array();
     for (const auto& span : dossier::indexer::FindDates(text, context)) {
-      mentions.push_back({{"start", span.begin}, {"end", span.end}, {"type", dossier::indexer::DateKindName(span.kind)}, {"value", span.value}});
+      mentions.push_back({{"start", span.begin},
+                          {"end", span.end},
+                          {"type", dossier::indexer::DateKindName(span.kind)},
+                          {"value", span.value}});
       if (!span.mod.empty()) mentions.back()["mod"] = span.mod;
     }
     nlohmann::json out = {{"id", record.at("id")}, {"mentions", std::move(mentions)}};

@@ -15,9 +15,9 @@
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
-#include "indexer/proposals.h"
-#include "indexer/reader.h"
-#include "indexer/unlisted_names.h"
+#include "indexer/names/unlisted_names.h"
+#include "indexer/pipeline/proposals.h"
+#include "indexer/read/reader.h"
 
 using namespace dossier;
 using namespace dossier::indexer;
@@ -57,11 +57,14 @@ class Trial {
     context.published = text.published;
     std::set<std::string> named;
     for (const Mention& mention : knows_all_.Analyze(text.text, text.blocks, context).mentions)
-      if (mention.type == MentionType::kVendor && mention.via != Via::kReference && HeldOut(mention.id)) named.insert(mention.id);
+      if (mention.type == MentionType::kVendor && mention.via != Via::kReference && HeldOut(mention.id))
+        named.insert(mention.id);
     for (const std::string& id : named) ++wanted_[id];
     DocumentRecord record;
     record.document_id = text.id;
-    record.unlisted = FindUnlistedNames(*half_, text.text, text.blocks, knows_half_.Analyze(text.text, text.blocks, context), text.stated).names;
+    record.unlisted = FindUnlistedNames(*half_, text.text, text.blocks,
+                                        knows_half_.Analyze(text.text, text.blocks, context), text.stated)
+                          .names;
     for (const LearnedName& name : record.unlisted)
       for (const std::string& id : VendorsOf(name)) collected_.insert(id);
     records_.push_back(std::move(record));
@@ -73,18 +76,23 @@ class Trial {
     size_t vendors = 0, answers = 0, wrong = 0, unknown = 0, wrong_answers = 0;
     for (const LearnedName& name : MakeProposals(records_)) {
       bool strong = false;
-      for (Sign sign : {Sign::kStated, Sign::kLegalForm, Sign::kTicker, Sign::kApposition, Sign::kDescribed}) strong |= name.DocumentsWith(sign) > 0;
+      for (Sign sign : {Sign::kStated, Sign::kLegalForm, Sign::kTicker, Sign::kApposition, Sign::kDescribed})
+        strong |= name.DocumentsWith(sign) > 0;
       if (name.kind != "vendor" || !strong) continue;
       const auto ids = VendorsOf(name);
       ++vendors;
       answers += name.provisional;
       for (const std::string& id : ids) (proposed.insert(id), name.provisional ? (void)answering.insert(id) : (void)0);
       // Known to be something else; who is on no list at all is for people to judge.
-      const bool other = ids.empty() && (!all_->Resolve(name.name, EntityType::kAgency).empty() || !all_->Resolve(name.name, EntityType::kOutlet).empty());
+      const bool other = ids.empty() && (!all_->Resolve(name.name, EntityType::kAgency).empty() ||
+                                         !all_->Resolve(name.name, EntityType::kOutlet).empty());
       wrong += other;
       wrong_answers += other && name.provisional;
       unknown += ids.empty() && !other;
-      if (names) std::printf("%s\t%s\t%s\t%s\n", ids.empty() ? (other ? "WRONG" : "?") : ids.begin()->c_str(), name.provisional ? "answers" : "proposed", name.name.c_str(), name.introductions.empty() ? "" : name.introductions[0].sentence.c_str());
+      if (names)
+        std::printf("%s\t%s\t%s\t%s\n", ids.empty() ? (other ? "WRONG" : "?") : ids.begin()->c_str(),
+                    name.provisional ? "answers" : "proposed", name.name.c_str(),
+                    name.introductions.empty() ? "" : name.introductions[0].sentence.c_str());
     }
     size_t repeated = 0, repeated_found = 0, found = 0, kept = 0, answered = 0;
     for (const auto& [id, documents] : wanted_) {
@@ -95,10 +103,16 @@ class Trial {
       ++repeated;
       repeated_found += proposed.count(id);
     }
-    const auto percent = [](size_t part, size_t whole) { return whole == 0 ? 100.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole); };
-    std::printf("%zu documents name %zu held-out vendors: collected %.1f %%, proposed %.1f %%, answering %.1f %%; in 3 documents or more: %zu, proposed %.1f %%\n",
-                records_.size(), wanted_.size(), percent(kept, wanted_.size()), percent(found, wanted_.size()), percent(answered, wanted_.size()), repeated, percent(repeated_found, repeated));
-    std::printf("%zu proposed as vendors (%zu answer): %zu known to be others (%zu answer), %zu on no list\n", vendors, answers, wrong, wrong_answers, unknown);
+    const auto percent = [](size_t part, size_t whole) {
+      return whole == 0 ? 100.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
+    };
+    std::printf(
+        "%zu documents name %zu held-out vendors: collected %.1f %%, proposed %.1f %%, answering %.1f %%; in 3 "
+        "documents or more: %zu, proposed %.1f %%\n",
+        records_.size(), wanted_.size(), percent(kept, wanted_.size()), percent(found, wanted_.size()),
+        percent(answered, wanted_.size()), repeated, percent(repeated_found, repeated));
+    std::printf("%zu proposed as vendors (%zu answer): %zu known to be others (%zu answer), %zu on no list\n", vendors,
+                answers, wrong, wrong_answers, unknown);
     return {percent(kept, wanted_.size()), vendors == 0 ? 0.0 : percent(wrong, vendors)};
   }
 
@@ -115,7 +129,7 @@ class Trial {
 
   std::shared_ptr<const Gazetteer> all_, half_;
   Analyzer knows_all_, knows_half_;
-  std::map<std::string, size_t> wanted_;   // held-out vendor -> documents that name it
+  std::map<std::string, size_t> wanted_;  // held-out vendor -> documents that name it
   std::set<std::string> collected_;
   std::vector<DocumentRecord> records_;
 };
@@ -156,7 +170,8 @@ void ReadPages(const std::string& list, Trial& trial) {
     input.bytes = *bytes;
     const auto read = indexer::Read(input);
     if (!read || !IsEvidence(read->page_kind)) continue;
-    trial.Read({path, read->text.text, read->published.day(), read->text.blocks, read->structured ? read->structured->vendors : std::vector<std::string>()});
+    trial.Read({path, read->text.text, read->published.day(), read->text.blocks,
+                read->structured ? read->structured->vendors : std::vector<std::string>()});
   }
 }
 
@@ -169,11 +184,16 @@ int main(int argc, char** argv) {
   bool names = false;
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
-    if (word == "--pages" && i + 1 < argc) pages = argv[++i];
-    else if (word == "--least-found" && i + 1 < argc) least_found = std::atof(argv[++i]);
-    else if (word == "--most-wrong" && i + 1 < argc) most_wrong = std::atof(argv[++i]);
-    else if (word == "--names") names = true;
-    else files.push_back(word);
+    if (word == "--pages" && i + 1 < argc)
+      pages = argv[++i];
+    else if (word == "--least-found" && i + 1 < argc)
+      least_found = std::atof(argv[++i]);
+    else if (word == "--most-wrong" && i + 1 < argc)
+      most_wrong = std::atof(argv[++i]);
+    else if (word == "--names")
+      names = true;
+    else
+      files.push_back(word);
   }
   if (files.empty()) return 2;
   const auto table = [&](const char* name) { return *ReadFile(files[0] + "/" + name); };

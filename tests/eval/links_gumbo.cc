@@ -1,9 +1,9 @@
 // Holds the link scanner against gumbo's tree on real pages: the same links in every page, or the page is shown.
 // usage: links_gumbo DIRECTORY     exit 0: all equal but the explained ones; 1: differences; 77: no pages
 //
-// Explained, and evened out before comparing: gumbo's tree may repeat an <a> (the adoption agency algorithm clones it), so
-// sets of (kind of element, address) are compared; gumbo turns CR LF into LF, which the URL parser drops anyway; gumbo
-// replaces C1 control characters by U+FFFD, which the HTML standard does not ask for.
+// Explained, and evened out before comparing: gumbo's tree may repeat an <a> (the adoption agency algorithm clones it),
+// so sets of (kind of element, address) are compared; gumbo turns CR LF into LF, which the URL parser drops anyway;
+// gumbo replaces C1 control characters by U+FFFD, which the HTML standard does not ask for.
 #include <gumbo.h>
 #include <strings.h>
 
@@ -13,11 +13,11 @@
 #include <string>
 #include <vector>
 
-#include "corpus/base/charset.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/base/utf8.h"
-#include "crawler/links.h"
+#include "corpus/text/charset.h"
+#include "crawler/parse/links.h"
 
 namespace {
 
@@ -62,10 +62,16 @@ void Collect(const GumboNode* root, LinkSet& out) {
     std::string value;
     switch (element.tag) {
       case GUMBO_TAG_A:
-      case GUMBO_TAG_AREA: letter = 'a', value = Attribute(element, "href"); break;
-      case GUMBO_TAG_LINK: letter = 'l', value = Attribute(element, "href"); break;
+      case GUMBO_TAG_AREA:
+        letter = 'a', value = Attribute(element, "href");
+        break;
+      case GUMBO_TAG_LINK:
+        letter = 'l', value = Attribute(element, "href");
+        break;
       case GUMBO_TAG_IFRAME:
-      case GUMBO_TAG_FRAME: letter = 'f', value = Attribute(element, "src"); break;
+      case GUMBO_TAG_FRAME:
+        letter = 'f', value = Attribute(element, "src");
+        break;
       case GUMBO_TAG_META: {
         const std::string refresh = Attribute(element, "http-equiv");
         if (strcasecmp(refresh.c_str(), "=refresh") != 0) break;
@@ -74,10 +80,12 @@ void Collect(const GumboNode* root, LinkSet& out) {
         if (address) letter = 'm', value = "=" + *address;
         break;
       }
-      default: break;
+      default:
+        break;
     }
     if (letter != 0 && !value.empty()) out.insert({letter, EvenOut(value.substr(1))});
-    for (unsigned i = 0; i < element.children.length; ++i) stack.push_back(static_cast<const GumboNode*>(element.children.data[i]));
+    for (unsigned i = 0; i < element.children.length; ++i)
+      stack.push_back(static_cast<const GumboNode*>(element.children.data[i]));
   }
 }
 
@@ -115,7 +123,8 @@ int main(int argc, char** argv) {
     const std::string text = TextOf(path);
     if (text.empty()) continue;
     LinkSet scanned, tree;
-    for (const auto& link : dossier::crawler::ScanLinks(text).links) scanned.insert({LetterOf(link.kind), EvenOut(link.address)});
+    for (const auto& link : dossier::crawler::ScanLinks(text).links)
+      scanned.insert({LetterOf(link.kind), EvenOut(link.address)});
     GumboOutput* output = gumbo_parse_with_options(&kGumboDefaultOptions, text.data(), text.size());
     Collect(output->root, tree);
     gumbo_destroy_output(&kGumboDefaultOptions, output);
@@ -124,9 +133,11 @@ int main(int argc, char** argv) {
     if (scanned == tree) {
       ++equal;
     } else {
-      std::printf("%s\n%s%s", path.c_str(), Difference(scanned, tree, "scanner").c_str(), Difference(tree, scanned, "gumbo").c_str());
+      std::printf("%s\n%s%s", path.c_str(), Difference(scanned, tree, "scanner").c_str(),
+                  Difference(tree, scanned, "gumbo").c_str());
     }
   }
-  std::printf("%zu pages, %zu links, %zu pages with equal links (%.2f %%)\n", pages, links, equal, 100.0 * static_cast<double>(equal) / static_cast<double>(pages));
+  std::printf("%zu pages, %zu links, %zu pages with equal links (%.2f %%)\n", pages, links, equal,
+              100.0 * static_cast<double>(equal) / static_cast<double>(pages));
   return pages == equal ? 0 : 1;
 }

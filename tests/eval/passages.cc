@@ -14,7 +14,7 @@
 
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
-#include "indexer/analysis.h"
+#include "indexer/statements/analyzer.h"
 
 using namespace dossier;
 using namespace dossier::indexer;
@@ -145,7 +145,8 @@ class Scorer {
     if (label.contains("vendors")) Check("vendors", found.vendors, vendors, passage);
     if (label.contains("referenced")) Check("references", found.references, references, passage);
     if (label.contains("agencies"))
-      Check("agencies", found.agencies, Ids(gazetteer_, MemberAt(label, "agencies"), EntityType::kAgency, found.agencies), passage);
+      Check("agencies", found.agencies,
+            Ids(gazetteer_, MemberAt(label, "agencies"), EntityType::kAgency, found.agencies), passage);
     Parties(label, found, passage);
     Set actions, modal;
     bool ban = false, unreal_ban = false;
@@ -172,11 +173,13 @@ class Scorer {
       std::string id = organisation.empty() ? "" : OrganisationId(organisation);
       speakers.insert(name + "/" + id);
       // Where the label names no organisation for a person, any is accepted.
-      if (organisation.empty() && found.speakers.size() == 1 && found.speaker_names.count(name)) speakers = found.speakers;
+      if (organisation.empty() && found.speakers.size() == 1 && found.speaker_names.count(name))
+        speakers = found.speakers;
     }
     Check("speakers", found.speakers, speakers, passage);
     Set outlets;
-    if (MemberAt(label, "reported_by").is_string()) outlets.insert(Id(gazetteer_, StringAt(label, "reported_by"), EntityType::kOutlet));
+    if (MemberAt(label, "reported_by").is_string())
+      outlets.insert(Id(gazetteer_, StringAt(label, "reported_by"), EntityType::kOutlet));
     Check("reported_by", found.outlets, outlets, passage);
     Check("dates", found.dates, Labels(MemberAt(label, "dates")), passage);
   }
@@ -189,7 +192,8 @@ class Scorer {
     for (const std::string& id : actors)
       should.insert(id[0] == '?' ? Id(gazetteer_, id.substr(1), EntityType::kVendor) : id);
     Check("actors", found.actors, should, passage);
-    Check("targets", found.targets, Ids(gazetteer_, MemberAt(label, "targets"), EntityType::kVendor, found.targets), passage);
+    Check("targets", found.targets, Ids(gazetteer_, MemberAt(label, "targets"), EntityType::kVendor, found.targets),
+          passage);
   }
 
   std::string OrganisationId(const std::string& name) const {
@@ -203,8 +207,8 @@ class Scorer {
   void Check(const std::string& what, const Set& is, const Set& should, const Passage& passage, bool print = true) {
     scores[what].Add(is, should);
     if (errors_ && print && is != should) {
-      std::printf("%-11s %s\n            found %s wanted %s\n", what.c_str(), StringAt(passage.label, "text").c_str(), Shown(is).c_str(),
-                  Shown(should).c_str());
+      std::printf("%-11s %s\n            found %s wanted %s\n", what.c_str(), StringAt(passage.label, "text").c_str(),
+                  Shown(is).c_str(), Shown(should).c_str());
     }
   }
 
@@ -238,10 +242,14 @@ int Run(const std::vector<std::string>& arguments) {
   std::string file, baseline, write;
   bool errors = false;
   for (size_t i = 0; i < arguments.size(); ++i) {
-    if (arguments[i] == "--errors") errors = true;
-    else if (arguments[i] == "--baseline") baseline = arguments.at(++i);
-    else if (arguments[i] == "--write-baseline") write = arguments.at(++i);
-    else file = arguments[i];
+    if (arguments[i] == "--errors")
+      errors = true;
+    else if (arguments[i] == "--baseline")
+      baseline = arguments.at(++i);
+    else if (arguments[i] == "--write-baseline")
+      write = arguments.at(++i);
+    else
+      file = arguments[i];
   }
   auto gazetteer = Gazetteer::Embedded();
   Result<std::string> bytes = ReadFile(file);
@@ -264,9 +272,11 @@ int Run(const std::vector<std::string>& arguments) {
     ++passages;
   }
   flush();
-  std::printf("%zu passages, %d not one sentence, %d false asserted bans\n", passages, scorer.split_sentences, scorer.false_bans);
+  std::printf("%zu passages, %d not one sentence, %d false asserted bans\n", passages, scorer.split_sentences,
+              scorer.false_bans);
   for (const auto& [what, score] : scorer.scores) {
-    std::printf("%-12s P %5.1f  R %5.1f  F1 %5.1f  (%d wanted)\n", what.c_str(), score.Precision(), score.Recall(), score.F1(), score.wanted);
+    std::printf("%-12s P %5.1f  R %5.1f  F1 %5.1f  (%d wanted)\n", what.c_str(), score.Precision(), score.Recall(),
+                score.F1(), score.wanted);
   }
   std::map<std::string, double> figures = Figures(scorer);
   if (!write.empty()) {

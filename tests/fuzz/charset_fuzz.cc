@@ -2,8 +2,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "corpus/base/charset.h"
 #include "corpus/base/utf8.h"
+#include "corpus/text/charset.h"
 #include "tests/fuzz/property.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

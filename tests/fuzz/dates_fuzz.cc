@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "indexer/dates.h"
+#include "indexer/dates/dates.h"
 #include "tests/fuzz/property.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

@@ -5,7 +5,7 @@
 
 #include "corpus/base/url.h"
 #include "corpus/base/utf8.h"
-#include "crawler/feed.h"
+#include "crawler/parse/feed.h"
 #include "tests/fuzz/property.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "crawler/links.h"
+#include "crawler/parse/links.h"
 #include "tests/fuzz/property.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

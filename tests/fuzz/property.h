@@ -4,10 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define DOSSIER_PROPERTY(condition)                                                      \
-  do {                                                                                   \
-    if (!(condition)) {                                                                  \
+#define DOSSIER_PROPERTY(condition)                                                                \
+  do {                                                                                             \
+    if (!(condition)) {                                                                            \
       std::fprintf(stderr, "%s:%d: property does not hold: %s\n", __FILE__, __LINE__, #condition); \
-      std::abort();                                                                      \
-    }                                                                                    \
+      std::abort();                                                                                \
+    }                                                                                              \
   } while (false)

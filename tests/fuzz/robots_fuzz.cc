@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "crawler/robots.h"
+#include "crawler/parse/robots.h"
 #include "tests/fuzz/property.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

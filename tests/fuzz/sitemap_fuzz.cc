@@ -1,10 +1,10 @@
-// Sitemaps, gzip ones included: any bytes end in a sitemap or an error, locations are valid UTF-8 without white space at
-// their ends.
+// Sitemaps, gzip ones included: any bytes end in a sitemap or an error, locations are valid UTF-8 without white space
+// at their ends.
 #include <cstdint>
 #include <string_view>
 
 #include "corpus/base/utf8.h"
-#include "crawler/sitemap.h"
+#include "crawler/parse/sitemap.h"
 #include "tests/fuzz/property.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

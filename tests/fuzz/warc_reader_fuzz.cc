@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "corpus/warc_reader.h"
+#include "corpus/archive/warc_reader.h"
 #include "tests/fuzz/property.h"
 
 namespace {

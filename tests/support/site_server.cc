@@ -74,7 +74,8 @@ class Site {
 
  private:
   static std::string Response(const char* status, const char* type, const std::string& tag, const std::string& body) {
-    std::string out = std::string("HTTP/1.1 ") + status + "\r\nContent-Type: " + type + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
+    std::string out = std::string("HTTP/1.1 ") + status + "\r\nContent-Type: " + type +
+                      "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";
     if (!tag.empty()) out += "ETag: " + tag + "\r\n";
     return out + "\r\n" + body;
   }
@@ -97,7 +98,8 @@ class Site {
     if (page >= pages_) return {};
     Random random{page * 2654435761u + 1};
     random(2);
-    std::string out = "<!DOCTYPE html><html><head><title>Article " + std::to_string(page) + "</title></head><body><nav>";
+    std::string out =
+        "<!DOCTYPE html><html><head><title>Article " + std::to_string(page) + "</title></head><body><nav>";
     for (int i = 0; i < 12; ++i) out += Link(random(pages_), i == 0);
     const size_t length = 21000 + random(18000);
     out += "</nav>" + pool_.substr(random(kPool - length), length) + "</body></html>\n";
@@ -136,8 +138,10 @@ class Server {
       for (int i = 0; i < count; ++i) {
         const int fd = events[i].data.fd;
         if (fd == STDIN_FILENO) return 0;
-        if (fd == listener_) Accept();
-        else if (!Serve(fd)) Close(fd);
+        if (fd == listener_)
+          Accept();
+        else if (!Serve(fd))
+          Close(fd);
       }
     }
   }

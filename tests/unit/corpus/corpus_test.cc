@@ -3,15 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <thread>
-
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
+#include "corpus/archive/warc.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/corpus_impl.h"
-#include "corpus/warc.h"
 #include "tests/support/temp_dir.h"
 
 namespace dossier::corpus {
@@ -197,7 +196,8 @@ TEST(Corpus, WhenTheSchemaIsOlder_ThenAWriterBringsItUpToDateAndEveryRowHolds) {
     if (table.table != "reads" && table.table != "aliases") continue;
     auto query = (*database)->Select(table.select);
     ASSERT_TRUE(query);
-    for (auto row = query->Next(); row && *row; row = query->Next(), ++rows) EXPECT_TRUE(RowIsIntact(*query, table.table)) << table.table;
+    for (auto row = query->Next(); row && *row; row = query->Next(), ++rows)
+      EXPECT_TRUE(RowIsIntact(*query, table.table)) << table.table;
   }
   EXPECT_EQ(rows, 3);
 }
@@ -225,7 +225,8 @@ TEST(Corpus, WhenTheFileGrowsPastItsLimit_ThenANewOneBegins) {
     ASSERT_TRUE(corpus.Flush());
   }
   EXPECT_EQ(corpus.Stat()->archive_files, 3u);
-  for (int i = 0; i < 3; ++i) EXPECT_EQ(corpus.ReadPayload(ids[static_cast<size_t>(i)])->body, "body " + std::to_string(i));
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(corpus.ReadPayload(ids[static_cast<size_t>(i)])->body, "body " + std::to_string(i));
 }
 
 TEST(Corpus, WhenATextIsStored_ThenItReadsBackWithItsMap) {
@@ -283,7 +284,7 @@ TEST(Corpus, WhenTextsOfOneReaderDiffer_ThenThereIsANewRevision) {
     EXPECT_EQ(add(0, "html/1", "first"), 1);
     EXPECT_EQ(add(1, "html/1", "first"), 1);
     EXPECT_EQ(add(2, "html/1", "second"), 2);
-    EXPECT_EQ(add(0, "html/2", "First!"), 1);   // a new reader makes no revision
+    EXPECT_EQ(add(0, "html/2", "First!"), 1);  // a new reader makes no revision
     EXPECT_EQ(add(2, "html/2", "Second!"), 2);
     EXPECT_EQ(add(3, "html/2", "Second!"), 2);  // compared with the same reader's text
     EXPECT_EQ(corpus->Revisions(stored->id)->size(), 2u);

@@ -74,7 +74,8 @@ TEST(Durability, WhenTheTailIsTornAtAnyByte_ThenOpenCutsItOffAndSaysSo) {
   TempDir dir;
   const std::string file = Make(dir / "c", 2);
   const std::string whole = Slurp(file);
-  const Member extra = MakeMember(RecordType::kResponse, "WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 4\r\n\r\nabcd\r\n\r\n", 1);
+  const Member extra =
+      MakeMember(RecordType::kResponse, "WARC/1.1\r\nWARC-Type: response\r\nContent-Length: 4\r\n\r\nabcd\r\n\r\n", 1);
   // Every byte in a soak; a sample of them, the first and the last among it, otherwise.
   const size_t step = Soak() ? 1 : 13;
   for (size_t torn = 1; torn <= extra.bytes.size(); torn += torn + step > extra.bytes.size() ? 1 : step) {
@@ -193,17 +194,17 @@ TEST(Durability, WhenAnyColumnOfARowChanges_ThenCheckFindsTheRow) {
       const std::string where = std::string(table.table) + "." + name;
       ASSERT_TRUE((*database)->Execute("SAVEPOINT one"));
       // Text, blob and integer values each get another value of their own type.
-      ASSERT_TRUE((*database)->Execute("UPDATE " + std::string(table.table) + " SET " + name + " = CASE typeof(" + name +
-                                       ") WHEN 'integer' THEN " + name + " + 1000 WHEN 'text' THEN " + name +
+      ASSERT_TRUE((*database)->Execute("UPDATE " + std::string(table.table) + " SET " + name + " = CASE typeof(" +
+                                       name + ") WHEN 'integer' THEN " + name + " + 1000 WHEN 'text' THEN " + name +
                                        " || 'x' ELSE CAST(" + name + " || 'x' AS BLOB) END"))
           << where;
       ASSERT_TRUE((*database)->Execute("RELEASE one"));
       const CheckReport report = CheckOf(dir / "c");
       EXPECT_FALSE(report.damage.empty()) << where;
-      ASSERT_TRUE((*database)->Execute("UPDATE " + std::string(table.table) + " SET " + name + " = CASE typeof(" + name +
-                                       ") WHEN 'integer' THEN " + name + " - 1000 WHEN 'text' THEN substr(" + name +
-                                       ", 1, length(" + name + ") - 1) ELSE substr(" + name + ", 1, length(" + name +
-                                       ") - 1) END"));
+      ASSERT_TRUE((*database)->Execute("UPDATE " + std::string(table.table) + " SET " + name + " = CASE typeof(" +
+                                       name + ") WHEN 'integer' THEN " + name + " - 1000 WHEN 'text' THEN substr(" +
+                                       name + ", 1, length(" + name + ") - 1) ELSE substr(" + name + ", 1, length(" +
+                                       name + ") - 1) END"));
       ++columns;
     }
   }
@@ -302,7 +303,7 @@ TEST(Durability, WhenAWriterIsKilled_ThenEverythingPromisedIsThere) {
     if (round % 2 == 0) {  // every second time let it get going first
       ASSERT_EQ(read(pipe_ends[0], &promised, sizeof(promised)), static_cast<ssize_t>(sizeof(promised)));
     }
-    usleep( static_cast<useconds_t>(random() % 30000));
+    usleep(static_cast<useconds_t>(random() % 30000));
     kill(child, SIGKILL);
     int status = 0;
     waitpid(child, &status, 0);

@@ -19,9 +19,9 @@ struct Simulation {
     bool operator>(const Running& other) const { return end > other.end; }
   };
   std::priority_queue<Running, std::vector<Running>, std::greater<>> running;
-  int64_t busy_ms = 0;                 // slot time in use
+  int64_t busy_ms = 0;  // slot time in use
   std::map<std::string, int64_t> last_end;
-  int64_t shortest_gap = INT64_MAX;    // from an answer's end to the next request
+  int64_t shortest_gap = INT64_MAX;  // from an answer's end to the next request
   uint64_t started = 0;
 
   explicit Simulation(const ScheduleOptions& options) : schedule(options) {}
@@ -60,9 +60,12 @@ TEST(Schedule, WhenAThousandHostsWait_ThenSlotsAreBusyAndNoDelayIsBroken) {
   constexpr int kHosts = 1000;
   constexpr int kPages = 20;
   for (int page = 0; page < kPages; ++page) {
-    for (int host = 0; host < kHosts; ++host) simulation.schedule.Add("host" + std::to_string(host), static_cast<uint64_t>(page * kHosts + host));
+    for (int host = 0; host < kHosts; ++host)
+      simulation.schedule.Add("host" + std::to_string(host), static_cast<uint64_t>(page * kHosts + host));
   }
-  const auto latency = [](const std::string& host) { return 50 + static_cast<int64_t>(std::hash<std::string>()(host) % 300); };
+  const auto latency = [](const std::string& host) {
+    return 50 + static_cast<int64_t>(std::hash<std::string>()(host) % 300);
+  };
   do simulation.StartAll(latency);
   while (simulation.Advance());
   EXPECT_EQ(simulation.started, uint64_t{kHosts} * kPages);

@@ -1,0 +1,122 @@
+// The command table: every verb, the function that runs it, what it needs, and one line about it.
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "app/live_fetch.h"
+#include "corpus/base/cli/command.h"
+#include "corpus/base/suggest.h"
+#include "corpus/commands/commands.h"
+#include "crawler/commands/commands.h"
+#include "indexer/commands/commands.h"
+#include "query/commands/commands.h"
+
+namespace dossier {
+int RunDemo(const Invocation& invocation);  // app/demo_command.cc
+namespace {
+
+int RunVerify(const Invocation& invocation) {
+  return query::RunVerify(invocation, [&](const auto& urls, const auto& options) {
+    return FetchLive(invocation.corpus_dir, urls, options);
+  });
+}
+
+struct Verb {
+  const char* name;  // one word, or two for the parts of inspect
+  int (*run)(const Invocation&);
+  const char* group;  // heading in the help
+  const char* summary;
+};
+
+constexpr Verb kVerbs[] = {
+    {"demo", RunDemo, "Start here", "run the whole pipeline on the bundled sample, with the commands shown"},
+    {"import", corpus::RunImport, "Collect", "local files, directories and WARC files into the corpus"},
+    {"source add", crawler::RunSourceAdd, "Collect", "add a source to crawl, from the catalogue or by address"},
+    {"source list", crawler::RunSourceList, "Collect", "the sources of the corpus, or the catalogue to choose from"},
+    {"source remove", crawler::RunSourceRemove, "Collect", "take a source out; its captures stay"},
+    {"source show", crawler::RunSourceShow, "Collect", "how a source is set"},
+    {"crawl", crawler::RunCrawl, "Collect", "fetch pages and sources into the corpus"},
+    {"index", indexer::RunIndex, "Read and index", "read what is new in the corpus into the index"},
+    {"evidence", query::RunEvidence, "Ask", "the supporting evidence for a vendor"},
+    {"timeline", query::RunTimeline, "Ask", "dated rows, a quotation in each; also as a picture"},
+    {"facets", query::RunFacets, "Ask", "counts of the evidence for a question, field by field"},
+    {"search", query::RunSearch, "Ask", "documents by free text and fields"},
+    {"vendors", query::RunVendors, "Ask", "the vendors of the corpus, and who is mentioned with whom"},
+    {"agencies", query::RunAgencies, "Ask", "the agencies of the corpus"},
+    {"show", query::RunShow, "Ask", "a document or a piece of evidence whole"},
+    {"explain", query::RunExplain, "Ask", "how a query is read"},
+    {"fields", query::RunFields, "Ask", "the fields of the query language"},
+    {"cite", query::RunCite, "Cite and verify", "citations of evidence, verified first"},
+    {"brief", query::RunBrief, "Cite and verify", "a briefing with footnotes: docx, html, md, pdf"},
+    {"basket", query::RunBasket, "Cite and verify", "lists of evidence with your notes, for a briefing"},
+    {"verify", RunVerify, "Cite and verify", "derive quotations again from the archive"},
+    {"seal", query::RunSeal, "Cite and verify", "sign a hash chain over all captures, or check one"},
+    {"export bundle", query::RunExportBundle, "Cite and verify", "what was cited, to check without dossier (BagIt)"},
+    {"export stix", query::RunExportStix, "Cite and verify", "evidence as a STIX 2.1 bundle"},
+    {"export ftm", query::RunExportFtm, "Cite and verify", "evidence as FollowTheMoney entities"},
+    {"stat", corpus::RunStat, "Care and debugging", "what is in the corpus"},
+    {"check", corpus::RunCheck, "Care and debugging", "is every stored byte and row what was written"},
+    {"export", corpus::RunExport, "Care and debugging", "captures as WARC, CDXJ or WACZ for other tools"},
+    {"inspect warc", corpus::RunInspectWarc, "Care and debugging", "the records of a WARC file, and its damage"},
+    {"extract", indexer::RunExtract, "Care and debugging", "read files without a corpus, one JSON line each"},
+    {"inspect robots", crawler::RunInspectRobots, "Care and debugging",
+     "ask a robots.txt what may be fetched, and why"},
+    {"inspect url", crawler::RunInspectUrl, "Care and debugging", "resolve a reference, show the canonical form"},
+    {"inspect feed", crawler::RunInspectFeed, "Care and debugging", "the entries of an RSS, Atom or JSON feed"},
+    {"inspect sitemap", crawler::RunInspectSitemap, "Care and debugging", "the addresses in a sitemap"},
+    {"gazetteer", indexer::RunGazetteer, "Care and debugging", "the tables of known organisations: check, list, show"},
+};
+
+void PrintHelp() {
+  std::string text =
+      "dossier: who said or did what about a vendor, when, in which words, and where to check it\n"
+      "\n"
+      "usage: dossier [-C DIR] <verb> [options]        dossier <verb> --help\n";
+  std::string group;
+  for (const Verb& verb : kVerbs) {
+    if (group != verb.group) {
+      group = verb.group;
+      text += "\n" + group + "\n";
+    }
+    std::string name = verb.name;
+    name.resize(std::max<size_t>(name.size() + 1, 17), ' ');
+    text += "  " + name + verb.summary + "\n";
+  }
+  text +=
+      "\n"
+      "Global options: -C DIR (the corpus; else $DOSSIER_CORPUS, else ./dossier.corpus), --format, --quiet, --color\n"
+      "Exit codes: 0 done, 1 nothing found or verification failed, 2 usage, 3 corpus missing or locked,\n"
+      "            4 other version, 5 partly done, 6 network, 70 internal, 130 interrupted\n";
+  Print(text);
+}
+
+}  // namespace
+}  // namespace dossier
+
+int main(int argc, char** argv) {
+  using namespace dossier;
+  return RunProgram(argc, argv, [](Invocation& invocation, std::vector<std::string> words) -> int {
+    if (words.empty() || words[0] == "help" || words[0] == "--help" || words[0] == "-h") {
+      PrintHelp();
+      return words.empty() ? kExitUsage : kExitOk;
+    }
+    if (words[0] == "--version") {
+      Print("dossier " DOSSIER_VERSION "\n");
+      return kExitOk;
+    }
+    for (size_t length : {size_t{2}, size_t{1}}) {
+      if (words.size() < length) continue;
+      const std::string name = length == 2 ? words[0] + " " + words[1] : words[0];
+      for (const Verb& verb : kVerbs) {
+        if (name != verb.name) continue;
+        invocation.verb = name;
+        invocation.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(length), words.end());
+        return verb.run(invocation);
+      }
+    }
+    std::vector<std::string> names;
+    for (const Verb& verb : kVerbs) names.emplace_back(verb.name);
+    return Report(UnknownName("verb", words[0], names, "dossier --help lists the verbs"));
+  });
+}

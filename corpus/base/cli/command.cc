@@ -1,0 +1,193 @@
+#include "corpus/base/cli/command.h"
+
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+
+#include "corpus/base/suggest.h"
+
+namespace dossier {
+namespace {
+
+std::atomic<int> interrupts{0};
+
+extern "C" void OnInterrupt(int) {
+  if (interrupts.fetch_add(1) > 0) _exit(kExitInterrupted);
+}
+
+int64_t SteadyMs() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+std::string DefaultCorpus() {
+  const char* set = std::getenv("DOSSIER_CORPUS");
+  return set && *set ? set : "dossier.corpus";
+}
+
+constexpr struct {
+  Format format;
+  const char* name;
+} kFormats[] = {{Format::kText, "text"},
+                {Format::kJson, "json"},
+                {Format::kJsonl, "jsonl"},
+                {Format::kCsv, "csv"},
+                {Format::kMarkdown, "md"}};
+
+// Takes the global options off the front of the words, up to the verb. Returns a usage error for one that lacks its
+// value.
+Status TakeLeadingOptions(std::vector<std::string>& words, Invocation& invocation) {
+  size_t next = 0;
+  const auto value_of = [&](std::string_view word, std::string_view name, std::string& target) -> Result<bool> {
+    if (word.starts_with(std::string(name) + "=")) {
+      target = word.substr(name.size() + 1);
+      return true;
+    }
+    if (word != name) return false;
+    if (next + 1 >= words.size())
+      return Fail(ErrorCode::kUsage, std::string(name) + " needs a value", "dossier --help");
+    target = words[++next];
+    return true;
+  };
+  for (; next < words.size() && words[next].starts_with("-"); ++next) {
+    const std::string word = words[next];
+    if (word == "--quiet" || word == "-q") {
+      invocation.quiet = true;
+      continue;
+    }
+    bool taken = false;
+    for (const auto& [name, target] :
+         {std::pair{"-C", &invocation.corpus_dir}, std::pair{"--corpus", &invocation.corpus_dir},
+          std::pair{"--format", &invocation.format}, std::pair{"--color", &invocation.color}}) {
+      DOSSIER_TRY_ASSIGN(const bool here, value_of(word, name, *target));
+      taken = taken || here;
+      if (taken) break;
+    }
+    if (!taken) break;
+  }
+  words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(next, words.size())));
+  return Ok();
+}
+
+bool IsTerminal(int fd) {
+  const char* term = std::getenv("TERM");
+  return ::isatty(fd) == 1 && !(term && std::string_view(term) == "dumb");
+}
+
+}  // namespace
+
+Result<Format> FormatOf(const Invocation& invocation, std::initializer_list<Format> allowed) {
+  if (invocation.format.empty()) return *allowed.begin();
+  std::vector<std::string> names;
+  for (const auto& [format, name] : kFormats) {
+    if (std::find(allowed.begin(), allowed.end(), format) == allowed.end()) continue;
+    if (invocation.format == name || (format == Format::kMarkdown && invocation.format == "markdown")) return format;
+    names.emplace_back(name);
+  }
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
+  return tl::unexpected<Error>(
+      UnknownName("format", invocation.format, names, "formats of " + invocation.verb + ": " + list));
+}
+
+int RunProgram(int argc, char** argv, int (*body)(Invocation&, std::vector<std::string>)) {
+  // A reader that closes the pipe early (head) ends us by a failed write, which Print turns into a quiet exit.
+  std::signal(SIGPIPE, SIG_IGN);
+  // A file at its size limit is a full disk: a failed write, not the end of the process.
+  std::signal(SIGXFSZ, SIG_IGN);
+  try {
+    Invocation invocation;
+    invocation.corpus_dir = DefaultCorpus();
+    std::vector<std::string> words(argv + 1, argv + argc);
+    if (Status taken = TakeLeadingOptions(words, invocation); !taken) return Report(taken.error());
+    const int exit_code = body(invocation, std::move(words));
+    if (std::fflush(stdout) != 0 && errno != EPIPE)
+      return Report({ErrorCode::kIo, "cannot write to standard output", ""});
+    return exit_code;
+  } catch (const std::exception& error) {
+    return Report({ErrorCode::kInternal, std::string("internal error: ") + error.what(),
+                   "stored evidence is unchanged; please report this"});
+  } catch (...) {  // Xapian::Error of 1.4 does not derive from std::exception
+    return Report({ErrorCode::kInternal, "internal error of an unknown kind",
+                   "stored evidence is unchanged; please report this"});
+  }
+}
+
+int Report(const Error& error) {
+  std::string text = "error: " + error.message + "\n";
+  if (!error.hint.empty()) text += "  " + error.hint + "\n";
+  std::fputs(text.c_str(), stderr);
+  return ExitCodeOf(error.code);
+}
+
+void Note(const Invocation& invocation, std::string_view text) {
+  if (!invocation.quiet) std::fprintf(stderr, "note: %.*s\n", static_cast<int>(text.size()), text.data());
+}
+
+void Print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() && errno == EPIPE) _exit(kExitOk);
+}
+
+bool UseColor(const Invocation& invocation) {
+  if (invocation.color != "auto") return invocation.color == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  return !(no_color && *no_color) && IsTerminal(STDOUT_FILENO);
+}
+
+size_t TerminalWidth() {
+  if (const char* columns = std::getenv("COLUMNS"); columns && *columns) {
+    const long width = std::strtol(columns, nullptr, 10);
+    if (width >= 20 && width <= 1000) return static_cast<size_t>(width);
+  }
+  winsize window{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col >= 20) return window.ws_col;
+  return 100;
+}
+
+void WatchInterrupts() {
+  struct sigaction action {};
+  action.sa_handler = OnInterrupt;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+bool Interrupted() { return interrupts.load(std::memory_order_relaxed) > 0; }
+
+Progress::Progress(const Invocation& invocation, std::string what)
+    : terminal_(IsTerminal(STDERR_FILENO)),
+      quiet_(invocation.quiet),
+      what_(std::move(what)),
+      started_ms_(SteadyMs()),
+      last_ms_(started_ms_) {}
+
+Progress::~Progress() {
+  if (drawn_ && terminal_) std::fputs("\r\x1b[K", stderr);
+}
+
+void Progress::Update(std::string_view state) {
+  constexpr int64_t kTerminalEveryMs = 100, kLineEveryMs = 5000, kQuietStartMs = 500;
+  const int64_t now = SteadyMs();
+  if (quiet_ || now - started_ms_ < kQuietStartMs || now - last_ms_ < (terminal_ ? kTerminalEveryMs : kLineEveryMs))
+    return;
+  last_ms_ = now;
+  drawn_ = true;
+  std::string line = what_ + ": " + std::string(state);
+  if (terminal_) {
+    std::fprintf(stderr, "\r%s\x1b[K", line.substr(0, TerminalWidth() - 1).c_str());
+    std::fflush(stderr);
+  } else {
+    std::fprintf(stderr, "%s\n", line.c_str());
+  }
+}
+
+}  // namespace dossier

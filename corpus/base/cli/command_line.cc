@@ -1,0 +1,156 @@
+#include "corpus/base/cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cctype>
+#include <utility>
+
+#include "corpus/base/cli/command.h"
+
+namespace dossier {
+
+struct CommandLine::Parser {
+  CLI::App app;
+};
+
+namespace {
+
+CLI::Option* Of(void* option) { return static_cast<CLI::Option*>(option); }
+
+void AddGlobalOptions(CLI::App& app, Invocation& invocation) {
+  app.add_option("-C,--corpus", invocation.corpus_dir, "corpus directory")->group("Global options")->type_name("DIR");
+  app.add_option("--format", invocation.format, "output format")->group("Global options")->type_name("NAME");
+  app.add_option("--color", invocation.color, "auto, always or never")
+      ->group("Global options")
+      ->type_name("WHEN")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  app.add_flag("--quiet,-q", invocation.quiet, "no progress and no notes; errors stay")->group("Global options");
+}
+
+}  // namespace
+
+CommandLine::CommandLine(std::string description, std::string name)
+    : parser_(new Parser{CLI::App(std::move(description), std::move(name))}) {}
+CommandLine::~CommandLine() = default;
+
+CommandLine::Option CommandLine::Add(const std::string& names, std::string& target, const std::string& description) {
+  return Option(parser_->app.add_option(names, target, description));
+}
+CommandLine::Option CommandLine::Add(const std::string& names, std::vector<std::string>& target,
+                                     const std::string& description) {
+  return Option(parser_->app.add_option(names, target, description));
+}
+CommandLine::Option CommandLine::Add(const std::string& names, int& target, const std::string& description) {
+  return Option(parser_->app.add_option(names, target, description));
+}
+CommandLine::Option CommandLine::Add(const std::string& names, unsigned& target, const std::string& description) {
+  return Option(parser_->app.add_option(names, target, description));
+}
+CommandLine::Option CommandLine::Add(const std::string& names, int64_t& target, const std::string& description) {
+  return Option(parser_->app.add_option(names, target, description));
+}
+CommandLine::Option CommandLine::Add(const std::string& names, uint64_t& target, const std::string& description) {
+  return Option(parser_->app.add_option(names, target, description));
+}
+CommandLine::Option CommandLine::Add(const std::string& names, double& target, const std::string& description) {
+  return Option(parser_->app.add_option(names, target, description));
+}
+CommandLine::Option CommandLine::Add(const std::string& names, std::optional<int>& target,
+                                     const std::string& description) {
+  return Option(parser_->app.add_option(names, target, description));
+}
+CommandLine::Option CommandLine::Add(const std::string& names, std::optional<int64_t>& target,
+                                     const std::string& description) {
+  return Option(parser_->app.add_option(names, target, description));
+}
+CommandLine::Option CommandLine::Add(const std::string& names, std::optional<double>& target,
+                                     const std::string& description) {
+  return Option(parser_->app.add_option(names, target, description));
+}
+CommandLine::Option CommandLine::Flag(const std::string& names, bool& target, const std::string& description) {
+  return Option(parser_->app.add_flag(names, target, description));
+}
+bool CommandLine::Given(const std::string& name) const { return parser_->app.count(name) > 0; }
+void CommandLine::Footer(const std::string& text) { parser_->app.footer(text); }
+
+CommandLine::Option& CommandLine::Option::Required() {
+  Of(option_)->required();
+  return *this;
+}
+CommandLine::Option& CommandLine::Option::Range(int64_t least, int64_t most) {
+  Of(option_)->check(CLI::Range(least, most));
+  return *this;
+}
+CommandLine::Option& CommandLine::Option::NotNegative() {
+  Of(option_)->check(CLI::NonNegativeNumber);
+  return *this;
+}
+CommandLine::Option& CommandLine::Option::Positive() {
+  Of(option_)->check(CLI::PositiveNumber);
+  return *this;
+}
+CommandLine::Option& CommandLine::Option::OneOf(std::vector<std::string> words) {
+  Of(option_)->check(CLI::IsMember(std::move(words)));
+  return *this;
+}
+CommandLine::Option& CommandLine::Option::OneEach() {
+  Of(option_)->allow_extra_args(false);
+  return *this;
+}
+CommandLine::Option& CommandLine::Option::SplitAt(char mark) {
+  Of(option_)->delimiter(mark);
+  return *this;
+}
+CommandLine::Option& CommandLine::Option::ShowDefault() {
+  Of(option_)->capture_default_str();
+  return *this;
+}
+
+namespace {
+
+// "-word" and "-field:value" take something away from a question. Where a command takes any number of words they are
+// words and no options: they go behind "--".
+std::vector<std::string> MinusWordsLast(const CLI::App& app, const std::vector<std::string>& arguments) {
+  const auto all = app.get_options();
+  const bool takes_words = std::any_of(all.begin(), all.end(), [](const CLI::Option* option) {
+    return option->get_positional() && option->get_expected_max() > 1;
+  });
+  const auto takes_value = [&](char letter) {  // "-Cdir"
+    const CLI::Option* option = app.get_option_no_throw(std::string("-") + letter);
+    return option && option->get_expected_max() > 0;
+  };
+  std::vector<std::string> kept, words;
+  for (const std::string& argument : arguments) {
+    if (!takes_words || argument == "--") return arguments;
+    const bool minus = argument.size() > 2 && argument[0] == '-' && argument[1] != '-' &&
+                       !std::isdigit(static_cast<unsigned char>(argument[1]));
+    (minus && !takes_value(argument[1]) ? words : kept).push_back(argument);
+  }
+  if (words.empty()) return arguments;
+  kept.push_back("--");
+  kept.insert(kept.end(), words.begin(), words.end());
+  return kept;
+}
+
+}  // namespace
+
+std::optional<int> ParseArguments(CommandLine& line, Invocation& invocation) {
+  CLI::App& app = line.parser().app;
+  if (app.get_name().empty()) app.name("dossier " + invocation.verb);
+  AddGlobalOptions(app, invocation);
+  app.get_formatter()->column_width(34);
+  std::vector<std::string> reversed = MinusWordsLast(app, invocation.arguments);
+  std::reverse(reversed.begin(), reversed.end());  // as CLI11 wants them
+  try {
+    app.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    Print(app.help());
+    return kExitOk;
+  } catch (const CLI::ParseError& error) {
+    return Report({ErrorCode::kUsage, "dossier " + invocation.verb + ": " + error.what(),
+                   "dossier " + invocation.verb + " --help"});
+  }
+  return std::nullopt;
+}
+
+}  // namespace dossier

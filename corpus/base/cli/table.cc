@@ -1,0 +1,151 @@
+#include "corpus/base/cli/table.h"
+
+#include <algorithm>
+
+#include "corpus/base/utf8.h"
+
+namespace dossier {
+namespace {
+
+constexpr size_t kMinimumWrapWidth = 24;
+constexpr std::string_view kGap = "  ";
+
+void AppendPadded(std::string& out, std::string_view cell, size_t width, bool right_aligned) {
+  const size_t used = DisplayWidth(cell);
+  const std::string padding(used < width ? width - used : 0, ' ');
+  if (right_aligned) out += padding;
+  out += cell;
+  if (!right_aligned) out += padding;
+}
+
+void TrimTrailingSpaces(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
+
+std::vector<size_t> ColumnWidths(const Table& table, size_t width) {
+  std::vector<size_t> widths;
+  for (const TableColumn& column : table.columns) widths.push_back(DisplayWidth(column.header));
+  for (const auto& row : table.rows) {
+    for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], DisplayWidth(row[i]));
+  }
+  size_t fixed = table.columns.empty() ? 0 : kGap.size() * (table.columns.size() - 1);
+  for (size_t i = 0; i < widths.size(); ++i) fixed += table.columns[i].wraps ? 0 : widths[i];
+  for (size_t i = 0; i < widths.size(); ++i) {
+    if (!table.columns[i].wraps) continue;
+    const size_t left = width > fixed + kMinimumWrapWidth ? width - fixed : kMinimumWrapWidth;
+    widths[i] = std::min(widths[i], left);
+  }
+  return widths;
+}
+
+}  // namespace
+
+std::string Plural(uint64_t count, const std::string& word) {
+  return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
+}
+
+std::vector<std::string> WrapText(std::string_view text, size_t width) {
+  std::vector<std::string> lines;
+  std::string line;
+  size_t line_width = 0;
+  for (size_t i = 0; i < text.size();) {
+    const size_t start = text.find_first_not_of(" \n", i);
+    if (start == std::string_view::npos) break;
+    const size_t end = std::min(text.find_first_of(" \n", start), text.size());
+    const std::string_view word = text.substr(start, end - start);
+    const size_t word_width = DisplayWidth(word);
+    if (!line.empty() && line_width + 1 + word_width > width) {
+      lines.push_back(std::move(line));
+      line.clear();
+      line_width = 0;
+    }
+    if (!line.empty()) {
+      line += ' ';
+      ++line_width;
+    }
+    line += word;
+    line_width += word_width;
+    i = end;
+  }
+  if (!line.empty() || lines.empty()) lines.push_back(std::move(line));
+  return lines;
+}
+
+std::string RenderText(const Table& table, size_t width) {
+  const std::vector<size_t> widths = ColumnWidths(table, width);
+  std::string out;
+  const auto append_row = [&](const std::vector<std::string>& cells) {
+    std::vector<std::vector<std::string>> folded;
+    size_t height = 1;
+    for (size_t i = 0; i < cells.size(); ++i) {
+      folded.push_back(table.columns[i].wraps ? WrapText(cells[i], widths[i]) : std::vector<std::string>{cells[i]});
+      height = std::max(height, folded.back().size());
+    }
+    for (size_t line_number = 0; line_number < height; ++line_number) {
+      std::string line;
+      for (size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) line += kGap;
+        AppendPadded(line, line_number < folded[i].size() ? folded[i][line_number] : "", widths[i],
+                     table.columns[i].right_aligned);
+      }
+      TrimTrailingSpaces(line);
+      out += line + "\n";
+    }
+  };
+  std::vector<std::string> headers, rules;
+  for (size_t i = 0; i < table.columns.size(); ++i) {
+    headers.push_back(table.columns[i].header);
+    rules.emplace_back(widths[i], '-');
+  }
+  append_row(headers);
+  append_row(rules);
+  for (const auto& row : table.rows) append_row(row);
+  return out;
+}
+
+std::string RenderCsv(const Table& table) {
+  std::string out;
+  const auto append_row = [&](const auto& cells, const auto& text_of) {
+    for (size_t i = 0; i < cells.size(); ++i) {
+      const std::string& cell = text_of(cells[i]);
+      if (i > 0) out += ',';
+      if (cell.find_first_of("\",\r\n") == std::string::npos) {
+        out += cell;
+        continue;
+      }
+      out += '"';
+      for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+      out += '"';
+    }
+    out += "\r\n";
+  };
+  append_row(table.columns, [](const TableColumn& column) -> const std::string& { return column.header; });
+  for (const auto& row : table.rows)
+    append_row(row, [](const std::string& cell) -> const std::string& { return cell; });
+  return out;
+}
+
+std::string RenderMarkdown(const Table& table) {
+  std::string out = "|", rule = "|";
+  const auto escaped = [](std::string_view cell) {
+    std::string text;
+    for (const char c : cell) {
+      if (c == '|')
+        text += "\\|";
+      else
+        text += c == '\n' ? ' ' : c;
+    }
+    return text;
+  };
+  for (const TableColumn& column : table.columns) {
+    out += " " + escaped(column.header) + " |";
+    rule += column.right_aligned ? " ---: |" : " --- |";
+  }
+  out += "\n" + rule + "\n";
+  for (const auto& row : table.rows) {
+    out += "|";
+    for (const std::string& cell : row) out += " " + escaped(cell) + " |";
+    out += "\n";
+  }
+  return out;
+}
+
+}  // namespace dossier

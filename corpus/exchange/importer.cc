@@ -1,0 +1,240 @@
+#include "corpus/exchange/importer.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+#include "corpus/archive/wacz_reader.h"
+#include "corpus/archive/warc.h"
+#include "corpus/base/compress.h"
+#include "corpus/base/file.h"
+#include "corpus/catalogue/catalogue.h"
+
+namespace dossier::corpus {
+namespace {
+
+constexpr uint64_t kMostFileBytes = uint64_t{1} << 30;
+
+std::string FileName(const std::string& path) { return path.substr(path.rfind('/') + 1); }
+
+// "file:" URL of the file's real path (RFC 8089), percent-encoded.
+std::string FileUrl(const std::string& path) {
+  std::unique_ptr<char, decltype(&free)> real(realpath(path.c_str(), nullptr), free);
+  std::string url = "file://";
+  for (const char c : std::string_view(real ? real.get() : path.c_str())) {
+    if (c == '%' || c == '?' || c == '#') {
+      url += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    } else {
+      url += c;
+    }
+  }
+  return UrlForHeader(url);
+}
+
+// Undoes gzip when the content is gzip; the member that is decoded first tells what is inside.
+struct Unpacked {
+  std::string bytes;
+  bool was_gzip = false;
+  std::string problem;
+};
+Unpacked Unpack(std::string bytes) {
+  if (!bytes.starts_with("\x1f\x8b")) return {std::move(bytes), false, ""};
+  Decoded decoded = DecodeContent(bytes, "gzip", {kMostFileBytes, 2000});
+  return {std::move(decoded.bytes), true, std::move(decoded.problem)};
+}
+
+bool StartsAsWarc(const std::string& path) {
+  auto head = ReadFileRange(path, 0, 64 << 10);
+  if (!head) return false;
+  if (head->starts_with("WARC/")) return true;
+  return head->starts_with("\x1f\x8b") && DecodeContent(*head, "gzip").bytes.starts_with("WARC/");
+}
+
+}  // namespace
+
+Importer::Importer(Corpus& corpus, ImportOptions options) : corpus_(corpus), options_(std::move(options)) {
+  if (options_.source.id.empty())
+    options_.source.id = options_.source.publisher.empty() ? "import" : options_.source.publisher;
+}
+
+bool Importer::Progress(const std::string& path) {
+  if (progress_ && !progress_(path, report_)) stopped_ = true;
+  return !stopped_;
+}
+
+Status Importer::Import(const std::string& path) {
+  auto files = ListFiles(path);
+  if (!files) {
+    ++report_.files;
+    Problem(files.error().message);
+    return Ok();
+  }
+  std::error_code ignored;
+  const bool directory = std::filesystem::is_directory(path, ignored);
+  if (directory) TellUnreadable(path);
+  for (const std::string& file : *files) {
+    std::string url = options_.url;
+    if (!url.empty() && !directory && options_.url_is_prefix) {
+      url += UrlForHeader(FileName(file));
+    } else if (!url.empty() && directory) {
+      if (!url.ends_with('/')) url += '/';
+      std::string_view below = std::string_view(file).substr(path.size());
+      while (below.starts_with('/')) below.remove_prefix(1);
+      url += UrlForHeader(below);
+    }
+    DOSSIER_CHECK(ImportFile(file, url, !directory));
+    if (!Progress(file)) break;
+  }
+  return Ok();
+}
+
+// A folder that may not be entered is passed over by the listing: what lies in it is not imported, and that is said.
+void Importer::TellUnreadable(const std::string& directory) {
+  namespace fs = std::filesystem;
+  const auto tell = [&](const std::string& path) {
+    if (faccessat(AT_FDCWD, path.c_str(), R_OK | X_OK, AT_EACCESS) == 0) return;
+    Problem(fmt::format("cannot enter {}: {}; nothing below it was imported", path, std::strerror(errno)));
+  };
+  std::error_code error;
+  tell(directory);
+  fs::recursive_directory_iterator entry(directory, fs::directory_options::skip_permission_denied, error);
+  for (const fs::recursive_directory_iterator end; !error && entry != end; entry.increment(error)) {
+    std::error_code ignored;
+    if (entry->is_directory(ignored) && !entry->is_symlink(ignored)) tell(entry->path().string());
+  }
+}
+
+Status Importer::ImportFile(const std::string& path, const std::string& url, bool named) {
+  ++report_.files;
+  if (StartsAsWarc(path)) return ImportWarc(path, path);
+  if (IsWacz(path)) return ImportWacz(path);
+  auto read = ReadFile(path, kMostFileBytes);
+  if (!read) {
+    Problem(read.error().message);
+    return Ok();
+  }
+  Json metadata = Json::object();
+  const std::string name = FileName(path);
+  metadata["file"] = name;
+  const Digest file_digest = Sha256(*read);
+  DOSSIER_CHECK(CheckSums(path, *read, metadata));
+  Unpacked unpacked = Unpack(*std::move(read));
+  std::string inner_name = name;
+  if (unpacked.was_gzip) {
+    metadata["container"] = Json{{"coding", "gzip"}, {"sha256", file_digest.hex()}};
+    if (inner_name.ends_with(".gz")) inner_name.resize(inner_name.size() - 3);
+    if (!unpacked.problem.empty()) {
+      Problem(fmt::format("{}: {}; nothing of it was imported", path, unpacked.problem));
+      return Ok();
+    }
+  }
+  const FileType type = TypeOfFile(unpacked.bytes, inner_name, named);
+  if (type.kind == FileKind::kUnknown) {
+    ++report_.left_out[type.label];
+    return Ok();
+  }
+  return ImportDocument(path, type, std::move(unpacked.bytes), std::move(metadata), url);
+}
+
+Status Importer::ImportDocument(const std::string& path, const FileType& type, std::string body, Json metadata,
+                                const std::string& url) {
+  NewCapture capture;
+  capture.kind = CaptureKind::kResource;
+  capture.url = url.empty() ? FileUrl(path) : url;
+  capture.fetched = options_.fetched.value_or(Now());
+  capture.content_type = type.media_type;
+  capture.body = std::move(body);
+  capture.metadata = std::move(metadata);
+  capture.source = options_.source;
+  return Store(std::move(capture), type.label);
+}
+
+// A checksum file beside the file ("x.json.sha512"): its first word is the digest in hexadecimal.
+Status Importer::CheckSums(const std::string& path, std::string_view bytes, Json& metadata) {
+  for (const char* algorithm : {"sha512", "sha256"}) {
+    const std::string beside = path + "." + algorithm;
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(beside, ignored)) continue;
+    auto text = ReadFile(beside, 1 << 16);
+    if (!text) {
+      Problem(text.error().message);
+      continue;
+    }
+    ++report_.checksums;
+    const std::string stated = text->substr(0, text->find_first_of(" \t\r\n*"));
+    const bool holds = DigestHolds(fmt::format("{}:{}", algorithm, stated), bytes).value_or(false);
+    metadata["published_checksum"] = Json{{"algorithm", algorithm}, {"value", stated}, {"holds", holds}};
+    if (!holds)
+      Problem(fmt::format("{}: does not match its published {} ({}); imported, and marked", path, algorithm, beside));
+  }
+  return Ok();
+}
+
+Status Importer::Store(NewCapture capture, const std::string& type) {
+  const Digest digest = Sha256(capture.body);
+  const std::string key(ViewOf(digest));
+  // The same bytes from the same URL are no news; the same bytes under another name need not be stored again.
+  auto latest = url_digest_.find(capture.url);
+  if (latest == url_digest_.end()) {
+    DOSSIER_TRY_ASSIGN(const std::optional<Capture> stored, corpus_.LatestCaptureOf(capture.url));
+    if (stored) latest = url_digest_.emplace(capture.url, std::string(ViewOf(stored->sha256))).first;
+  }
+  if (latest != url_digest_.end() && latest->second == key) {
+    ++report_.unchanged;
+    return Ok();
+  }
+  auto same = by_digest_.find(key);
+  if (same == by_digest_.end()) {
+    DOSSIER_TRY_ASSIGN(const std::optional<Capture> stored, corpus_.FindCaptureByDigest(digest));
+    if (stored && stored->kind == CaptureKind::kResource) same = by_digest_.emplace(key, stored->id).first;
+  }
+  if (same != by_digest_.end()) {
+    capture.kind = CaptureKind::kRevisit;
+    capture.same_as = same->second;
+    capture.body.clear();
+    ++report_.revisits;
+  }
+  url_digest_[capture.url] = key;
+  const bool resource = capture.kind == CaptureKind::kResource;
+  DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(std::move(capture)));
+  if (resource) by_digest_.emplace(key, id);
+  ++report_.captures;
+  ++report_.by_type[type];
+  return Ok();
+}
+
+Status Importer::ImportWacz(const std::string& path) {
+  auto package = WaczReader::Open(path);
+  if (!package) {
+    Problem(package.error().message);
+    return Ok();
+  }
+  if (package->warcs().empty()) Problem(fmt::format("{}: a package without WARC files", path));
+  for (const WaczReader::Part& part : package->warcs()) {
+    const std::string name = path + "#" + part.name;
+    auto unpacked = package->Unpack(part);
+    if (!unpacked) {
+      Problem(fmt::format("{}: {}", name, unpacked.error().message));
+      continue;
+    }
+    if (part.stated_digest.has_value()) {
+      ++report_.checksums;
+      if (*part.stated_digest != unpacked->sha256) {
+        Problem(fmt::format("{}: not the bytes that the package states (SHA-256 {}); imported all the same", name,
+                            part.stated_digest->hex()));
+      }
+    }
+    DOSSIER_CHECK(ImportWarc(unpacked->path, name));
+    if (stopped_) break;
+  }
+  return Ok();
+}
+
+}  // namespace dossier::corpus

@@ -1,0 +1,18 @@
+// The verbs of crawler/, one function a command file. app/main.cc lists them in its table.
+#pragma once
+
+#include "corpus/base/cli/command.h"
+
+namespace dossier::crawler {
+
+int RunCrawl(const Invocation& invocation);
+int RunSourceAdd(const Invocation& invocation);
+int RunSourceList(const Invocation& invocation);
+int RunSourceRemove(const Invocation& invocation);
+int RunSourceShow(const Invocation& invocation);
+int RunInspectRobots(const Invocation& invocation);
+int RunInspectUrl(const Invocation& invocation);
+int RunInspectFeed(const Invocation& invocation);
+int RunInspectSitemap(const Invocation& invocation);
+
+}  // namespace dossier::crawler

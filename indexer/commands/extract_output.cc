@@ -1,0 +1,182 @@
+#include "indexer/commands/extract_output.h"
+
+#include <array>
+#include <utility>
+
+#include "corpus/text/canonical_text.h"
+
+namespace dossier::indexer {
+
+namespace {
+
+Json StringOrNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json FactsJson(const StructuredFacts& facts) {
+  return Json{{"tracking_id", facts.tracking_id},
+              {"publisher", facts.publisher},
+              {"vendors", facts.vendors},
+              {"products", facts.products},
+              {"cves", facts.cves},
+              {"initial", facts.initial},
+              {"current", facts.current},
+              {"revisions", facts.revisions},
+              {"version", facts.version},
+              {"status", facts.status}};
+}
+
+std::string LocatorOf(const corpus::TextMap& map, const corpus::Block& block) {
+  if (map.syntax == corpus::BlockSyntax::kJson) return "json:" + block.pointer;
+  std::string out = "bytes:";
+  for (size_t i = 0; i < block.ranges.size(); ++i) {
+    if (i > 0) out += ',';
+    out += std::to_string(block.ranges[i].begin);
+    out += '-';
+    out += std::to_string(block.ranges[i].end);
+  }
+  return out;
+}
+
+Json ActionsJson(const std::vector<Action>& actions) {
+  Json out = Json::array();
+  for (const Action& action : actions) {
+    Json item = {{"type", std::string(ActionTypeName(action.type))},
+                 {"polarity", std::string(PolarityName(action.polarity))},
+                 {"modality", std::string(ModalityName(action.modality))}};
+    if (!action.actors.empty()) item["actors"] = action.actors;
+    if (!action.targets.empty()) item["targets"] = action.targets;
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
+Json StatementJson(const Statement& statement, const CodePointMap& offsets) {
+  Json out = {{"start", offsets.ToCodePoint(statement.begin)},
+              {"end", offsets.ToCodePoint(statement.end)},
+              {"vendors", statement.vendors},
+              {"agencies", statement.agencies},
+              {"actions", ActionsJson(statement.actions)}};
+  out["speaker"] = nullptr;
+  if (statement.speaker) {
+    out["speaker"] = {{"name", statement.speaker->name},
+                      {"role", statement.speaker->role},
+                      {"organisation", statement.speaker->organisation}};
+  }
+  out["reported_by"] = StringOrNull(statement.reported_by);
+  Json dates = Json::array();
+  for (const DateOfStatement& date : statement.dates) dates.push_back({{"text", date.text}, {"value", date.value}});
+  out["dates"] = std::move(dates);
+  return out;
+}
+
+// The scorer's names of the types.
+std::string_view ScorerType(MentionType type) {
+  switch (type) {
+    case MentionType::kVendor:
+      return "VENDOR";
+    case MentionType::kAgency:
+      return "AGENCY";
+    case MentionType::kOutlet:
+      return "OUTLET";
+    case MentionType::kOrganisation:
+      return "ORG";
+    case MentionType::kPerson:
+      return "PER";
+    case MentionType::kProduct:
+      return "PRODUCT";
+    case MentionType::kCve:
+      return "CVE";
+    case MentionType::kDate:
+      return "DATE";
+    case MentionType::kTime:
+      return "TIME";
+    case MentionType::kDuration:
+      return "DURATION";
+    case MentionType::kSet:
+      return "SET";
+    case MentionType::kPlace:
+      return "LOC";
+  }
+  return "ORG";
+}
+
+bool IsTemporal(MentionType type) {
+  return type == MentionType::kDate || type == MentionType::kTime || type == MentionType::kDuration ||
+         type == MentionType::kSet;
+}
+
+// How many bytes a leading "the ", "a " or "an " takes.
+size_t DeterminerLength(std::string_view name) {
+  for (const std::string_view determiner : {"the ", "The ", "THE ", "a ", "A ", "an ", "An "}) {
+    if (name.size() > determiner.size() && name.starts_with(determiner)) return determiner.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
+Json DocumentJson(const ReadDocument& document) {
+  Json line = {{"format", document.format},
+               {"title", StringOrNull(document.title)},
+               {"author", document.authors},
+               {"publisher", StringOrNull(document.publisher)},
+               {"section", StringOrNull(document.section)},
+               {"published", StringOrNull(document.published.value)},
+               {"published_from", StringOrNull(document.published.from)},
+               {"published_confidence", document.published.confidence},
+               {"updated", StringOrNull(document.updated.value)},
+               {"updated_from", StringOrNull(document.updated.from)},
+               {"language", StringOrNull(document.language)},
+               {"page_kind", std::string(PageKindName(document.page_kind))},
+               {"partial", document.partial},
+               {"confidence", document.confidence},
+               {"text", document.text.text}};
+  const CodePointMap offsets(document.text.text);
+  Json passages = Json::array();
+  for (const corpus::Block& block : document.text.blocks) {
+    passages.push_back({{"start", offsets.ToCodePoint(block.begin)},
+                        {"end", offsets.ToCodePoint(block.end)},
+                        {"kind", std::string(corpus::BlockKindName(block.kind))},
+                        {"locator", LocatorOf(document.text, block)}});
+  }
+  line["passages"] = std::move(passages);
+  if (document.structured) line["document"] = FactsJson(*document.structured);
+  if (!document.explanation.is_null()) line["explanation"] = document.explanation;
+  return line;
+}
+
+void AddAnalysis(Json& line, const Analysis& analysis, std::string_view text) {
+  const CodePointMap offsets(text);
+  Json mentions = Json::array();
+  for (const Mention& mention : analysis.mentions) {
+    mentions.push_back({{"start", offsets.ToCodePoint(mention.begin)},
+                        {"end", offsets.ToCodePoint(mention.end)},
+                        {"type", std::string(MentionTypeName(mention.type))},
+                        {"id", StringOrNull(mention.id)},
+                        {"value", StringOrNull(mention.value)},
+                        {"text", std::string(text.substr(mention.begin, mention.end - mention.begin))},
+                        {"via", std::string(ViaName(mention.via))}});
+  }
+  line["mentions"] = std::move(mentions);
+  Json statements = Json::array();
+  for (const Statement& statement : analysis.statements) statements.push_back(StatementJson(statement, offsets));
+  line["statements"] = std::move(statements);
+}
+
+Json EntityLine(std::string_view id, const Analysis& analysis, std::string_view text) {
+  Json mentions = Json::array();
+  for (const Mention& mention : analysis.mentions) {
+    if (mention.via == Via::kReference && mention.type != MentionType::kAgency)
+      continue;  // "the company" is no name, "the bureau" is
+    const bool temporal = IsTemporal(mention.type);
+    const std::string_view name = text.substr(mention.begin, mention.end - mention.begin);
+    const size_t skip = temporal ? 0 : DeterminerLength(name);
+    Json entry = {
+        {"start", mention.begin + skip}, {"end", mention.end}, {"type", std::string(ScorerType(mention.type))}};
+    if (temporal && !mention.value.empty()) entry["value"] = mention.value;
+    if (!mention.id.empty()) entry["link"] = mention.id;
+    mentions.push_back(std::move(entry));
+  }
+  return Json{{"id", std::string(id)}, {"mentions", std::move(mentions)}};
+}
+
+}  // namespace dossier::indexer

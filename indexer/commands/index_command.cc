@@ -1,0 +1,88 @@
+// dossier index: read what is new into the index.
+#include <fmt/format.h>
+
+#include "corpus/base/cli/command_line.h"
+#include "corpus/base/cli/table.h"
+#include "corpus/base/json.h"
+#include "corpus/corpus.h"
+#include "indexer/commands/commands.h"
+#include "indexer/pipeline/indexer.h"
+
+namespace dossier::indexer {
+namespace {
+
+Json RefusalsJson(const std::vector<Refusal>& refusals) {
+  Json list = Json::array();
+  for (const Refusal& refusal : refusals) list.push_back({{"url", refusal.url}, {"reason", refusal.reason}});
+  return list;
+}
+
+Json ReportJson(const IndexReport& report) {
+  Json json;
+  json["schema"] = "dossier.index/1";
+  json["captures"] = report.captures;
+  json["documents"] = report.documents;
+  json["passages"] = report.passages;
+  json["statements"] = report.statements;
+  json["unchanged"] = report.unchanged;
+  json["revisits"] = report.revisits;
+  json["machine_files"] = report.machine_files;
+  json["refused"] = RefusalsJson(report.refused);
+  json["unreadable"] = RefusalsJson(report.unreadable);
+  json["total_documents"] = report.total_documents;
+  json["total_passages"] = report.total_passages;
+  json["rebuilt"] = report.rebuilt;
+  json["interrupted"] = report.interrupted;
+  return json;
+}
+
+void PrintText(const Invocation& invocation, const IndexReport& report) {
+  if (report.rebuilt) Note(invocation, "the index was made again: " + report.rebuilt_because);
+  Print(fmt::format("indexed {} from {}: {}, {} that name a vendor or an agency\n",
+                    Plural(report.documents, "document"), Plural(report.captures, "capture"),
+                    Plural(report.passages, "passage"), Plural(report.statements, "statement")));
+  if (report.unchanged) Print(fmt::format("{} captures brought no new text\n", report.unchanged));
+  if (report.machine_files)
+    Print(fmt::format("{} robots files, feeds and sitemaps left aside\n", report.machine_files));
+  if (!report.refused.empty())
+    Print(fmt::format("{} {} kept but no evidence\n", report.refused.size(),
+                      report.refused.size() == 1 ? "page is" : "pages are"));
+  for (const Refusal& refusal : report.refused) Note(invocation, refusal.url + ": " + refusal.reason);
+  if (!report.unreadable.empty()) Print(fmt::format("{} captures could not be read\n", report.unreadable.size()));
+  for (const Refusal& refusal : report.unreadable) Note(invocation, refusal.url + ": " + refusal.reason);
+  Print(fmt::format("the index holds {}, {}\n", Plural(report.total_documents, "document"),
+                    Plural(report.total_passages, "passage")));
+}
+
+}  // namespace
+
+int RunIndex(const Invocation& given) {
+  Invocation invocation = given;
+  IndexOptions options;
+  CommandLine line("Read what is new in the corpus into the index.", "dossier index");
+  line.Flag("--rebuild", options.rebuild, "read every capture again");
+  line.Add("--jobs,-j", options.jobs, "threads (default: one for each core)").Range(1, 256);
+  if (auto code = ParseArguments(line, invocation)) return *code;
+  auto format = FormatOf(invocation, {Format::kText, Format::kJson});
+  if (!format) return Report(format.error());
+  auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kIndex, corpus::Create::kNever, "index");
+  if (!corpus) return Report(corpus.error());
+  WatchInterrupts();
+  Progress progress(invocation, "indexing");
+  options.stop = Interrupted;
+  options.progress = [&](const IndexProgress& state) {
+    progress.Update(
+        fmt::format("{} of {} captures, {} passages, {}", state.done, state.all, state.passages, state.state));
+  };
+  auto report = IndexAll(*corpus, options);
+  if (!report) return Report(report.error());
+  if (*format == Format::kJson) {
+    Print(DumpJson(ReportJson(*report), 2) + "\n");
+  } else {
+    PrintText(invocation, *report);
+  }
+  if (report->interrupted) return kExitInterrupted;
+  return report->unreadable.empty() ? kExitOk : kExitPartly;
+}
+
+}  // namespace dossier::indexer

@@ -1,0 +1,72 @@
+// The records of reading: what a reader is given, and the one document record that every format's reader gives.
+//
+// Plain values. ReaderInput borrows its bytes; everything else owns what it holds.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/base/json.h"
+#include "corpus/base/time.h"
+#include "corpus/text/canonical_text.h"
+
+namespace dossier::indexer {
+
+struct ReaderInput {
+  std::string_view bytes;          // decoded body (content coding undone); must outlive the call
+  std::string url;                 // may be empty
+  std::string content_type;        // may be empty
+  std::string publisher;           // from the source, may be empty
+  std::optional<UtcTime> fetched;  // dates after it are impossible
+  bool explain = false;            // fill ReadDocument::explanation
+};
+
+enum class PageKind {
+  kArticle,
+  kAdvisory,
+  kIndexPage,
+  kBlockPage,
+  kLoginWall,
+  kRedirectStub,
+  kNotFound,
+  kVideo,
+  kEmpty
+};
+std::string_view PageKindName(PageKind kind);  // "article", "advisory", "index", "block", ...
+// Whether statements of such a page may become evidence: articles and advisories only.
+bool IsEvidence(PageKind kind);
+
+// A date or time that a publisher stated: the local day is kept with its offset.
+struct StatedTime {
+  std::string value;      // ISO 8601 as stated: "2018-08-04T16:49:00Z", "2018-08-04"; "" is unknown
+  std::string from;       // json-ld, meta, time, visible, url, feed, csaf; "" when unknown
+  double confidence = 0;  // 0-1
+  bool known() const { return !value.empty(); }
+  std::string day() const { return value.substr(0, 10); }  // the publisher's local day
+};
+
+// What structured formats (CSAF, CVE, KEV) say about themselves; absent parts are empty.
+struct StructuredFacts {
+  std::string tracking_id, publisher, version, status;
+  std::vector<std::string> vendors, products, cves;
+  std::string initial, current;  // RFC 3339 as stated
+  int revisions = 0;
+};
+
+struct ReadDocument {
+  std::string format;  // html, text, csaf
+  PageKind page_kind = PageKind::kArticle;
+  bool partial = false;  // a paywall or cut hides the rest
+  std::string title;
+  std::vector<std::string> authors;
+  std::string publisher, section, canonical_url, language;
+  StatedTime published, updated;
+  corpus::TextMap text;  // the main text and its map; empty text unless IsEvidence(page_kind)
+  std::optional<StructuredFacts> structured;
+  double confidence = 0;  // 0-1, that `text` is the whole article and nothing else
+  Json explanation;       // candidates, features, dropped blocks; null unless asked for
+};
+
+}  // namespace dossier::indexer

@@ -1,0 +1,478 @@
+#include "indexer/index/reader.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "corpus/base/json.h"
+#include "indexer/index/passage_data.h"
+#include "indexer/index/segments.h"
+#include "indexer/index/xapian_fence.h"
+#include "indexer/text/words.h"
+
+namespace dossier::indexer {
+namespace {
+
+constexpr size_t kTotalOrderCheck = 1;  // check_at_least for cheap bounds
+
+std::vector<std::string> StemsOf(const Xapian::Stem& stemmer, std::string_view prefix, std::string_view text) {
+  std::vector<std::string> stems;
+  ForEachWord(text, [&](const RawWord& word) { stems.push_back(std::string(prefix) + stemmer(word.folded)); });
+  return stems;
+}
+
+}  // namespace
+
+Expression Expression::Nothing() {
+  Expression e;
+  e.op = Op::kNothing;
+  return e;
+}
+Expression Expression::Term(std::string_view prefix, std::string_view value) {
+  Expression e;
+  e.op = Op::kTerm;
+  e.prefix = prefix;
+  e.text = value;
+  return e;
+}
+Expression Expression::Beginning(std::string_view prefix, std::string_view value) {
+  Expression e = Term(prefix, value);
+  e.op = Op::kBeginning;
+  return e;
+}
+Expression Expression::Words(std::string_view prefix, std::string_view text) {
+  Expression e = Term(prefix, text);
+  e.op = Op::kWords;
+  return e;
+}
+Expression Expression::Phrase(std::string_view prefix, std::string_view text) {
+  Expression e = Term(prefix, text);
+  e.op = Op::kPhrase;
+  return e;
+}
+Expression Expression::Near(std::string_view prefix, std::string_view text, size_t window) {
+  Expression e = Term(prefix, text);
+  e.op = Op::kNear;
+  e.window = window;
+  return e;
+}
+Expression Expression::Range(int slot, std::string_view low, std::string_view high) {
+  Expression e;
+  e.op = Op::kRange;
+  e.slot = slot;
+  e.low = low;
+  e.high = high;
+  return e;
+}
+Expression Expression::Days(std::string_view prefix, int slot, std::string_view low, std::string_view high) {
+  Expression e = Range(slot, low, high);
+  e.prefix = prefix;
+  return e;
+}
+Expression Expression::And(std::vector<Expression> parts) {
+  if (parts.empty()) return All();
+  if (parts.size() == 1) return std::move(parts[0]);
+  Expression e;
+  e.op = Op::kAnd;
+  e.parts = std::move(parts);
+  return e;
+}
+Expression Expression::Or(std::vector<Expression> parts) {
+  if (parts.empty()) return Nothing();
+  if (parts.size() == 1) return std::move(parts[0]);
+  Expression e;
+  e.op = Op::kOr;
+  e.parts = std::move(parts);
+  return e;
+}
+Expression Expression::AndNot(Expression keep, Expression drop) {
+  Expression e;
+  e.op = Op::kAndNot;
+  e.parts = {std::move(keep), std::move(drop)};
+  return e;
+}
+Expression Expression::Scale(Expression part, double factor) {
+  Expression e;
+  e.op = Op::kScale;
+  e.factor = factor;
+  e.parts = {std::move(part)};
+  return e;
+}
+
+struct IndexReader::Impl {
+  std::string directory;
+  Xapian::Database database;  // all segments
+  Xapian::Database facts;
+  bool has_facts = false;
+  size_t segments = 0;
+  Xapian::Stem stemmer{"english"};
+
+  // `weighted`: boolean terms must not change the ranking of words.
+  Xapian::Query Build(const Expression& e, bool weighted) const;
+  Xapian::Query BuildWords(const Expression& e) const;
+  Xapian::Query BuildRange(const Expression& e) const;
+  Xapian::Query BuildDays(const Expression& e) const;
+};
+
+namespace {
+
+// The year that a date value begins with; 0 when it begins with none.
+int YearOf(const std::string& value) {
+  if (value.size() < 4 || !std::all_of(value.begin(), value.begin() + 4, [](char c) { return c >= '0' && c <= '9'; }))
+    return 0;
+  return std::atoi(value.substr(0, 4).c_str());
+}
+
+std::string YearTerm(const std::string& prefix, int year) {
+  const std::string digits = std::to_string(year);
+  return MakeTerm(prefix, std::string(4 - std::min<size_t>(4, digits.size()), '0') + digits);
+}
+
+}  // namespace
+
+Xapian::Query IndexReader::Impl::BuildRange(const Expression& e) const {
+  using Query = Xapian::Query;
+  const auto slot = static_cast<Xapian::valueno>(e.slot);
+  if (e.low.empty() && e.high.empty()) return Query(std::string());
+  // A missing value sorts before everything: it is not in any range.
+  if (e.low.empty()) return Query(Query::OP_VALUE_RANGE, slot, "0", e.high);
+  if (e.high.empty()) return Query(Query::OP_VALUE_GE, slot, e.low);
+  return Query(Query::OP_VALUE_RANGE, slot, e.low, e.high);
+}
+
+Xapian::Query IndexReader::Impl::BuildDays(const Expression& e) const {
+  using Query = Xapian::Query;
+  constexpr int kMostYears = 150;
+  const auto slot = static_cast<Xapian::valueno>(e.slot);
+  const std::string least = database.get_value_lower_bound(slot), most = database.get_value_upper_bound(slot);
+  const int first = std::max(YearOf(e.low), YearOf(least));
+  const int last = e.high.empty() ? YearOf(most) : std::min(YearOf(e.high), YearOf(most));
+  if ((e.low.empty() && e.high.empty()) || !YearOf(most) || last - first > kMostYears) return BuildRange(e);
+  if (first > last) return Query::MatchNothing;
+  std::vector<Query> years;
+  for (int year = first; year <= last; ++year) {
+    const Query term(YearTerm(e.prefix, year));
+    const std::string digits = YearTerm("", year);
+    const bool whole =
+        (e.low.empty() || e.low <= digits + "-01-01") && (e.high.empty() || e.high >= digits + "-12-31~");
+    years.push_back(whole ? term : Query(Query::OP_FILTER, term, BuildRange(e)));
+  }
+  return Query(Query::OP_OR, years.begin(), years.end());
+}
+
+Xapian::Query IndexReader::Impl::BuildWords(const Expression& e) const {
+  const std::vector<std::string> stems = StemsOf(stemmer, e.prefix, e.text);
+  if (stems.empty()) return Xapian::Query::MatchNothing;
+  if (stems.size() == 1) return Xapian::Query(stems[0]);
+  // Only the body text has positions.
+  if (!e.prefix.empty()) return Xapian::Query(Xapian::Query::OP_AND, stems.begin(), stems.end());
+  if (e.op == Expression::Op::kNear)
+    return Xapian::Query(Xapian::Query::OP_NEAR, stems.begin(), stems.end(),
+                         static_cast<Xapian::termcount>(stems.size() + e.window - 1));
+  return Xapian::Query(Xapian::Query::OP_PHRASE, stems.begin(), stems.end(),
+                       static_cast<Xapian::termcount>(stems.size()));
+}
+
+Xapian::Query IndexReader::Impl::Build(const Expression& e, bool weighted) const {
+  using Query = Xapian::Query;
+  auto unweighted = [weighted](Query query) { return weighted ? Query(Query::OP_SCALE_WEIGHT, query, 0.0) : query; };
+  switch (e.op) {
+    case Expression::Op::kAll:
+      return Query(std::string());
+    case Expression::Op::kNothing:
+      return Query::MatchNothing;
+    case Expression::Op::kTerm:
+      return unweighted(Query(MakeTerm(e.prefix, e.text)));
+    case Expression::Op::kBeginning: {
+      const std::string pattern = MakeTerm(e.prefix, e.text);
+      return unweighted(Query(Query::OP_WILDCARD, pattern, 0, Xapian::Query::WILDCARD_LIMIT_ERROR, Query::OP_OR));
+    }
+    case Expression::Op::kWords:
+    case Expression::Op::kPhrase:
+    case Expression::Op::kNear:
+      return BuildWords(e);
+    case Expression::Op::kRange:
+      return e.prefix.empty() ? BuildRange(e) : unweighted(BuildDays(e));
+    case Expression::Op::kAndNot:
+      return Query(Query::OP_AND_NOT, Build(e.parts[0], weighted), Build(e.parts[1], weighted));
+    case Expression::Op::kScale:
+      return Query(Query::OP_SCALE_WEIGHT, Build(e.parts[0], false), e.factor);
+    case Expression::Op::kAnd:
+    case Expression::Op::kOr: {
+      std::vector<Query> parts;
+      for (const Expression& part : e.parts) parts.push_back(Build(part, weighted));
+      return Query(e.op == Expression::Op::kAnd ? Query::OP_AND : Query::OP_OR, parts.begin(), parts.end());
+    }
+  }
+  return Query::MatchNothing;
+}
+
+IndexReader::IndexReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+IndexReader::~IndexReader() = default;
+IndexReader::IndexReader(IndexReader&&) noexcept = default;
+IndexReader& IndexReader::operator=(IndexReader&&) noexcept = default;
+
+Result<IndexReader> IndexReader::Open(const std::string& index_directory) {
+  // A publish between reading the stub and opening a segment can take it away: read the stub once more then.
+  for (int attempt = 0;; ++attempt) {
+    DOSSIER_TRY_ASSIGN(const PublishedIndex published, ReadStub(index_directory));
+    auto opened = Fenced("cannot open the index at " + index_directory, [&]() -> Result<IndexReader> {
+      auto impl = std::make_unique<Impl>();
+      impl->directory = index_directory;
+      for (const std::string& segment : published.segments) {
+        Xapian::Database database(index_directory + "/" + segment);
+        const std::string version = database.get_metadata(kMetaSchema);
+        if (version != std::to_string(kSchemaVersion))
+          return Fail(ErrorCode::kVersion,
+                      "the index at " + index_directory + " has schema " + version + ", this program reads " +
+                          std::to_string(kSchemaVersion),
+                      "run: dossier index --rebuild");
+        impl->database.add_database(database);
+        ++impl->segments;
+      }
+      if (!published.facts.empty()) {
+        impl->facts = Xapian::Database(index_directory + "/" + published.facts);
+        impl->has_facts = true;
+      }
+      return IndexReader(std::move(impl));
+    });
+    if (opened || opened.error().code != ErrorCode::kIo || attempt == 2) return opened;
+  }
+}
+
+namespace {
+
+// A query in two parts: what the first passages of documents answer, and the rest. The first part is enough for most
+// pages; when it is not, the whole is asked with a bonus for first passages that no weight of words reaches.
+struct LeadsFirst {
+  LeadsFirst(const Xapian::Query& query, size_t estimate) : estimated(estimate) {
+    const Xapian::Query first{std::string(kFirstPassageTerm)};
+    among_leads = Xapian::Query(Xapian::Query::OP_FILTER, query, first);
+    const Xapian::Query bonus(Xapian::Query::OP_FILTER,
+                              Xapian::Query((new Xapian::FixedWeightPostingSource(kBonus))->release()), first);
+    leads_before_others = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, bonus);
+  }
+  double WeightOf(double weight) const { return all && weight >= kBonus ? weight - kBonus : weight; }
+
+  static constexpr double kBonus = 10000;
+  Xapian::Query among_leads, leads_before_others;
+  size_t estimated;
+  bool all = false;  // the second was asked
+};
+
+}  // namespace
+
+Result<Hits> IndexReader::Find(const Expression& expression, const FindOptions& options) const {
+  return Fenced("the index search failed", [&]() -> Result<Hits> {
+    Xapian::Enquire enquire(impl_->database);
+    Xapian::Query query = impl_->Build(expression, options.order == HitOrder::kRelevance);
+    Xapian::MultiValueKeyMaker by_date;  // a document without a date comes last in both directions
+    by_date.add_value(kPublishedSlot, options.order == HitOrder::kNewest,
+                      options.order == HitOrder::kNewest ? "" : "~");
+    switch (options.order) {
+      case HitOrder::kRelevance:
+        break;
+      case HitOrder::kPreference: {
+        enquire.set_weighting_scheme(Xapian::CoordWeight());
+        std::vector<Xapian::Query> wishes;
+        for (const Expression& wish : options.preferences) wishes.push_back(impl_->Build(wish, false));
+        query = Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, 0.0);
+        if (!wishes.empty())
+          query = Xapian::Query(Xapian::Query::OP_AND_MAYBE, query,
+                                Xapian::Query(Xapian::Query::OP_OR, wishes.begin(), wishes.end()));
+        enquire.set_sort_by_relevance_then_key(&by_date, false);
+        break;
+      }
+      case HitOrder::kOldest:
+      case HitOrder::kNewest:
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        enquire.set_sort_by_key(&by_date, false);
+        break;
+    }
+    if (options.one_per_document) enquire.set_collapse_key(kDocumentSlot);
+    const auto offset = static_cast<Xapian::doccount>(options.offset),
+               limit = static_cast<Xapian::doccount>(options.limit);
+    const auto ask = [&](const Xapian::Query& asked) {
+      enquire.set_query(asked);
+      return enquire.get_mset(offset, limit, offset + limit + kTotalOrderCheck);
+    };
+    std::optional<LeadsFirst> leads;
+    Xapian::MSet found;
+    if (options.leads_from > 0 && options.order == HitOrder::kRelevance) {
+      enquire.set_query(query);
+      const Xapian::doccount estimated = enquire.get_mset(0, 0).get_matches_estimated();
+      if (estimated >= options.leads_from) {
+        leads.emplace(query, estimated);
+        found = ask(leads->among_leads);
+        if (found.size() < limit) {
+          leads->all = true;
+          found = ask(leads->leads_before_others);
+        }
+      }
+    }
+    if (!leads) found = ask(query);
+    Hits hits;
+    hits.at_least = found.get_matches_lower_bound();
+    hits.estimated = std::max<size_t>(found.get_matches_estimated(), leads ? leads->estimated : 0);
+    for (auto it = found.begin(); it != found.end(); ++it)
+      hits.hits.push_back({*it, leads ? leads->WeightOf(it.get_weight()) : it.get_weight(), it.get_collapse_count()});
+    return hits;
+  });
+}
+
+Result<size_t> IndexReader::Count(const Expression& expression) const {
+  return Fenced("the index search failed", [&]() -> Result<size_t> {
+    Xapian::Enquire enquire(impl_->database);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(impl_->Build(expression, false));
+    const Xapian::MSet found = enquire.get_mset(0, 0, impl_->database.get_doccount());
+    return static_cast<size_t>(found.get_matches_estimated());
+  });
+}
+
+Result<std::string> IndexReader::FetchData(uint32_t id) const {
+  return Fenced("cannot read a passage of the index",
+                [&]() -> Result<std::string> { return impl_->database.get_document(id).get_data(); });
+}
+
+Result<Passage> IndexReader::Fetch(uint32_t id) const {
+  DOSSIER_TRY_ASSIGN(const std::string data, FetchData(id));
+  return ParsePassage(data);
+}
+
+Result<std::vector<TermCount>> IndexReader::Terms(std::string_view prefix, std::string_view beginning,
+                                                  size_t limit) const {
+  return Fenced("cannot read the terms of the index", [&]() -> Result<std::vector<TermCount>> {
+    std::vector<TermCount> counts;
+    const std::string start = MakeTerm(prefix, beginning);
+    for (auto it = impl_->database.allterms_begin(start); it != impl_->database.allterms_end(start); ++it) {
+      const std::string term = *it;
+      // "XV" is also the beginning of "XVA...": a value never starts with a capital.
+      if (term.size() > prefix.size() && term[prefix.size()] >= 'A' && term[prefix.size()] <= 'Z') continue;
+      if (counts.size() == limit) break;
+      counts.push_back({term.substr(prefix.size()), it.get_termfreq()});
+    }
+    return counts;
+  });
+}
+
+Result<size_t> IndexReader::PassagesWith(std::string_view prefix, std::string_view value) const {
+  return Fenced("cannot read the terms of the index", [&]() -> Result<size_t> {
+    return static_cast<size_t>(impl_->database.get_termfreq(MakeTerm(prefix, value)));
+  });
+}
+
+Result<DocumentFacts> IndexReader::FactsOf(std::string_view document_id) const {
+  return Fenced("cannot read the facts of the index", [&]() -> Result<DocumentFacts> {
+    DocumentFacts facts;
+    if (!impl_->has_facts) return facts;
+    const std::string id(document_id);
+    const std::string newest = impl_->facts.get_metadata(kFactNewest + id);
+    if (!newest.empty()) facts.newest_revision = std::atoi(newest.c_str());
+    facts.origin = impl_->facts.get_metadata(kFactOriginOf + id);
+    return facts;
+  });
+}
+
+Result<std::optional<Origin>> IndexReader::FindOrigin(std::string_view origin_id) const {
+  std::string text;
+  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
+    if (impl_->has_facts) text = impl_->facts.get_metadata(kFactOrigin + std::string(origin_id));
+    return Ok();
+  }));
+  if (text.empty()) return std::optional<Origin>();
+  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(text, "an origin of the index"));
+  Origin origin;
+  origin.id = origin_id;
+  for (const Json& item : MemberAt(json, "members")) {
+    OriginMember member;
+    member.document_id = StringAt(item, "document");
+    member.title = StringAt(item, "title");
+    member.publisher = StringAt(item, "publisher");
+    member.url = StringAt(item, "url");
+    member.published = StringAt(item, "published");
+    const Json& similarity = MemberAt(item, "similarity");
+    if (similarity.is_number()) member.similarity = similarity.get<double>();
+    member.reason = StringAt(item, "reason");
+    origin.members.push_back(std::move(member));
+  }
+  return std::optional<Origin>(std::move(origin));
+}
+
+Result<std::optional<LearnedName>> IndexReader::FindLearned(std::string_view id) const {
+  std::string text;
+  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
+    if (impl_->has_facts) text = impl_->facts.get_metadata(kFactLearned + std::string(id));
+    return Ok();
+  }));
+  if (text.empty()) return std::optional<LearnedName>();
+  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(text, "a learned name of the index"));
+  return std::optional<LearnedName>(LearnedNameOf(json));
+}
+
+Result<std::vector<std::string>> IndexReader::ProvisionalIds() const {
+  return Fenced("cannot read the facts of the index", [&]() -> Result<std::vector<std::string>> {
+    std::vector<std::string> ids;
+    if (!impl_->has_facts) return ids;
+    const std::string lines = impl_->facts.get_metadata(kFactProvisional);
+    for (size_t at = 0, stop = 0; at < lines.size(); at = stop + 1) {
+      stop = std::min(lines.find('\n', at), lines.size());
+      if (stop > at) ids.push_back(lines.substr(at, stop - at));
+    }
+    return ids;
+  });
+}
+
+Result<std::vector<LearnedName>> IndexReader::LearnedNames() const {
+  std::vector<std::pair<int64_t, LearnedName>> ranked;
+  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
+    if (!impl_->has_facts) return Ok();
+    for (auto key = impl_->facts.metadata_keys_begin(kFactLearned); key != impl_->facts.metadata_keys_end(kFactLearned);
+         ++key) {
+      DOSSIER_TRY_ASSIGN(const Json json, ParseJson(impl_->facts.get_metadata(*key), "a learned name of the index"));
+      ranked.emplace_back(IntegerAt(json, "rank"), LearnedNameOf(json));
+    }
+    return Ok();
+  }));
+  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<LearnedName> names;
+  for (auto& [rank, name] : ranked) names.push_back(std::move(name));
+  return names;
+}
+
+Result<IndexSummary> IndexReader::Summary() const {
+  std::string text;
+  IndexSummary summary;
+  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
+    if (impl_->has_facts) text = impl_->facts.get_metadata(kFactSummary);
+    summary.passages = impl_->database.get_doccount();
+    summary.documents = impl_->database.get_termfreq(std::string(kFirstPassageTerm));
+    return Ok();
+  }));
+  summary.segments = impl_->segments;
+  if (text.empty()) return summary;
+  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(text, "the summary of the index"));
+  if (const int64_t first = IntegerAt(json, "first_capture")) summary.first_capture = UtcTime{first};
+  if (const int64_t last = IntegerAt(json, "last_capture")) summary.last_capture = UtcTime{last};
+  summary.origins = static_cast<uint64_t>(IntegerAt(json, "origins"));
+  const Json& sources = MemberAt(json, "sources");
+  if (sources.is_object())
+    for (const auto& [name, count] : sources.items())
+      summary.sources.emplace_back(name, count.is_number() ? count.get<uint64_t>() : 0);
+  return summary;
+}
+
+std::string IndexReader::Describe(const Expression& expression) const {
+  auto text = Fenced("cannot describe the query",
+                     [&]() -> Result<std::string> { return impl_->Build(expression, false).get_description(); });
+  return text ? *text : text.error().message;
+}
+
+std::vector<IndexedWord> WordsOf(std::string_view text) {
+  thread_local Xapian::Stem stemmer("english");
+  std::vector<IndexedWord> words;
+  ForEachWord(text, [&](const RawWord& word) { words.push_back({stemmer(word.folded), word.begin, word.end}); });
+  return words;
+}
+
+}  // namespace dossier::indexer

@@ -1,0 +1,54 @@
+// The files of an index: immutable segments, the facts database, and the stub file that publishes them.
+//
+//   index/XAPIANDB            the stub: one line a database ("auto facts-000003", "auto seg-000002"...); any Xapian
+//                             program can open the index directory through it
+//   index/seg-NNNNNN/         a compacted glass database
+//   index/facts-NNNNNN/       what is known late (newest revisions, origins, summary), as metadata
+//   index/tmp-*/              throw-away databases of a running `index`; left-overs are deleted by the next
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "corpus/base/result.h"
+
+namespace dossier::indexer {
+
+inline constexpr char kStubName[] = "XAPIANDB";
+inline constexpr char kSegmentStem[] = "seg-";
+inline constexpr char kFactsStem[] = "facts-";
+inline constexpr char kTemporaryStem[] = "tmp-";
+
+// Keys of the metadata that segments and facts carry.
+inline constexpr char kMetaSchema[] = "schema";        // kSchemaVersion
+inline constexpr char kMetaReaders[] = "readers";      // ReaderSet() and analysis version that made it
+inline constexpr char kMetaCaptures[] = "captures";    // "1-90,95": the captures that this segment has dealt with
+inline constexpr char kMetaRefused[] = "refused";      // how many of them gave no document
+inline constexpr char kMetaDocument[] = "doc:";        // + document id "|" revision: DocumentRecord
+inline constexpr char kFactNewest[] = "newest:";       // + document id: ordinal
+inline constexpr char kFactOriginOf[] = "origin_of:";  // + document id: origin id
+inline constexpr char kFactOrigin[] = "origin:";       // + origin id: members
+inline constexpr char kFactSummary[] = "summary";
+inline constexpr char kFactProvisional[] = "provisional";  // ids that answer by themselves, a line each
+inline constexpr char kFactLearned[] = "learned:";         // + provisional id: LearnedName and its rank
+
+// What the stub names. `facts` may be empty.
+struct PublishedIndex {
+  std::string facts;
+  std::vector<std::string> segments;
+};
+
+// Errors: kNoCorpus when there is no stub, kCorrupt when it names something outside the directory.
+Result<PublishedIndex> ReadStub(const std::string& index_directory);
+// Replaces the stub by rename, then deletes databases that it no longer names.
+Status Publish(const std::string& index_directory, const PublishedIndex& published);
+// Deletes databases and temporary folders that the stub does not name.
+Status DeleteUnpublished(const std::string& index_directory);
+// The next free number for a segment or facts database.
+std::string NextName(const std::string& index_directory, const std::string& stem);
+
+// A set of capture ids as "1-90,95" and back.
+std::string EncodeIdSet(std::vector<int64_t> ids);
+std::vector<int64_t> DecodeIdSet(std::string_view text);
+
+}  // namespace dossier::indexer

@@ -1,0 +1,319 @@
+#include "indexer/index/writer.h"
+
+#include <filesystem>
+#include <set>
+#include <unordered_map>
+
+#include "corpus/base/json.h"
+#include "corpus/base/url.h"
+#include "corpus/base/utf8.h"
+#include "indexer/index/passage_data.h"
+#include "indexer/index/segments.h"
+#include "indexer/index/xapian_fence.h"
+#include "indexer/text/words.h"
+
+namespace dossier::indexer {
+namespace {
+
+constexpr Xapian::termpos kSentenceGap = 0;  // NEAR may cross sentences of one passage
+constexpr size_t kStemCacheSize = 200000;
+
+// The value that sorts and filters by date: the publisher's local day, then the instant.
+std::string DateValue(const std::string& stated) {
+  const auto range = RangeOfDateValue(stated);
+  if (!range || !range->first) return "";
+  std::string value = FormatDay(*range->first);
+  if (auto instant = ParseRfc3339(stated)) value += " " + FormatRfc3339(*instant);
+  return value;
+}
+
+// Day, month and year of a date value as far as it states them.
+std::vector<std::string> DateParts(const std::string& value) {
+  std::vector<std::string> parts;
+  const std::string day = value.substr(0, std::min<size_t>(10, value.find('T')));
+  if (day.size() >= 4) parts.push_back(day.substr(0, 4));
+  if (day.size() >= 7 && day[4] == '-' && day[5] >= '0' && day[5] <= '9') parts.push_back(day.substr(0, 7));
+  if (day.size() >= 10) parts.push_back(day.substr(0, 10));
+  return parts;
+}
+
+}  // namespace
+
+std::string SerializeRecord(const DocumentRecord& record) {
+  Json json;
+  json["id"] = record.document_id;
+  json["revision"] = record.revision;
+  json["title"] = record.title;
+  json["publisher"] = record.publisher;
+  json["source_kind"] = record.source_kind;
+  json["url"] = record.url;
+  json["published"] = record.published;
+  json["fetched"] = record.fetched.milliseconds;
+  json["words"] = record.words;
+  json["signature"] = record.signature;
+  json["credit"] = record.credit;
+  json["unlisted"] = Json::array();
+  for (const LearnedName& name : record.unlisted) json["unlisted"].push_back(LearnedNameJson(name));
+  return DumpJson(json);
+}
+
+Result<DocumentRecord> ParseRecord(std::string_view data) {
+  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(data, "a document record of the index"));
+  DocumentRecord record;
+  record.document_id = StringAt(json, "id");
+  record.revision = static_cast<int>(IntegerAt(json, "revision", 1));
+  record.title = StringAt(json, "title");
+  record.publisher = StringAt(json, "publisher");
+  record.source_kind = StringAt(json, "source_kind");
+  record.url = StringAt(json, "url");
+  record.published = StringAt(json, "published");
+  record.fetched.milliseconds = IntegerAt(json, "fetched");
+  record.words = static_cast<uint32_t>(IntegerAt(json, "words"));
+  for (const Json& item : MemberAt(json, "signature"))
+    if (item.is_number()) record.signature.push_back(item.get<uint32_t>());
+  record.credit = StringAt(json, "credit");
+  for (const Json& item : MemberAt(json, "unlisted")) record.unlisted.push_back(LearnedNameOf(item));
+  return record;
+}
+
+struct IndexWriter::Impl {
+  Xapian::WritableDatabase database;
+  Xapian::Stem stemmer{"english"};
+  std::unordered_map<std::string, std::string> stems;
+
+  const std::string& StemOf(const std::string& word) {
+    auto found = stems.find(word);
+    if (found != stems.end()) return found->second;
+    if (stems.size() > kStemCacheSize) stems.clear();
+    return stems.emplace(word, stemmer(word)).first->second;
+  }
+  void AddWords(Xapian::Document& document, std::string_view text) {
+    Xapian::termpos position = 0;
+    ForEachWord(text,
+                [&](const RawWord& word) { document.add_posting(StemOf(word.folded), ++position + kSentenceGap); });
+  }
+  void AddUnplaced(Xapian::Document& document, std::string_view prefix, std::string_view text) {
+    ForEachWord(text, [&](const RawWord& word) { document.add_term(std::string(prefix) + StemOf(word.folded)); });
+  }
+  void AddStatement(Xapian::Document& document, const IndexedStatement& statement);
+  void AddSource(Xapian::Document& document, const Provenance& from);
+  void AddProvenance(Xapian::Document& document, const Provenance& from);
+  void AddAliases(Xapian::Document& document, const Passage& passage);
+};
+
+void IndexWriter::Impl::AddStatement(Xapian::Document& document, const IndexedStatement& statement) {
+  auto term = [&](std::string_view prefix, std::string_view value) {
+    document.add_boolean_term(MakeTerm(prefix, value));
+  };
+  term(FieldOf(FieldId::kEvidence).prefix, statement.id);
+  const std::set<std::string> referenced(statement.referenced.begin(), statement.referenced.end());
+  // What a person makes of an unlisted organisation, vendor or agency, is decided later: it is found as either.
+  std::vector<std::string> vendors = statement.vendors, agencies = statement.agencies;
+  vendors.insert(vendors.end(), statement.unlisted.begin(), statement.unlisted.end());
+  agencies.insert(agencies.end(), statement.unlisted.begin(), statement.unlisted.end());
+  const bool listed = !statement.vendors.empty() || !statement.agencies.empty();
+  for (const Action& action : statement.actions) {
+    const std::string type(ActionTypeName(action.type));
+    const std::string polarity(PolarityName(action.polarity));
+    if (listed && action.polarity == Polarity::kAsserted) term(FieldOf(FieldId::kAction).prefix, type);
+    for (const std::string& vendor : vendors) term(kVendorActionPrefix, Combined(vendor, type, polarity));
+    for (const std::string& agency : agencies) term(kAgencyActionPrefix, Combined(agency, type, polarity));
+  }
+  for (const std::string& vendor : vendors) {
+    term(FieldOf(FieldId::kVendor).prefix, vendor);
+    if (!referenced.count(vendor)) term(kVendorDirectPrefix, vendor);
+    for (const std::string& agency : agencies)
+      if (agency != vendor) term(kVendorAgencyPrefix, Combined(vendor, agency));
+    for (const DateOfStatement& date : statement.dates)
+      if (date.value.size() >= 7) term(kVendorMonthPrefix, Combined(vendor, date.value.substr(0, 7)));
+  }
+  for (const std::string& agency : agencies) term(FieldOf(FieldId::kAgency).prefix, agency);
+  for (const DateOfStatement& date : statement.dates)
+    for (const std::string& part : DateParts(date.value)) term(FieldOf(FieldId::kEvent).prefix, part);
+  if (statement.speaker) {
+    const std::string_view prefix = FieldOf(FieldId::kSpeaker).prefix;
+    AddUnplaced(document, prefix, statement.speaker->name);
+    AddUnplaced(document, prefix, statement.speaker->role);
+    AddUnplaced(document, prefix, statement.speaker->organisation);
+  }
+  if (statement.reported_by.empty()) {
+    document.add_boolean_term(std::string(kOwnVoiceTerm));
+  } else {
+    AddUnplaced(document, FieldOf(FieldId::kReportedBy).prefix, statement.reported_by);
+  }
+}
+
+void IndexWriter::Impl::AddSource(Xapian::Document& document, const Provenance& from) {
+  const std::string_view prefix = FieldOf(FieldId::kSource).prefix;
+  for (const std::string& name : {from.source_id, from.publisher, from.publisher_id})
+    if (!name.empty()) document.add_boolean_term(MakeTerm(prefix, name));
+  for (const std::string& address : {from.url, from.capture_url}) {
+    const auto url = Url::Parse(address);
+    if (!url || url->host().empty()) continue;
+    document.add_boolean_term(MakeTerm(prefix, url->host()));
+    document.add_boolean_term(MakeTerm(prefix, RegistrableDomain(url->host())));
+  }
+}
+
+void IndexWriter::Impl::AddProvenance(Xapian::Document& document, const Provenance& from) {
+  auto term = [&](FieldId field, std::string_view value) {
+    if (!value.empty()) document.add_boolean_term(MakeTerm(FieldOf(field).prefix, value));
+  };
+  AddSource(document, from);
+  if (!from.publisher_id.empty()) document.add_boolean_term(MakeTerm(kPublisherPrefix, from.publisher_id));
+  term(FieldId::kKind, from.kind);
+  term(FieldId::kKind, from.source_kind);
+  term(FieldId::kLanguage, from.language);
+  if (const size_t dash = from.language.find('-'); dash != std::string::npos)
+    term(FieldId::kLanguage, std::string_view(from.language).substr(0, dash));
+  for (const std::string& part : DateParts(from.published)) term(FieldId::kPublished, part);
+  const std::string fetched = FormatRfc3339(from.fetched);
+  for (const std::string& part : DateParts(fetched)) term(FieldId::kCaptured, part);
+  term(FieldId::kDocument, from.document_id);
+  AddUnplaced(document, FieldOf(FieldId::kTitle).prefix, from.title);
+  AddUnplaced(document, "", from.title);
+  for (const std::string& author : from.authors) AddUnplaced(document, FieldOf(FieldId::kAuthor).prefix, author);
+  if (const std::string date = DateValue(from.published); !date.empty()) document.add_value(kPublishedSlot, date);
+  document.add_value(kCapturedSlot, fetched);
+  document.add_value(kDocumentSlot, from.document_id);
+}
+
+void IndexWriter::Impl::AddAliases(Xapian::Document& document, const Passage& passage) {
+  for (const Mention& mention : passage.mentions) {
+    const std::string_view text = std::string_view(passage.text).substr(mention.begin, mention.end - mention.begin);
+    if (mention.type == MentionType::kCve) {
+      document.add_boolean_term(MakeTerm(FieldOf(FieldId::kCve).prefix, mention.value.empty() ? text : mention.value));
+    }
+    if (mention.id.empty() || mention.via == Via::kReference) continue;
+    const bool unlisted = IsProvisional(mention.id);
+    const auto add = [&](std::string_view prefix) {
+      // As written: the term keeps the capitals, so it is not made by MakeTerm.
+      const std::string alias = std::string(prefix) + Combined(mention.id, CollapseWhiteSpace(text));
+      if (alias.size() <= 200) document.add_boolean_term(alias);
+    };
+    if (unlisted || mention.type == MentionType::kVendor) add(kVendorAliasPrefix);
+    if (unlisted || mention.type == MentionType::kAgency) add(kAgencyAliasPrefix);
+  }
+}
+
+IndexWriter::IndexWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+IndexWriter::~IndexWriter() = default;
+IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
+IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
+
+Result<IndexWriter> IndexWriter::Create(const std::string& path) {
+  return Fenced("cannot create an index database at " + path, [&]() -> Result<IndexWriter> {
+    auto impl = std::make_unique<Impl>();
+    impl->database = Xapian::WritableDatabase(
+        path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS | Xapian::DB_BACKEND_GLASS);
+    impl->database.set_metadata(kMetaSchema, std::to_string(kSchemaVersion));
+    return IndexWriter(std::move(impl));
+  });
+}
+
+Status IndexWriter::Add(const DocumentRecord& record, const std::vector<NewPassage>& passages) {
+  return Fenced("cannot write the index", [&]() -> Status {
+    std::set<std::string> vendors, agencies;  // of the document so far
+    bool first = true;
+    for (const NewPassage& passage : passages) {
+      Xapian::Document document;
+      impl_->AddWords(document, passage.text);
+      impl_->AddUnplaced(document, "", passage.headings);
+      impl_->AddProvenance(document, passage.from);
+      impl_->AddAliases(document, passage);
+      for (const IndexedStatement& statement : passage.statements) {
+        impl_->AddStatement(document, statement);
+        for (const std::string& vendor : statement.vendors)
+          if (vendors.insert(vendor).second) document.add_boolean_term(MakeTerm(kVendorOfDocumentPrefix, vendor));
+        for (const std::string& agency : statement.agencies)
+          if (agencies.insert(agency).second) document.add_boolean_term(MakeTerm(kAgencyOfDocumentPrefix, agency));
+        for (const std::string& id : statement.unlisted) {
+          if (vendors.insert(id).second) document.add_boolean_term(MakeTerm(kVendorOfDocumentPrefix, id));
+          if (agencies.insert(id).second) document.add_boolean_term(MakeTerm(kAgencyOfDocumentPrefix, id));
+        }
+      }
+      if (first) document.add_boolean_term(std::string(kFirstPassageTerm));
+      first = false;
+      document.set_data(SerializePassage(passage));
+      impl_->database.add_document(document);
+    }
+    impl_->database.set_metadata(kMetaDocument + record.document_id + "|" + std::to_string(record.revision),
+                                 SerializeRecord(record));
+    return Ok();
+  });
+}
+
+Status IndexWriter::Commit() {
+  return Fenced("cannot write the index", [&]() -> Status {
+    impl_->database.commit();
+    impl_->database.close();
+    return Ok();
+  });
+}
+
+Status MergeDatabases(const std::vector<std::string>& databases, const std::string& path, const SegmentFacts& facts) {
+  return Fenced("cannot write the index segment " + path, [&]() -> Status {
+    if (databases.empty()) {
+      Xapian::WritableDatabase empty(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);
+      empty.commit();
+    } else {
+      Xapian::Database all;
+      for (const std::string& database : databases) all.add_database(Xapian::Database(database));
+      // Document numbers are given anew: nothing outside a reader refers to them.
+      all.compact(path, Xapian::DBCOMPACT_MULTIPASS, 0);
+    }
+    // The union of the metadata: equal keys are only those that this function sets itself.
+    Xapian::WritableDatabase segment(path, Xapian::DB_OPEN);
+    segment.set_metadata(kMetaSchema, std::to_string(kSchemaVersion));
+    segment.set_metadata(kMetaReaders, facts.readers);
+    segment.set_metadata(kMetaCaptures, EncodeIdSet(facts.captures));
+    segment.set_metadata(kMetaRefused, std::to_string(facts.refused));
+    segment.commit();
+    segment.close();
+    return Ok();
+  });
+}
+
+Result<SegmentFacts> ReadSegmentFacts(const std::string& path) {
+  return Fenced("cannot read the index segment " + path, [&]() -> Result<SegmentFacts> {
+    const Xapian::Database database(path);
+    SegmentFacts facts;
+    facts.readers = database.get_metadata(kMetaReaders);
+    facts.captures = DecodeIdSet(database.get_metadata(kMetaCaptures));
+    const std::string refused = database.get_metadata(kMetaRefused);
+    facts.refused = std::strtoull(refused.c_str(), nullptr, 10);
+    if (database.get_metadata(kMetaSchema) != std::to_string(kSchemaVersion)) facts.readers.clear();
+    return facts;
+  });
+}
+
+Result<std::vector<DocumentRecord>> ReadRecords(const std::string& path) {
+  return Fenced("cannot read the index segment " + path, [&]() -> Result<std::vector<DocumentRecord>> {
+    const Xapian::Database database(path);
+    std::vector<DocumentRecord> records;
+    for (auto key = database.metadata_keys_begin(kMetaDocument); key != database.metadata_keys_end(kMetaDocument);
+         ++key) {
+      DOSSIER_TRY_ASSIGN(DocumentRecord record, ParseRecord(database.get_metadata(*key)));
+      records.push_back(std::move(record));
+    }
+    return records;
+  });
+}
+
+Result<uint64_t> PassagesIn(const std::string& path) {
+  return Fenced("cannot read the index segment " + path,
+                [&]() -> Result<uint64_t> { return uint64_t{Xapian::Database(path).get_doccount()}; });
+}
+
+Status WriteFacts(const std::string& path, const std::vector<std::pair<std::string, std::string>>& entries) {
+  return Fenced("cannot write the facts of the index", [&]() -> Status {
+    Xapian::WritableDatabase facts(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);
+    facts.set_metadata(kMetaSchema, std::to_string(kSchemaVersion));
+    for (const auto& [key, value] : entries) facts.set_metadata(key, value);
+    facts.commit();
+    facts.close();
+    return Ok();
+  });
+}
+
+}  // namespace dossier::indexer

@@ -1,0 +1,73 @@
+// Writing the index: passages into throw-away databases, many of those into one immutable segment.
+//
+// A growing Xapian database slows down with its size; small ones merged once do not. So each worker fills a
+// database of a few hundred documents, and MergeDatabases compacts a batch of them into a segment.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "corpus/base/result.h"
+#include "indexer/index/passage.h"
+#include "indexer/index/schema.h"
+#include "indexer/names/learned_name.h"
+
+namespace dossier::indexer {
+
+// One revision of a document, kept as metadata of the segment: what late facts are made from.
+struct DocumentRecord {
+  std::string document_id;
+  int revision = 1;
+  std::string title, publisher, source_kind, url, published;
+  UtcTime fetched;
+  uint32_t words = 0;
+  std::vector<uint32_t> signature;    // MinHash of the text's shingles; empty for texts too short to compare
+  std::vector<LearnedName> unlisted;  // organisations that the gazetteer does not list
+  std::string credit;                 // wire service or outlet that the text credits, or ""
+};
+std::string SerializeRecord(const DocumentRecord& record);
+Result<DocumentRecord> ParseRecord(std::string_view data);
+
+// A passage about to be indexed, with the headings above it, which are searched but never quoted.
+struct NewPassage : Passage {
+  std::string headings;
+};
+
+// Fills one throw-away database. Not thread safe; one object a worker.
+class IndexWriter {
+ public:
+  static Result<IndexWriter> Create(const std::string& path);
+  ~IndexWriter();
+  IndexWriter(IndexWriter&&) noexcept;
+  IndexWriter& operator=(IndexWriter&&) noexcept;
+
+  Status Add(const DocumentRecord& record, const std::vector<NewPassage>& passages);
+  Status Commit();
+
+ private:
+  struct Impl;
+  explicit IndexWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// What a new segment says about itself.
+struct SegmentFacts {
+  std::string readers;
+  std::vector<int64_t> captures;
+  uint64_t refused = 0;
+};
+
+// Compacts databases (throw-away ones, or older segments) into a new segment at `path`, durably. The metadata of
+// the inputs is united with `facts`.
+Status MergeDatabases(const std::vector<std::string>& databases, const std::string& path, const SegmentFacts& facts);
+
+// The metadata of a segment.
+Result<SegmentFacts> ReadSegmentFacts(const std::string& path);
+Result<std::vector<DocumentRecord>> ReadRecords(const std::string& path);
+Result<uint64_t> PassagesIn(const std::string& path);
+
+// Writes a facts database: metadata only.
+Status WriteFacts(const std::string& path, const std::vector<std::pair<std::string, std::string>>& entries);
+
+}  // namespace dossier::indexer

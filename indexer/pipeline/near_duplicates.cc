@@ -1,0 +1,170 @@
+#include "indexer/pipeline/near_duplicates.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "corpus/base/utf8.h"
+#include "indexer/text/words.h"
+
+namespace dossier::indexer {
+namespace {
+
+constexpr size_t kHashes = 128;
+constexpr size_t kBand = 4;  // 32 bands of 4: pairs above about 0.42 meet in one
+constexpr size_t kShingle = 4;
+constexpr size_t kFewestWords = 50;
+constexpr size_t kMostLeaders = 200;  // of one band, so that boilerplate cannot make it quadratic
+
+constexpr double kSameText = 0.7;        // different publishers
+constexpr double kSameCredit = 0.5;      // and both show the same wire credit
+constexpr double kSamePublisher = 0.85;  // a publisher's own pages share their boilerplate; titles must agree too
+
+uint64_t Mix(uint64_t x) {  // the finaliser of SplitMix64 (Steele, Lea, Flood 2014)
+  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9ULL;
+  x = (x ^ (x >> 27)) * 0x94d049bb133111ebULL;
+  return x ^ (x >> 31);
+}
+
+uint64_t HashOf(std::string_view word) {  // FNV-1a
+  uint64_t hash = 0xcbf29ce484222325ULL;
+  for (unsigned char c : word) hash = (hash ^ c) * 0x100000001b3ULL;
+  return hash;
+}
+
+std::string Folded(const std::string& text) { return FoldForComparison(text); }
+
+// The credit of a record, as a folded name; an outlet credits itself.
+bool ShareCredit(const DocumentRecord& a, const DocumentRecord& b) {
+  const std::string credit_a = Folded(a.credit), credit_b = Folded(b.credit);
+  if (!credit_a.empty() && (credit_a == credit_b || credit_a == Folded(b.publisher))) return true;
+  return !credit_b.empty() && credit_b == Folded(a.publisher);
+}
+
+// Why the two are copies of one text, or "".
+std::string ReasonToMerge(const DocumentRecord& first, const DocumentRecord& other, double likeness) {
+  const bool same_publisher = !first.publisher.empty() && Folded(first.publisher) == Folded(other.publisher);
+  if (same_publisher) {
+    if (likeness < kSamePublisher || Folded(first.title) != Folded(other.title)) return "";
+    return "same title and text by the same publisher";
+  }
+  if (likeness >= kSameCredit && ShareCredit(first, other)) {
+    const std::string& credit = !other.credit.empty() ? other.credit : first.credit;
+    return "same text, credited to " + credit;
+  }
+  if (likeness >= kSameText) return "same text";
+  return "";
+}
+
+// Earliest first: by the stated date, then by when it was fetched.
+bool Earlier(const DocumentRecord& a, const DocumentRecord& b) {
+  if (a.published.empty() != b.published.empty()) return b.published.empty();
+  const auto instant_a = ParseRfc3339(a.published), instant_b = ParseRfc3339(b.published);
+  const std::string day_a = a.published.substr(0, 10), day_b = b.published.substr(0, 10);
+  if (instant_a && instant_b && *instant_a != *instant_b) return *instant_a < *instant_b;
+  if (day_a != day_b) return day_a < day_b;
+  if (a.fetched != b.fetched) return a.fetched < b.fetched;
+  return a.document_id < b.document_id;
+}
+
+std::vector<const DocumentRecord*> NewestRevisions(const std::vector<DocumentRecord>& records) {
+  std::map<std::string, const DocumentRecord*> newest;
+  for (const DocumentRecord& record : records) {
+    const DocumentRecord*& held = newest[record.document_id];
+    if (!held || held->revision < record.revision) held = &record;
+  }
+  std::vector<const DocumentRecord*> list;
+  for (const auto& [id, record] : newest)
+    if (!record->signature.empty()) list.push_back(record);
+  std::sort(list.begin(), list.end(), [](const auto* a, const auto* b) { return Earlier(*a, *b); });
+  return list;
+}
+
+OriginMember MemberOf(const DocumentRecord& record, double similarity, std::string reason) {
+  return {record.document_id, record.title, record.publisher, record.url,
+          record.published,   similarity,   std::move(reason)};
+}
+
+}  // namespace
+
+std::vector<uint32_t> SignatureOf(std::string_view text) {
+  std::vector<uint64_t> words;
+  ForEachWord(text, [&](const RawWord& word) { words.push_back(HashOf(word.folded)); });
+  if (words.size() < kFewestWords) return {};
+  std::vector<uint32_t> minima(kHashes, UINT32_MAX);
+  for (size_t i = 0; i + kShingle <= words.size(); ++i) {
+    uint64_t shingle = 0;
+    for (size_t j = 0; j < kShingle; ++j) shingle = Mix(shingle + words[i + j]);
+    // Two 32-bit halves give a family of hashes h1 + k * h2 (Kirsch and Mitzenmacher 2006).
+    const auto h1 = static_cast<uint32_t>(shingle), h2 = static_cast<uint32_t>(shingle >> 32) | 1;
+    uint32_t hash = h1;
+    for (size_t k = 0; k < kHashes; ++k, hash += h2) minima[k] = std::min(minima[k], hash);
+  }
+  return minima;
+}
+
+double Likeness(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+  if (a.size() != kHashes || b.size() != kHashes) return 0;
+  size_t same = 0;
+  for (size_t i = 0; i < kHashes; ++i) same += a[i] == b[i];
+  return static_cast<double>(same) / kHashes;
+}
+
+std::string DatelineCredit(std::string_view text) {
+  const std::string_view head = text.substr(0, std::min<size_t>(text.size(), 120));
+  const size_t open = head.find('('), close = head.find(')', open == std::string_view::npos ? 0 : open);
+  if (open == std::string_view::npos || close == std::string_view::npos || close - open > 40) return "";
+  std::string_view rest = text.substr(close + 1, 8);
+  while (rest.starts_with(' ')) rest.remove_prefix(1);
+  const bool dash = rest.starts_with("-") || rest.starts_with("\xE2\x80\x93") || rest.starts_with("\xE2\x80\x94");
+  if (!dash) return "";
+  // A dateline is a place before the parenthesis, not half a sentence.
+  if (std::count(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(open), ' ') > 5) return "";
+  return CollapseWhiteSpace(head.substr(open + 1, close - open - 1));
+}
+
+std::vector<Origin> FindOrigins(const std::vector<DocumentRecord>& records) {
+  const auto documents = NewestRevisions(records);
+  std::unordered_map<uint64_t, std::vector<size_t>> bands;  // band content -> leaders, by index into origins
+  std::vector<const DocumentRecord*> leaders;
+  std::vector<Origin> origins;
+  for (const DocumentRecord* document : documents) {
+    std::vector<uint64_t> keys;
+    for (size_t band = 0; band < kHashes / kBand; ++band) {
+      uint64_t key = band + 1;
+      for (size_t i = 0; i < kBand; ++i) key = Mix(key + document->signature[band * kBand + i]);
+      keys.push_back(key);
+    }
+    std::vector<size_t> candidates;
+    for (uint64_t key : keys)
+      if (auto found = bands.find(key); found != bands.end())
+        candidates.insert(candidates.end(), found->second.begin(), found->second.end());
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    size_t best = SIZE_MAX;
+    double best_likeness = 0;
+    std::string best_reason;
+    for (size_t leader : candidates) {
+      const double likeness = Likeness(leaders[leader]->signature, document->signature);
+      std::string reason = likeness > best_likeness ? ReasonToMerge(*leaders[leader], *document, likeness) : "";
+      if (reason.empty()) continue;
+      best = leader;
+      best_likeness = likeness;
+      best_reason = std::move(reason);
+    }
+    if (best != SIZE_MAX) {
+      origins[best].members.push_back(MemberOf(*document, best_likeness, best_reason));
+      continue;
+    }
+    for (uint64_t key : keys)
+      if (auto& held = bands[key]; held.size() < kMostLeaders) held.push_back(leaders.size());
+    leaders.push_back(document);
+    origins.push_back({"o" + document->document_id.substr(1), {MemberOf(*document, 1, "first")}});
+  }
+  std::erase_if(origins, [](const Origin& origin) { return origin.members.size() < 2; });
+  return origins;
+}
+
+}  // namespace dossier::indexer

@@ -1,0 +1,39 @@
+// What kind of page was captured: an article, an advisory, or something that must not become evidence.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/facts/document.h"
+#include "indexer/read/html/arbiter.h"
+#include "indexer/read/html/page/blocks.h"
+#include "indexer/read/html/page/meta.h"
+#include "indexer/read/html/page/tree.h"
+#include "indexer/read/metadata/json_ld.h"
+
+namespace dossier::indexer {
+
+struct PageKindInput {
+  const HtmlTree& tree;
+  const std::vector<HtmlBlock>& blocks;
+  const std::vector<char>& kept;
+  const HtmlMeta& meta;
+  const std::vector<JsonLdWork>& works;
+  std::string_view title;
+  std::string_view payload;  // what the tree was parsed from
+  bool dated = false;
+};
+
+struct PageKindVerdict {
+  PageKind kind = PageKind::kArticle;
+  bool partial = false;
+  std::string why;
+};
+
+PageKindVerdict ClassifyPage(const PageKindInput& input);
+
+// Whether a title holds a word by which agencies and vendors call their advisories.
+bool IsTitledAsAdvisory(std::string_view title);
+
+}  // namespace dossier::indexer

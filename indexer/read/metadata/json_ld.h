@@ -1,0 +1,33 @@
+// Schema.org descriptions in a page's JSON-LD, read as loosely as they are written: lists for strings, nested names,
+// references by @id, raw line breaks in strings, comments around the script.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dossier::indexer {
+
+struct JsonLdName {
+  std::string name;
+  bool organisation = false;  // the description's type says so
+};
+
+// One described work (an Article of some kind, a WebPage, a VideoObject...).
+struct JsonLdWork {
+  std::string type;  // as written, without a prefix: "NewsArticle"
+  std::string headline, name, description, body, url, section, published, modified, created;
+  std::vector<JsonLdName> authors;
+  std::string publisher;
+  bool restricted = false;  // isAccessibleForFree is false
+  bool IsArticle() const;
+};
+
+// All works in document order, at most a few hundred.
+std::vector<JsonLdWork> ReadJsonLd(const std::vector<std::string_view>& bodies);
+
+// The work that describes the page itself: an article before a web page, one whose headline is among `titles`
+// before others. nullptr when there is none.
+const JsonLdWork* MainWork(const std::vector<JsonLdWork>& works, const std::vector<std::string>& titles);
+
+}  // namespace dossier::indexer

@@ -1,0 +1,109 @@
+// A sentence as the statement rules see it: tokens with parts of speech by rule, the entities on them, and the few
+// questions of grammar that actions, speakers and references ask (noun phrases, verb groups, clauses).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/facts/statement.h"
+#include "indexer/text/lexicon.h"
+#include "indexer/text/sentences.h"
+#include "indexer/text/tokens.h"
+
+namespace dossier::indexer {
+
+enum class Tag : uint8_t {
+  kPunctuation,
+  kName,
+  kNoun,
+  kVerb,
+  kParticiple,
+  kGerund,
+  kAdjective,
+  kAdverb,
+  kDeterminer,
+  kPronoun,
+  kPreposition,
+  kTo,
+  kCoordinator,
+  kSubordinator,
+  kBe,
+  kHave,
+  kDo,
+  kModal,
+  kNegator,
+  kPossessive,
+  kNumber,
+};
+
+// An entity on tokens [first, last]. References to several carry every id.
+struct EntitySpan {
+  int first = 0;
+  int last = 0;
+  MentionType type = MentionType::kOrganisation;
+  std::vector<std::string> ids;  // empty for one that is not in the gazetteer
+  bool reference = false;
+};
+
+// One sentence; the text must outlive it. Positions are token indexes; -1 and size() stand for outside.
+struct Sentence {
+  std::string_view text;
+  SentenceRange range;
+  std::vector<Token> tokens;
+  std::vector<Tag> tags;
+  std::vector<int> entity;  // index into entities, -1 for none
+  std::vector<EntitySpan> entities;
+  std::vector<bool> quoted;  // between quotation marks
+  bool headline = false;     // capitals say nothing: title case or all capitals
+
+  int size() const { return static_cast<int>(tokens.size()); }
+  std::string_view Word(int i) const { return TokenText(text, tokens[static_cast<size_t>(i)]); }
+  const Token& At(int i) const { return tokens[static_cast<size_t>(i)]; }
+  Tag TagAt(int i) const { return i >= 0 && i < size() ? tags[static_cast<size_t>(i)] : Tag::kPunctuation; }
+  char MarkAt(int i) const { return i >= 0 && i < size() ? tokens[static_cast<size_t>(i)].mark : '\0'; }
+  bool Is(int i, WordClass c) const {
+    return i >= 0 && i < size() && Lexicon::English().Is(tokens[static_cast<size_t>(i)].word, c);
+  }
+  // The word in ASCII lower case equals `lower`.
+  bool IsWord(int i, std::string_view lower) const;
+  const EntitySpan* EntityAt(int i) const {
+    if (i < 0 || i >= size() || entity[static_cast<size_t>(i)] < 0) return nullptr;
+    return &entities[static_cast<size_t>(entity[static_cast<size_t>(i)])];
+  }
+  // The text from token `first` to token `last`.
+  std::string_view Span(int first, int last) const {
+    return text.substr(At(first).begin, At(last).end - At(first).begin);
+  }
+};
+
+// Tokenises the range and looks the words up; no tags yet.
+void ReadSentence(std::string_view text, SentenceRange range, Sentence& sentence);
+// Puts an entity on the tokens that the bytes cover; false when they cover none or another entity is there.
+bool PlaceEntity(Sentence& sentence, size_t begin, size_t end, EntitySpan span);
+// Gives every token its part of speech. Entities must have been placed.
+void TagSentence(Sentence& sentence);
+
+// The first token of the noun phrase whose head stands at `head`.
+int NounPhraseStart(const Sentence& sentence, int head);
+// The last token of the noun phrase that starts or continues at `at` (no prepositional parts).
+int NounPhraseEnd(const Sentence& sentence, int at);
+// The first token of the verb group (auxiliaries, adverbs, negators, to) of the verb at `verb`.
+int VerbGroupStart(const Sentence& sentence, int verb);
+// Whether the participle at `verb` is passive: after a form of be, or without auxiliary and without object.
+bool IsPassive(const Sentence& sentence, int verb);
+// A place where one clause ends and another begins: semicolon, dash, colon, subordinator, "but", comma before a
+// subject.
+bool IsClauseBoundary(const Sentence& sentence, int at);
+
+inline bool IsNominal(Tag tag) {
+  return tag == Tag::kName || tag == Tag::kNoun || tag == Tag::kAdjective || tag == Tag::kDeterminer ||
+         tag == Tag::kNumber || tag == Tag::kPossessive || tag == Tag::kPronoun;
+}
+inline bool IsVerbal(Tag tag) { return tag == Tag::kVerb || tag == Tag::kParticiple || tag == Tag::kGerund; }
+inline bool IsAuxiliary(Tag tag) {
+  return tag == Tag::kBe || tag == Tag::kHave || tag == Tag::kDo || tag == Tag::kModal;
+}
+
+}  // namespace dossier::indexer

@@ -1,0 +1,27 @@
+// Mentions that names and patterns give: known and unknown organisations, people and places, products, CVE ids, dates.
+// References and people in speaking positions come with the sentences (analyzer.cc).
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "corpus/text/canonical_text.h"
+#include "indexer/facts/date_span.h"
+#include "indexer/facts/statement.h"
+#include "indexer/gazetteer/gazetteer.h"
+
+namespace dossier::indexer {
+
+// CVE ids ("CVE-2021-44228", any case, also with a typographic hyphen), with the upper-case id as value.
+void FindCves(std::string_view text, std::vector<Mention>& mentions);
+
+// All of them in text order; not overlapping within one type. `english` false: only names of the gazetteer, CVE ids
+// and dates. The dates found are also put into `dates`.
+std::vector<Mention> FindMentions(const Gazetteer& gazetteer, std::string_view text,
+                                  const std::vector<corpus::Block>& blocks, const AnalysisContext& context,
+                                  bool english, std::vector<DateSpan>& dates);
+
+// Sorts by place and removes what lies inside another mention of the same type.
+void OrderMentions(std::vector<Mention>& mentions);
+
+}  // namespace dossier::indexer

@@ -1,0 +1,53 @@
+// Who says what: people with their roles, the speaker of a sentence, and the outlet that it was reported by.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/gazetteer/gazetteer.h"
+#include "indexer/statements/grammar.h"
+
+namespace dossier::indexer {
+
+// A person as the document introduced them.
+struct Person {
+  std::string name;
+  std::string role;
+  std::string organisation;
+};
+
+// A person's name on tokens [first, last] of a sentence.
+struct PersonSpan {
+  int first = 0;
+  int last = 0;
+  std::string name;  // the full name where the document gave it before
+};
+
+// What a sentence says about its speaker.
+struct Attribution {
+  std::optional<Speaker> speaker;
+  std::string reported_by;
+  std::vector<PersonSpan> people;
+};
+
+// The people of one document; feed it tagged sentences in order. Not thread safe; one object a document.
+class Speakers {
+ public:
+  explicit Speakers(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
+  Attribution Read(const Sentence& sentence);
+  // A new paragraph: quotations do not run on, and "he" may still be the last person.
+  void StartBlock() {}
+
+ private:
+  friend class SpeakerFinder;
+  const Person* BySurname(std::string_view surname) const;
+  void Remember(const Person& person);
+
+  const Gazetteer& gazetteer_;
+  std::vector<Person> people_;
+  int last_speaker_ = -1;          // index into people_
+  std::string last_organisation_;  // the last speaker when an organisation was it
+};
+
+}  // namespace dossier::indexer

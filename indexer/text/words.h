@@ -1,0 +1,21 @@
+// Words of a text as the index knows them: runs of letters and digits, case folded; each character of a script
+// that does not separate words is one. Used for passages and for queries alike.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace dossier::indexer {
+
+struct RawWord {
+  std::string folded;
+  size_t begin = 0;  // bytes
+  size_t end = 0;
+};
+
+// Calls `visit` for each word in order. An apostrophe between letters belongs to the word ("don't"), a final
+// possessive 's does not ("DNC's" is "dnc").
+void ForEachWord(std::string_view text, const std::function<void(const RawWord&)>& visit);
+
+}  // namespace dossier::indexer

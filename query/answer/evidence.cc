@@ -1,0 +1,181 @@
+// Engine::Evidence: passages from the index, judged statement by statement.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "query/answer/engine_impl.h"
+
+namespace dossier::query {
+namespace {
+
+using indexer::FindOptions;
+using indexer::HitOrder;
+
+constexpr size_t kFirstFetch = 100;     // passages looked at before the limit counts
+constexpr size_t kMostFetched = 20000;  // a bound on work, told in a note when it is reached
+
+HitOrder OrderOf(EvidenceOrder order) {
+  switch (order) {
+    case EvidenceOrder::kOldest:
+      return HitOrder::kOldest;
+    case EvidenceOrder::kNewest:
+      return HitOrder::kNewest;
+    case EvidenceOrder::kRank:
+      break;
+  }
+  return HitOrder::kPreference;
+}
+
+std::string DayOf(const EvidenceRow& row) { return row.passage.from.published.substr(0, 10); }
+
+bool Before(const EvidenceRow& a, const EvidenceRow& b, EvidenceOrder order) {
+  const std::string day_a = DayOf(a), day_b = DayOf(b);
+  if (order == EvidenceOrder::kRank && a.score != b.score) return a.score > b.score;
+  if (day_a != day_b) {
+    if (day_a.empty() || day_b.empty()) return day_b.empty();  // unknown dates last
+    return order == EvidenceOrder::kNewest ? day_a > day_b : day_a < day_b;
+  }
+  if (a.passage.from.document_id != b.passage.from.document_id)
+    return a.passage.from.document_id < b.passage.from.document_id;
+  if (a.passage.block != b.passage.block) return a.passage.block < b.passage.block;
+  return a.said().begin < b.said().begin;
+}
+
+class Gatherer {
+ public:
+  Gatherer(const indexer::IndexReader& index, const NameBook& names, const ResolvedQuery& query)
+      : index_(index), names_(names), query_(query) {}
+
+  // Looks at one passage: adds its rows.
+  Status Look(uint32_t id) {
+    DOSSIER_TRY_ASSIGN(const indexer::Passage passage, FetchPassage(index_, names_, id));
+    if (!HoldsPhrases(query_.phrases, passage)) return Ok();
+    for (size_t i = 0; i < passage.statements.size(); ++i) {
+      const indexer::IndexedStatement& statement = passage.statements[i];
+      const Judgement judgement = Judge(query_, passage, statement);
+      if (!judgement.supports && !judgement.denies) continue;
+      if (!seen_.insert(statement.id + "|" + std::to_string(passage.from.revision)).second) continue;
+      EvidenceRow row;
+      row.passage = passage;
+      row.statement = i;
+      row.vendor = judgement.vendor;
+      row.matched = judgement.matched;
+      row.referenced = judgement.referenced;
+      row.denial = judgement.denies;
+      row.score = judgement.score;
+      row.why = judgement.why;
+      DOSSIER_CHECK(AddLateFacts(row));
+      // The newest revision that says it stands for the others.
+      const auto older = newest_.find(statement.id);
+      if (older != newest_.end()) {
+        if (older->second >= passage.from.revision) continue;
+        std::erase_if(rows, [&](const EvidenceRow& other) { return other.said().id == statement.id; });
+        std::erase_if(denials, [&](const EvidenceRow& other) { return other.said().id == statement.id; });
+      }
+      newest_[statement.id] = passage.from.revision;
+      (row.denial ? denials : rows).push_back(std::move(row));
+    }
+    return Ok();
+  }
+
+  Status AddLateFacts(EvidenceRow& row) {
+    DOSSIER_TRY_ASSIGN(const indexer::DocumentFacts facts, index_.FactsOf(row.passage.from.document_id));
+    row.superseded = facts.newest_revision > row.passage.from.revision;
+    if (row.superseded) row.why.push_back("from a revision that was replaced");
+    if (facts.origin.empty()) return Ok();
+    DOSSIER_TRY_ASSIGN(row.origin, index_.FindOrigin(facts.origin));
+    // Early before copied.
+    if (row.origin && row.origin->members.size() > 1 &&
+        row.origin->members[0].document_id != row.passage.from.document_id) {
+      row.score -= 1;
+      row.why.push_back("a copy: first in " + row.origin->members[0].publisher);
+    }
+    return Ok();
+  }
+
+  std::vector<EvidenceRow> rows, denials;
+
+ private:
+  const indexer::IndexReader& index_;
+  const NameBook& names_;
+  const ResolvedQuery& query_;
+  std::set<std::string> seen_;
+  std::map<std::string, int> newest_;
+};
+
+// One row an origin: of the rows that say the same sentence in copies of one text, the first document's.
+void FoldOrigins(std::vector<EvidenceRow>& rows) {
+  std::set<std::string> shown;
+  std::erase_if(rows, [&](const EvidenceRow& row) {
+    if (!row.origin) return false;
+    return !shown.insert(row.origin->id + "|" + row.quotation()).second;
+  });
+}
+
+// What is near the question when nothing answers it: the vendors alone, without the filters.
+Result<std::vector<EvidenceRow>> Nearest(const indexer::IndexReader& index, const NameBook& names,
+                                         const ResolvedQuery& query) {
+  ResolvedQuery looser;
+  looser.vendors = query.vendors;
+  if (looser.vendors.empty()) looser.agencies = query.agencies;
+  if (looser.vendors.empty() && looser.agencies.empty()) return std::vector<EvidenceRow>();
+  FindOptions find;
+  find.order = HitOrder::kPreference;
+  find.preferences = PreferencesOf(query);
+  find.limit = 10;
+  Gatherer gatherer(index, names, looser);
+  DOSSIER_TRY_ASSIGN(const indexer::Hits hits, index.Find(ExpressionOf(looser), find));
+  for (const indexer::Hit& hit : hits.hits) DOSSIER_CHECK(gatherer.Look(hit.id));
+  std::sort(gatherer.rows.begin(), gatherer.rows.end(),
+            [](const auto& a, const auto& b) { return Before(a, b, EvidenceOrder::kRank); });
+  if (gatherer.rows.size() > 3) gatherer.rows.resize(3);
+  return std::move(gatherer.rows);
+}
+
+}  // namespace
+
+Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOptions& options) const {
+  EvidenceAnswer answer;
+  DOSSIER_TRY_ASSIGN(answer.query, Resolve(query));
+  DOSSIER_TRY_ASSIGN(answer.coverage, Searched());
+  FindOptions find;
+  find.order = OrderOf(options.order);
+  if (find.order == HitOrder::kPreference) find.preferences = PreferencesOf(answer.query);
+  find.limit = std::max(kFirstFetch, 2 * options.limit);
+  const indexer::Expression expression = ExpressionOf(answer.query);
+  Gatherer gatherer(impl_->index, impl_->names, answer.query);
+  bool exhausted = false;
+  while (!exhausted && gatherer.rows.size() <= options.limit && find.offset < kMostFetched) {
+    DOSSIER_TRY_ASSIGN(const indexer::Hits hits, impl_->index.Find(expression, find));
+    answer.passages = std::max(answer.passages, hits.estimated);
+    for (const indexer::Hit& hit : hits.hits) DOSSIER_CHECK(gatherer.Look(hit.id));
+    exhausted = hits.hits.size() < find.limit;
+    find.offset += find.limit;
+    find.limit *= 2;
+  }
+  if (!exhausted && find.offset >= kMostFetched)
+    answer.notes.push_back("only the best " + std::to_string(kMostFetched) + " passages were looked at; add a filter");
+  for (auto* rows : {&gatherer.rows, &gatherer.denials}) {
+    std::stable_sort(rows->begin(), rows->end(),
+                     [&](const auto& a, const auto& b) { return Before(a, b, options.order); });
+    if (options.group_origins) FoldOrigins(*rows);
+  }
+  answer.more = !exhausted || gatherer.rows.size() > options.limit;
+  if (gatherer.rows.size() > options.limit) gatherer.rows.resize(options.limit);
+  if (gatherer.denials.size() > options.limit) gatherer.denials.resize(options.limit);
+  answer.rows = std::move(gatherer.rows);
+  answer.denials = std::move(gatherer.denials);
+  answer.grouped = options.group_origins;
+  for (const auto& names : answer.query.vendors)
+    for (const Name& name : names)
+      if (name.learned)
+        answer.notes.push_back(
+            name.name +
+            " is on no list: learned from this corpus (dossier vendors --learned says why; --accept keeps it)");
+  if (answer.rows.empty() && answer.denials.empty()) {
+    DOSSIER_TRY_ASSIGN(answer.nearest, Nearest(impl_->index, impl_->names, answer.query));
+  }
+  return answer;
+}
+
+}  // namespace dossier::query

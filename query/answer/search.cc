@@ -1,0 +1,145 @@
+// Engine::Search: documents by free text and fields; Engine::Names: who is in the corpus.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "corpus/base/utf8.h"
+#include "query/answer/engine_impl.h"
+
+namespace dossier::query {
+namespace {
+
+constexpr size_t kSnippetBytes = 280;
+
+// The words of the query that a snippet should show.
+std::set<std::string> WantedStems(const ResolvedQuery& query) {
+  std::set<std::string> stems;
+  auto add = [&](const std::string& text) {
+    for (const auto& word : indexer::WordsOf(text)) stems.insert(word.stem);
+  };
+  for (const QueryPart& part : query.others) {
+    if (part.negated) continue;
+    if (part.kind != QueryPart::Kind::kField || part.field == indexer::FieldId::kText)
+      for (const std::string& value : part.values) add(value);
+    for (const QueryPart& alternative : part.parts)
+      for (const std::string& value : alternative.values) add(value);
+  }
+  for (const auto& names : query.vendors)
+    for (const Name& name : names) add(name.name), add(name.written);
+  for (const auto& names : query.agencies)
+    for (const Name& name : names) add(name.name), add(name.written);
+  return stems;
+}
+
+// The window of the passage with most different wanted words, cut at words.
+void MakeSnippet(const std::string& text, const std::set<std::string>& wanted, SearchRow& row) {
+  const auto words = indexer::WordsOf(text);
+  size_t best_begin = 0, best_count = 0;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (!wanted.count(words[i].stem)) continue;
+    std::set<std::string> held;
+    for (size_t j = i; j < words.size() && words[j].end <= words[i].begin + kSnippetBytes * 3 / 4; ++j)
+      if (wanted.count(words[j].stem)) held.insert(words[j].stem);
+    if (held.size() > best_count) {
+      best_count = held.size();
+      best_begin = words[i].begin;
+    }
+  }
+  size_t begin = 0, end = text.size();
+  if (text.size() > kSnippetBytes) {
+    const size_t ideal = best_begin > kSnippetBytes / 4 ? best_begin - kSnippetBytes / 4 : 0;
+    for (const auto& word : words) {
+      if (word.begin <= ideal) begin = ideal ? word.begin : 0;
+      if (word.end <= begin + kSnippetBytes) end = word.end;
+    }
+    if (end < begin) end = text.size();
+  }
+  row.snippet = (begin ? "… " : "");
+  const size_t shift = row.snippet.size();
+  row.snippet += text.substr(begin, end - begin);
+  for (const auto& word : words)
+    if (word.begin >= begin && word.end <= end && wanted.count(word.stem))
+      row.highlights.emplace_back(word.begin - begin + shift, word.end - begin + shift);
+  if (end < text.size()) row.snippet += " …";
+}
+
+// The same query with its free words as alternatives.
+ResolvedQuery AnyWord(const ResolvedQuery& query) {
+  ResolvedQuery any = query;
+  QueryPart either;
+  either.kind = QueryPart::Kind::kEither;
+  std::vector<QueryPart> kept;
+  for (const QueryPart& part : query.others) {
+    if (part.kind == QueryPart::Kind::kWord && !part.negated)
+      either.parts.push_back(part);
+    else
+      kept.push_back(part);
+  }
+  any.others = std::move(kept);
+  if (!either.parts.empty()) any.others.push_back(std::move(either));
+  return any;
+}
+
+}  // namespace
+
+Result<SearchAnswer> Engine::Search(const Query& query, size_t limit, size_t offset) const {
+  SearchAnswer answer;
+  DOSSIER_TRY_ASSIGN(ResolvedQuery resolved, Resolve(query));
+  DOSSIER_TRY_ASSIGN(answer.coverage, Searched());
+  indexer::FindOptions find;
+  find.limit = limit;
+  find.offset = offset;
+  find.one_per_document = true;
+  find.leads_from = indexer::kUnselective;
+  DOSSIER_TRY_ASSIGN(indexer::Hits hits, impl_->index.Find(ExpressionOf(resolved), find));
+  const auto words = std::count_if(resolved.others.begin(), resolved.others.end(), [](const QueryPart& part) {
+    return part.kind == QueryPart::Kind::kWord && !part.negated;
+  });
+  if (hits.hits.empty() && offset == 0 && words > 1) {
+    answer.any_word = true;
+    DOSSIER_TRY_ASSIGN(hits, impl_->index.Find(ExpressionOf(AnyWord(resolved)), find));
+  }
+  answer.documents = hits.estimated;
+  const std::set<std::string> wanted = WantedStems(resolved);
+  for (const indexer::Hit& hit : hits.hits) {
+    DOSSIER_TRY_ASSIGN(indexer::Passage passage, Fetch(hit.id));
+    if (!HoldsPhrases(resolved.phrases, passage)) continue;
+    SearchRow row;
+    row.document = passage.from;
+    row.score = hit.weight;
+    row.passages = hit.collapsed;
+    MakeSnippet(passage.text, wanted, row);
+    answer.rows.push_back(std::move(row));
+  }
+  return answer;
+}
+
+Result<std::vector<CoMention>> Engine::CoMentions(const Query& query, size_t limit) const {
+  EvidenceOptions options;
+  options.limit = 5000;
+  DOSSIER_TRY_ASSIGN(EvidenceAnswer answer, Evidence(query, options));
+  std::map<std::string, CoMention> found;
+  std::map<std::string, std::set<std::string>> documents;
+  for (const EvidenceRow& row : answer.rows)
+    for (const std::string& other : row.said().vendors) {
+      if (other == row.vendor.id) continue;
+      CoMention& edge = found[other];
+      if (!edge.statements++) {
+        edge.other = {other, NameOf(other), other};
+        edge.example = row;
+      }
+      documents[other].insert(row.passage.from.document_id);
+    }
+  std::vector<CoMention> edges;
+  for (auto& [id, edge] : found) {
+    edge.documents = documents[id].size();
+    edges.push_back(std::move(edge));
+  }
+  std::stable_sort(edges.begin(), edges.end(), [](const CoMention& a, const CoMention& b) {
+    return a.documents != b.documents ? a.documents > b.documents : a.statements > b.statements;
+  });
+  if (edges.size() > limit) edges.resize(limit);
+  return edges;
+}
+
+}  // namespace dossier::query

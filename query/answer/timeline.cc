@@ -1,0 +1,126 @@
+#include "query/answer/timeline.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "query/forms/escape_markup.h"
+
+namespace dossier::query {
+namespace {
+
+std::optional<int64_t> DayNumber(const std::string& date) {
+  const auto range = RangeOfDateValue(date);
+  if (!range || !range->first) return std::nullopt;
+  return DaysSinceEpoch(*range->first);
+}
+
+// The first date of the sentence that is a calendar date and not later than the capture.
+std::string StatedDate(const EvidenceRow& row) {
+  for (const auto& date : row.said().dates)
+    if (const auto day = DayNumber(date.value); day && *day <= DaysSinceEpoch(UtcDayOf(row.passage.from.fetched)))
+      return date.value;
+  return "";
+}
+
+std::string LaneOf(const EvidenceRow& row) {
+  for (const auto& action : row.said().actions) {
+    if (action.polarity != indexer::Polarity::kAsserted) return "denied or negated";
+    return std::string(indexer::ActionTypeName(action.type));
+  }
+  return "other";
+}
+
+}  // namespace
+
+std::vector<TimelineEntry> TimelineOf(const EvidenceAnswer& answer) {
+  std::vector<TimelineEntry> entries;
+  for (const auto* rows : {&answer.rows, &answer.denials})
+    for (const EvidenceRow& row : *rows) {
+      if (row.verification == Verification::kFailed) continue;
+      const std::string stated = StatedDate(row);
+      entries.push_back({stated.empty() ? row.passage.from.published.substr(0, 10) : stated, !stated.empty(), &row});
+    }
+  std::stable_sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+    const auto day_a = DayNumber(a.date), day_b = DayNumber(b.date);
+    if (!day_a || !day_b) return day_a.has_value() && !day_b.has_value();
+    return *day_a != *day_b ? *day_a < *day_b : a.date.size() < b.date.size();
+  });
+  return entries;
+}
+
+TimelinePicture DrawTimeline(const std::vector<TimelineEntry>& entries, const std::string& heading) {
+  constexpr int kWidth = 960, kLeft = 150, kRight = 30, kTop = 50, kLane = 34;
+  std::map<std::string, int> lanes;
+  int64_t first = INT64_MAX, last = INT64_MIN;
+  for (const TimelineEntry& entry : entries) {
+    const auto day = DayNumber(entry.date);
+    if (!day) continue;
+    first = std::min(first, *day);
+    last = std::max(last, *day);
+    lanes.emplace(LaneOf(*entry.row), 0);
+  }
+  int lane_number = 0;
+  for (auto& [name, number] : lanes) number = lane_number++;
+  if (first > last) first = last = 0;
+  const int64_t span = std::max<int64_t>(30, last - first);
+  auto x_of = [&](int64_t day) {
+    return kLeft + static_cast<double>(day - first) * (kWidth - kLeft - kRight) / static_cast<double>(span);
+  };
+  TimelinePicture picture;
+  picture.width = kWidth;
+  picture.height = kTop + lane_number * kLane + 40;
+  picture.texts.push_back({TimelinePicture::Text::Kind::kHeading, 12, 24, heading});
+  for (const auto& [name, number] : lanes) {
+    const double y = kTop + number * kLane + kLane / 2;
+    picture.lines.push_back({kLeft, y, kWidth - kRight, y});
+    picture.texts.push_back({TimelinePicture::Text::Kind::kLane, 12, y + 4, name});
+  }
+  if (!lanes.empty()) {
+    const int from = DayFromEpoch(first).year, to = DayFromEpoch(last).year;
+    const int step = std::max(1, (to - from) / 12 + 1);
+    double drawn = -1000;
+    for (int year = from; year <= to; year += step) {
+      const double x = std::max<double>(kLeft, x_of(DaysSinceEpoch({year, 1, 1})));
+      if (x - drawn < 40) continue;
+      drawn = x;
+      picture.texts.push_back({TimelinePicture::Text::Kind::kYear, x, picture.height - 12.0, std::to_string(year)});
+    }
+  }
+  for (const TimelineEntry& entry : entries) {
+    const auto day = DayNumber(entry.date);
+    if (!day) continue;
+    const double y = kTop + lanes[LaneOf(*entry.row)] * kLane + kLane / 2;
+    picture.marks.push_back({x_of(*day), y, entry.stated,
+                             entry.date + " " + entry.row->passage.from.publisher + ": " + entry.row->quotation()});
+  }
+  return picture;
+}
+
+std::string TimelineSvg(const TimelinePicture& picture) {
+  using Text = TimelinePicture::Text;
+  const std::string heading = picture.texts.empty() ? "" : EscapeMarkup(picture.texts[0].text);
+  std::string svg = fmt::format(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
+      "font-family=\"sans-serif\" font-size=\"12\">\n<title>{2}</title>\n<rect width=\"{0}\" height=\"{1}\" "
+      "fill=\"#ffffff\"/>\n",
+      picture.width, picture.height, heading);
+  for (const TimelinePicture::Line& line : picture.lines)
+    svg += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"#cccccc\"/>\n", line.x1, line.y1,
+                       line.x2, line.y2);
+  for (const Text& text : picture.texts) {
+    const char* look = text.kind == Text::Kind::kHeading ? " font-size=\"15\" font-weight=\"bold\""
+                       : text.kind == Text::Kind::kYear  ? " fill=\"#555555\""
+                                                         : "";
+    svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\"{}>{}</text>\n", text.x, text.y, look, EscapeMarkup(text.text));
+  }
+  for (const TimelinePicture::Mark& mark : picture.marks)
+    svg += fmt::format(
+        "<circle cx=\"{:.1f}\" cy=\"{}\" r=\"6\" fill=\"{}\" stroke=\"#1f4e79\" "
+        "stroke-width=\"2\"><title>{}</title></circle>\n",
+        mark.x, mark.y, mark.stated ? "#1f4e79" : "#ffffff", EscapeMarkup(mark.title));
+  return svg + "</svg>\n";
+}
+
+}  // namespace dossier::query

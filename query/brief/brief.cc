@@ -1,0 +1,310 @@
+#include "query/brief/brief.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "query/answer/independence.h"
+#include "query/answer/timeline.h"
+#include "query/cite/citation.h"
+#include "query/draft/checker.h"
+#include "query/output/text.h"
+#include "query/proof/certificate.h"
+#include "query/proof/picked_evidence.h"
+#include "query/proof/row_verification.h"
+
+namespace dossier::query {
+namespace {
+
+constexpr size_t kFewestWordsOfQuotation = 4;
+
+std::string Joined(const std::vector<std::string>& items) {
+  std::string text;
+  for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
+  return text;
+}
+
+std::string SpeakerOf(const EvidenceRow& row, const Engine& engine) {
+  const auto& speaker = row.said().speaker;
+  if (!speaker) return "";
+  if (speaker->name.empty()) return engine.NameOf(speaker->organisation);
+  return speaker->role.empty() ? speaker->name : speaker->name + ", " + speaker->role;
+}
+
+// Whether a statement asserts nothing but that something is not so. A question without an action separates none.
+bool SaysOnlyDenials(const indexer::IndexedStatement& said) {
+  return !said.actions.empty() &&
+         std::all_of(said.actions.begin(), said.actions.end(), [](const indexer::Action& action) {
+           return action.polarity != indexer::Polarity::kAsserted || action.type == indexer::ActionType::kDenial;
+         });
+}
+
+// Styles that are data for other programs make no footnotes.
+Status CheckStyle(const std::string& style) {
+  DOSSIER_TRY_ASSIGN([[maybe_unused]] const auto none, RenderCitations({}, {.style = style}));
+  for (const char* data : {"bibtex", "biblatex", "ris", "csl-json"})
+    if (style == data)
+      return Fail(ErrorCode::kUsage, "the style '" + style + "' is data for other programs, not a footnote",
+                  "for example: --style chicago; dossier export bundle writes CSL-JSON");
+  return Ok();
+}
+
+// Collects rows into the model: verified ones with footnote, source and certificate, others as withheld.
+class Maker {
+ public:
+  Maker(const Engine& engine, corpus::Corpus& corpus, const BriefRequest& request)
+      : engine_(engine), corpus_(corpus), request_(request), verifier_(corpus) {}
+
+  Status AddSubject(const BriefSubject& subject) {
+    EvidenceAnswer answer;
+    if (subject.evidence_ids.empty()) {
+      EvidenceOptions options;
+      options.order = EvidenceOrder::kOldest;
+      options.limit = request_.limit;
+      DOSSIER_TRY_ASSIGN(answer, engine_.Evidence(subject.query, options));
+    } else {
+      DOSSIER_TRY_ASSIGN(answer, RowsOf(subject.evidence_ids));
+    }
+    std::map<std::string, std::string> notes;
+    for (size_t i = 0; i < subject.notes.size() && i < subject.evidence_ids.size(); ++i)
+      notes[subject.evidence_ids[i]] = subject.notes[i];
+    BriefSection section;
+    section.heading = subject.heading;
+    section.more = answer.more;
+    KeepVerified(answer.rows);
+    KeepVerified(answer.denials);
+    for (EvidenceRow& row : answer.rows) row.denial = SaysOnlyDenials(row.said());
+    const std::vector<TimelineEntry> entries = TimelineOf(answer);
+    // Footnotes are numbered in the order in which they are printed: denials stand last.
+    for (const bool denials : {false, true})
+      for (const TimelineEntry& entry : entries) {
+        if (entry.row->denial != denials) continue;
+        DOSSIER_TRY_ASSIGN(BriefQuotation quotation, QuotationOf(entry));
+        if (const auto note = notes.find(entry.row->said().id); note != notes.end()) quotation.note = note->second;
+        (denials ? section.denials : section.quotations).push_back(std::move(quotation));
+      }
+    if (std::any_of(entries.begin(), entries.end(),
+                    [](const auto& entry) { return RangeOfDateValue(entry.date).has_value(); }))
+      section.timeline = DrawTimeline(entries, subject.heading.empty() ? "Timeline" : subject.heading);
+    Count(section);
+    brief_.sections.push_back(std::move(section));
+    return Ok();
+  }
+
+  Result<Brief> Finish() {
+    DOSSIER_TRY_ASSIGN(const auto notes, RenderCitations(records_, Options(request_.style)));
+    for (const Citation& note : notes) brief_.footnotes.push_back(note.entry);
+    // The list of sources cites whole documents; a note style has a bibliography form for that.
+    std::vector<CitationRecord> whole;
+    for (const BriefSource& source : brief_.sources) whole.push_back(source_records_.at(source.from.capture_sha256));
+    const std::string style = request_.style == "chicago" ? "chicago-bibliography" : request_.style;
+    DOSSIER_TRY_ASSIGN(const auto entries, RenderCitations(whole, Options(style)));
+    for (size_t i = 0; i < entries.size(); ++i) brief_.sources[i].entry = entries[i].entry;
+    DOSSIER_TRY_ASSIGN(const Coverage coverage, engine_.Searched());
+    brief_.coverage = CoverageText(coverage);
+    brief_.question = request_.question;
+    for (const std::string& paragraph : request_.notes) brief_.notes.push_back(NoteOf(paragraph));
+    brief_.made = Now();
+    brief_.title = request_.title;
+    if (brief_.title.empty()) {
+      std::vector<std::string> headings;
+      for (const BriefSection& section : brief_.sections)
+        if (!section.heading.empty()) headings.push_back(section.heading);
+      brief_.title = "Briefing" + (headings.empty() ? std::string() : ": " + Joined(headings));
+    }
+    return std::move(brief_);
+  }
+
+ private:
+  static CitationOptions Options(const std::string& style) {
+    return {.style = style, .archived = Archived::kShort, .markup = Markup::kRuns};
+  }
+
+  // The rows of a basket: of the index, else of the stored certificate.
+  Result<EvidenceAnswer> RowsOf(const std::vector<std::string>& ids) const {
+    EvidenceAnswer answer;
+    for (const std::string& id : ids) {
+      DOSSIER_TRY_ASSIGN(EvidenceRow row, FindEvidenceOrCertificate(id, &engine_, corpus_));
+      answer.rows.push_back(std::move(row));
+    }
+    return answer;
+  }
+
+  void KeepVerified(std::vector<EvidenceRow>& rows) {
+    for (EvidenceRow& row : rows) {
+      VerifyRow(verifier_, row);
+      if (row.verification != Verification::kVerified)
+        brief_.withheld.push_back({row.said().id, row.passage.from.url, row.verification_reason});
+    }
+    std::erase_if(rows, [](const EvidenceRow& row) { return row.verification != Verification::kVerified; });
+  }
+
+  Result<BriefQuotation> QuotationOf(const TimelineEntry& entry) {
+    const EvidenceRow& row = *entry.row;
+    BriefQuotation quotation;
+    quotation.row = row;
+    quotation.date = entry.date;
+    quotation.date_stated = entry.stated;
+    quotation.publisher = indexer::ShownPublisher(row.passage.from.publisher, row.passage.from.url);
+    std::vector<std::string> agencies;
+    for (const std::string& id : row.said().agencies) agencies.push_back(engine_.NameOf(id));
+    quotation.agencies = Joined(agencies);
+    quotation.actions = ActionsText(row.said());
+    quotation.speaker = SpeakerOf(row, engine_);
+    quotation.source = SourceOf(row);
+    records_.push_back(RecordOf(row));
+    quotation.footnote = records_.size();
+    if (stored_.insert(row.said().id).second)
+      DOSSIER_CHECK(corpus_.StoreCertificate({row.said().id, CertificateOf(row, corpus_), Now()}));
+    return quotation;
+  }
+
+  size_t SourceOf(const EvidenceRow& row) {
+    const std::string& digest = row.passage.from.capture_sha256;
+    for (size_t i = 0; i < brief_.sources.size(); ++i)
+      if (brief_.sources[i].from.capture_sha256 == digest) return i;
+    CitationRecord record = RecordOf(row);
+    record.quotation.clear();
+    record.paragraph = record.page = 0;
+    source_records_[digest] = std::move(record);
+    brief_.sources.push_back({row.passage.from, ""});
+    return brief_.sources.size() - 1;
+  }
+
+  static void Count(BriefSection& section) {
+    std::set<std::string> documents;
+    std::vector<const EvidenceRow*> rows;
+    for (const BriefQuotation& quotation : section.quotations) {
+      documents.insert(quotation.row.passage.from.document_id);
+      rows.push_back(&quotation.row);
+    }
+    section.origins = IndependentOrigins(rows);
+    section.documents = documents.size();
+  }
+
+  const Engine& engine_;
+  corpus::Corpus& corpus_;
+  const BriefRequest& request_;
+  Verifier verifier_;
+  Brief brief_;
+  std::vector<CitationRecord> records_;                   // one a footnote
+  std::map<std::string, CitationRecord> source_records_;  // by capture digest
+  std::set<std::string> stored_;
+};
+
+std::string Counted(size_t count, const char* one, const char* many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many);
+}
+
+}  // namespace
+
+std::vector<const BriefQuotation*> BriefSection::Summary() const {
+  std::vector<const BriefQuotation*> rows;
+  for (const BriefQuotation& quotation : quotations)
+    if (!quotation.actions.empty()) rows.push_back(&quotation);
+  return rows;
+}
+
+size_t Brief::quotation_count() const {
+  size_t count = 0;
+  for (const BriefSection& section : sections) count += section.quotations.size();
+  return count;
+}
+
+size_t Brief::denial_count() const {
+  size_t count = 0;
+  for (const BriefSection& section : sections) count += section.denials.size();
+  return count;
+}
+
+Status CheckPersonalText(const std::vector<std::string>& paragraphs, std::string_view what, const Engine& engine,
+                         const corpus::Corpus& corpus) {
+  std::vector<DraftQuotation> quotations = FindQuotations(paragraphs);
+  std::erase_if(quotations, [](const DraftQuotation& quotation) {
+    return indexer::WordsOf(quotation.text).size() < kFewestWordsOfQuotation;
+  });
+  DOSSIER_TRY_ASSIGN(const auto results, CheckDraft(quotations, &engine, corpus));
+  for (const DraftResult& result : results) {
+    if (result.state == DraftState::kExact || result.state == DraftState::kNormalised ||
+        result.state == DraftState::kTitle)
+      continue;
+    return Fail(
+        ErrorCode::kCorrupt,
+        fmt::format("{}: the quotation \"{}\" (paragraph {}) is {}: {}; no briefing was written", what,
+                    result.quotation.text, result.quotation.paragraph, DraftStateName(result.state), result.reason),
+        result.nearest.empty() ? "quote a stored text verbatim, or take the quotation marks off"
+                               : "the nearest stored sentence: " + result.nearest);
+  }
+  return Ok();
+}
+
+Result<Brief> MakeBrief(const Engine& engine, corpus::Corpus& corpus, const BriefRequest& request) {
+  DOSSIER_CHECK(CheckStyle(request.style));
+  DOSSIER_CHECK(CheckPersonalText({request.title, request.question}, "the title or question", engine, corpus));
+  DOSSIER_CHECK(CheckPersonalText(request.notes, "the notes", engine, corpus));
+  for (const BriefSubject& subject : request.subjects)
+    DOSSIER_CHECK(CheckPersonalText(subject.notes, "the notes of the basket", engine, corpus));
+  Maker maker(engine, corpus, request);
+  for (const BriefSubject& subject : request.subjects) DOSSIER_CHECK(maker.AddSubject(subject));
+  return maker.Finish();
+}
+
+std::string BriefDate(const std::string& date) {
+  static constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
+                                            "July",    "August",   "September", "October", "November", "December"};
+  if (date.empty()) return "date unknown";
+  if (date.size() == 10)
+    if (const auto day = ParseDay(date)) return fmt::format("{} {} {}", day->day, kMonths[day->month - 1], day->year);
+  if (date.size() == 7)
+    if (const auto day = ParseDay(date + "-01")) return fmt::format("{} {}", kMonths[day->month - 1], day->year);
+  return date;
+}
+
+BriefNote NoteOf(const std::string& paragraph) {
+  if (paragraph.starts_with("> ")) return {BriefNote::Kind::kQuotation, paragraph.substr(2)};
+  const size_t marks = std::min(paragraph.find_first_not_of('#'), paragraph.size());
+  if (marks > 0 && marks <= 6 && marks < paragraph.size() && paragraph[marks] == ' ')
+    return {BriefNote::Kind::kHeading, paragraph.substr(marks + 1)};
+  return {BriefNote::Kind::kParagraph, paragraph};
+}
+
+std::string BriefDateText(const BriefQuotation& quotation) {
+  return BriefDate(quotation.date) + (quotation.date_stated || quotation.date.empty() ? "" : " (published)");
+}
+
+std::vector<std::string> BriefByLine(const BriefQuotation& quotation) {
+  std::vector<std::string> parts = {BriefDateText(quotation), quotation.publisher};
+  if (!quotation.actions.empty()) parts.push_back(quotation.actions);
+  if (!quotation.agencies.empty()) parts.push_back(quotation.agencies);
+  if (!quotation.speaker.empty()) parts.push_back("said by " + quotation.speaker);
+  if (const std::string& outlet = quotation.row.said().reported_by; !outlet.empty())
+    parts.push_back("reported by " + outlet);
+  if (quotation.row.superseded) parts.push_back("in an older revision");
+  return parts;
+}
+
+std::string BriefCountText(const BriefSection& section) {
+  if (section.quotations.empty() && section.denials.empty()) return "No evidence was found.";
+  std::string text = fmt::format("{} from {} of {}", Counted(section.quotations.size(), "quotation", "quotations"),
+                                 Counted(section.documents, "document", "documents"),
+                                 Counted(section.origins, "independent origin", "independent origins"));
+  if (!section.denials.empty()) text += fmt::format("; {} apart", Counted(section.denials.size(), "denial", "denials"));
+  return text + (section.more ? "; there are more, the limit cut them." : ".");
+}
+
+std::string BriefMethodText(const Brief& brief) {
+  std::string text = fmt::format(
+      "Each of the {} was derived again from the stored capture on {}; a digest kept beside the bytes proves that they "
+      "have not "
+      "changed since they were recorded, not what the server sent. ",
+      Counted(brief.quotation_count() + brief.denial_count(), "quotation", "quotations"), FormatRfc3339(brief.made));
+  if (!brief.withheld.empty())
+    text +=
+        fmt::format("{} did not verify and {} left out. ", Counted(brief.withheld.size(), "quotation", "quotations"),
+                    brief.withheld.size() == 1 ? "is" : "are");
+  return text + "For this briefing dossier " + brief.coverage + ".";
+}
+
+}  // namespace dossier::query

@@ -1,0 +1,115 @@
+// dossier show: a document or a piece of evidence whole.
+#include <fmt/format.h>
+
+#include "corpus/base/cli/command_line.h"
+#include "corpus/base/cli/table.h"
+#include "query/answer/engine.h"
+#include "query/commands/commands.h"
+#include "query/output/json.h"
+#include "query/output/text.h"
+#include "query/proof/row_verification.h"
+
+namespace dossier::query {
+namespace {
+
+bool LooksLikeEvidence(const std::string& id) {
+  return id.size() <= 13 && id.size() >= 4 && id[0] == 'e' &&
+         id.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz", 1) == std::string::npos;
+}
+
+std::string ProvenanceText(const indexer::Provenance& from) {
+  std::string text = from.title + "\n";
+  auto line = [&text](const char* what, const std::string& value) {
+    if (!value.empty()) text += fmt::format("  {:<10} {}\n", what, value);
+  };
+  line("document", from.document_id + "  " + from.document_key);
+  line("publisher", from.publisher);
+  std::string authors;
+  for (const std::string& author : from.authors) authors += (authors.empty() ? "" : ", ") + author;
+  line("author", authors);
+  line("published", from.published.empty() ? "unknown" : from.published + " (from " + from.published_from + ")");
+  line("updated", from.updated);
+  line("revision", std::to_string(from.revision));
+  line("url", from.url);
+  line("fetched", FormatRfc3339(from.fetched));
+  line("capture", fmt::format("sha256:{}", from.capture_sha256));
+  line("record", fmt::format("{} at {} + {} in {}", from.record_id, from.warc_offset, from.warc_length, from.warc));
+  line("text", fmt::format("sha256:{} by {}", from.text_sha256, from.reader));
+  return text;
+}
+
+int ShowEvidence(const Invocation& invocation, Format format, EvidenceRow row) {
+  auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
+  if (corpus) {
+    Verifier verifier(*corpus);
+    VerifyRow(verifier, row);
+  }
+  if (format == Format::kJson) {
+    Json json = RowJson(row);
+    Json out;
+    out["schema"] = "dossier.evidence-row/1";
+    out.update(json);
+    out["passage"] = PassageJson(row.passage);
+    Print(DumpJson(out, 2) + "\n");
+    return row.verification == Verification::kFailed ? kExitNothing : kExitOk;
+  }
+  std::string out = row.said().id + "  " + VerificationText(row) + "\n\n";
+  const std::string shown = row.verification == Verification::kFailed ? "[quotation withheld]" : row.quotation();
+  for (const std::string& line : WrapText(shown, TerminalWidth() - 4)) out += "    " + line + "\n";
+  out += "\n" + LocatorOf(row.passage) + (ActionsText(row.said()).empty() ? "" : "; " + ActionsText(row.said())) + "\n";
+  if (row.superseded) out += "a newer revision of the document exists\n";
+  out += "\n" + ProvenanceText(row.passage.from);
+  if (row.origin)
+    for (const indexer::OriginMember& member : row.origin->members)
+      out += fmt::format("  {:<10} {} {} {:.2f} {}\n", "origin", member.document_id, member.publisher,
+                         member.similarity, member.reason);
+  Print(out);
+  return row.verification == Verification::kFailed ? kExitNothing : kExitOk;
+}
+
+int ShowDocument(Format format, const std::vector<indexer::Passage>& passages) {
+  if (format == Format::kJson) {
+    Json json;
+    json["schema"] = "dossier.document/1";
+    EvidenceRow row;
+    row.passage = passages[0];
+    json["document"] = DocumentJson(row);
+    json["document"]["key"] = passages[0].from.document_key;
+    json["capture"] = CaptureJson(passages[0].from);
+    json["passages"] = Json::array();
+    for (const indexer::Passage& passage : passages) json["passages"].push_back(PassageJson(passage));
+    Print(DumpJson(json, 2) + "\n");
+    return kExitOk;
+  }
+  std::string out = ProvenanceText(passages[0].from) + "\n";
+  for (const indexer::Passage& passage : passages) {
+    for (const std::string& line : WrapText(passage.text, TerminalWidth())) out += line + "\n";
+    out += "\n";
+  }
+  Print(out);
+  return kExitOk;
+}
+
+}  // namespace
+
+int RunShow(const Invocation& given) {
+  Invocation invocation = given;
+  std::string id;
+  CommandLine line("A document or a piece of evidence whole, with where every value comes from.", "dossier show");
+  line.Add("id", id, "evidence id, document id, document key or URL").Required();
+  if (auto code = ParseArguments(line, invocation)) return *code;
+  auto format = FormatOf(invocation, {Format::kText, Format::kJson});
+  if (!format) return Report(format.error());
+  auto engine = Engine::Open(invocation.corpus_dir);
+  if (!engine) return Report(engine.error());
+  if (LooksLikeEvidence(id)) {
+    auto row = engine->FindEvidence(id);
+    if (!row) return Report(row.error());
+    return ShowEvidence(invocation, *format, std::move(*row));
+  }
+  auto passages = engine->FindDocument(id);
+  if (!passages) return Report(passages.error());
+  return ShowDocument(*format, *passages);
+}
+
+}  // namespace dossier::query

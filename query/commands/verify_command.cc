@@ -1,0 +1,201 @@
+// dossier verify: derives quotations again from the archive.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "corpus/base/cli/command_line.h"
+#include "query/answer/engine.h"
+#include "query/commands/commands.h"
+#include "query/commands/live_command.h"
+#include "query/draft/checker.h"
+#include "query/proof/certificate.h"
+#include "query/proof/recipe.h"
+#include "query/proof/verify_all.h"
+
+namespace dossier::query {
+namespace {
+
+Json ResultJson(const VerifiedClaim& one) {
+  return {{"id", one.claim.evidence_id},
+          {"state", VerifyStateName(one.result.state)},
+          {"reason", one.result.reason},
+          {"capture", {{"sha256", one.claim.capture_sha256}, {"record_id", one.result.record_id}}}};
+}
+
+int Finish(Format format, const VerifyReport& report, const std::vector<VerifiedClaim>& shown) {
+  const bool good = report.verified == report.claims && report.claims > 0;
+  if (format == Format::kJson) {
+    Json json;
+    json["schema"] = "dossier.verify/1";
+    json["claims"] = report.claims;
+    json["verified"] = report.verified;
+    json["rows"] = Json::array();
+    for (const VerifiedClaim& one : shown) json["rows"].push_back(ResultJson(one));
+    Print(DumpJson(json, 2) + "\n");
+    return good ? kExitOk : kExitNothing;
+  }
+  for (const VerifiedClaim& one : shown)
+    Print(fmt::format("{}  {}{}\n", one.claim.evidence_id, VerifyStateName(one.result.state),
+                      one.result.reason.empty() ? "" : "  " + one.result.reason));
+  Print(fmt::format("verified {} of {}\n", report.verified, report.claims));
+  return good ? kExitOk : kExitNothing;
+}
+
+Result<Claim> ClaimOfId(const std::string& id, const Result<Engine>& engine, const corpus::Corpus& corpus) {
+  DOSSIER_TRY_ASSIGN(const auto stored, corpus.FindCertificate(id));
+  if (stored) return ClaimOfCertificate(stored->content);
+  if (!engine) return Fail(engine.error());
+  DOSSIER_TRY_ASSIGN(const EvidenceRow row, engine->FindEvidence(id));
+  return ClaimOf(row);
+}
+
+Json DraftJson(const DraftResult& result) {
+  return {{"quotation", result.quotation.text},    {"paragraph", result.quotation.paragraph},
+          {"state", DraftStateName(result.state)}, {"reason", result.reason},
+          {"document", result.document_id},        {"title", result.title},
+          {"publisher", result.publisher},         {"url", result.url},
+          {"evidence", result.evidence_id},        {"nearest", result.nearest}};
+}
+
+void PrintDraftText(const std::string& file, const DraftResult& result) {
+  std::string out = fmt::format("{}: paragraph {}: {}\n    \"{}\"\n", file, result.quotation.paragraph,
+                                DraftStateName(result.state), result.quotation.text);
+  if (!result.reason.empty()) out += "    " + result.reason + "\n";
+  if (!result.document_id.empty())
+    out += fmt::format("    {} {}, {}, {}\n", result.evidence_id.empty() ? result.document_id : result.evidence_id,
+                       result.publisher, result.title, result.url);
+  if (!result.nearest.empty()) out += "    nearest true sentence: " + result.nearest + "\n";
+  Print(out);
+}
+
+// Drafts: every quotation in each file. Exit 1 when one of them does not stand as it is quoted.
+int VerifyDrafts(Format format, const std::vector<std::string>& files, const Engine* engine,
+                 const corpus::Corpus& corpus) {
+  Json json;
+  json["schema"] = "dossier.draft/1";
+  json["rows"] = Json::array();
+  size_t good = 0, all = 0;
+  for (const std::string& file : files) {
+    auto paragraphs = ReadDraft(file);
+    if (!paragraphs) return Report(paragraphs.error());
+    auto results = CheckDraft(FindQuotations(*paragraphs), engine, corpus);
+    if (!results) return Report(results.error());
+    for (const DraftResult& result : *results) {
+      all += result.state != DraftState::kTitle;
+      good += result.state == DraftState::kExact || result.state == DraftState::kNormalised;
+      if (format == Format::kText) PrintDraftText(file, result);
+      Json row = DraftJson(result);
+      row["file"] = file;
+      json["rows"].push_back(std::move(row));
+    }
+  }
+  json["quotations"] = all;
+  json["verified"] = good;
+  if (format == Format::kJson)
+    Print(DumpJson(json, 2) + "\n");
+  else
+    Print(fmt::format("verified {} of {}\n", good, all));
+  return good == all ? kExitOk : kExitNothing;
+}
+
+int PrintRecipe(const std::string& id, const Result<Engine>& engine, const corpus::Corpus& corpus) {
+  auto claim = ClaimOfId(id, engine, corpus);
+  if (!claim) return Report(claim.error());
+  auto recipe = RecipeFor(*claim, corpus);
+  if (!recipe) return Report(recipe.error());
+  Print(*recipe);
+  return kExitOk;
+}
+
+int VerifyIds(Format format, const std::vector<std::string>& ids, const Result<Engine>& engine,
+              const corpus::Corpus& corpus) {
+  VerifyReport report;
+  std::vector<VerifiedClaim> shown;
+  Verifier verifier(corpus);
+  for (const std::string& id : ids) {
+    auto claim = ClaimOfId(id, engine, corpus);
+    if (!claim) return Report(claim.error());
+    VerifyResult result = verifier.Verify(*claim);
+    ++report.claims;
+    report.verified += result.state == VerifyState::kVerified;
+    shown.push_back({std::move(*claim), std::move(result)});
+  }
+  return Finish(format, report, shown);
+}
+
+// What --live asks about: the ids given, else everything that was cited.
+Result<std::vector<Claim>> LiveClaims(const std::vector<std::string>& ids, const Result<Engine>& engine,
+                                      const corpus::Corpus& corpus) {
+  std::vector<Claim> claims;
+  for (const std::string& id : ids) {
+    DOSSIER_TRY_ASSIGN(Claim claim, ClaimOfId(id, engine, corpus));
+    claims.push_back(std::move(claim));
+  }
+  if (!ids.empty()) return claims;
+  DOSSIER_TRY_ASSIGN(const auto stored, corpus.Certificates());
+  for (const corpus::Certificate& certificate : stored) {
+    DOSSIER_TRY_ASSIGN(Claim claim, ClaimOfCertificate(certificate.content));
+    claims.push_back(std::move(claim));
+  }
+  if (claims.empty())
+    return Fail(ErrorCode::kNotFound, "nothing was cited yet, and no id was given",
+                "dossier evidence VENDOR lists ids; dossier cite ID stores a certificate");
+  return claims;
+}
+
+}  // namespace
+
+int RunVerify(const Invocation& given, const FetchLive& fetch) {
+  Invocation invocation = given;
+  std::vector<std::string> targets;
+  std::string recipe;
+  CommandLine line(
+      "Derives quotations again from the WARC files: all of the index and all certificates, or those named.",
+      "dossier verify");
+  line.Add("target", targets,
+           "evidence ids, or drafts (docx, html, md, txt) whose quotations are checked; none: everything");
+  line.Add("--recipe", recipe, "print how to check the quotation of this id with tail, gzip, head and sha256sum");
+  bool live = false;
+  LiveOptions options;
+  line.Flag(
+      "--live", live,
+      "ask the web again for the pages of these ids (none: of all that was cited), and say what became of the words");
+  line.Flag("--store", options.store, "with --live: keep the answers in the corpus as captures");
+  line.Flag("--allow-private", options.allow_private, "with --live: connect to addresses that are not public");
+  line.Add("--allow-host", options.allow_hosts, "with --live: connect to this host wherever its name leads").OneEach();
+  line.Add("--timeout", options.timeout_seconds, "with --live: seconds for one address, redirects included")
+      .Positive()
+      .ShowDefault();
+  line.Add("--delay", options.delay_seconds, "with --live: seconds between requests to a host")
+      .NotNegative()
+      .ShowDefault();
+  if (auto code = ParseArguments(line, invocation)) return *code;
+  auto format = FormatOf(invocation, {Format::kText, Format::kJson});
+  if (!format) return Report(format.error());
+  auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
+  if (!corpus) return Report(corpus.error());
+  const auto engine = Engine::Open(invocation.corpus_dir);
+  if (!recipe.empty()) return PrintRecipe(recipe, engine, *corpus);
+  if (live) {
+    auto claims = LiveClaims(targets, engine, *corpus);
+    if (!claims) return Report(claims.error());
+    return RunLive(invocation, *format, *claims, options, fetch);
+  }
+  const auto is_file = [](const std::string& target) { return std::filesystem::is_regular_file(target); };
+  if (!targets.empty() && std::all_of(targets.begin(), targets.end(), is_file))
+    return VerifyDrafts(*format, targets, engine ? &*engine : nullptr, *corpus);
+  if (!targets.empty()) return VerifyIds(*format, targets, engine, *corpus);
+  if (!engine) Note(invocation, engine.error().message + "; verifying the stored certificates alone");
+  WatchInterrupts();
+  Progress progress(invocation, "verifying");
+  auto report = VerifyAll(
+      engine ? &*engine : nullptr, *corpus, [&](uint64_t done) { progress.Update(fmt::format("{} quotations", done)); },
+      Interrupted);
+  if (!report) return Report(report.error());
+  if (Interrupted()) return kExitInterrupted;
+  if (!report->claims) Note(invocation, "there is nothing to verify: no index and no certificates");
+  return Finish(*format, *report, report->failures);
+}
+
+}  // namespace dossier::query

@@ -1,0 +1,221 @@
+#include "query/output/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "corpus/base/cli/table.h"
+#include "corpus/base/utf8.h"
+#include "query/output/json.h"
+
+namespace dossier::query {
+namespace {
+
+std::string Styled(const std::string& text, const char* code, bool color) {
+  return color ? std::string("\x1b[") + code + "m" + text + "\x1b[0m" : text;
+}
+
+std::string Joined(const std::vector<std::string>& items, const char* between = ", ") {
+  std::string text;
+  for (const std::string& item : items) text += (text.empty() ? "" : between) + item;
+  return text;
+}
+
+std::string AgencyNames(const EvidenceRow& row, const Engine& engine) {
+  std::vector<std::string> names;
+  for (const std::string& id : row.said().agencies) {
+    const indexer::Entity* entity = engine.gazetteer().Find(id);
+    // A party's committee speaks for no government.
+    names.push_back(engine.NameOf(id) + (entity && entity->subtype == "party" ? " (party committee)" : ""));
+  }
+  return Joined(names);
+}
+
+std::string SpeakerText(const EvidenceRow& row, const Engine& engine) {
+  const auto& speaker = row.said().speaker;
+  if (!speaker) return "";
+  std::string text = speaker->name.empty() ? engine.NameOf(speaker->organisation) : speaker->name;
+  if (!speaker->role.empty() && !speaker->name.empty()) text += ", " + speaker->role;
+  return text;
+}
+
+std::string DayText(const indexer::Provenance& from) {
+  return from.published.empty() ? "date unknown" : from.published.substr(0, 10);
+}
+
+// What may be shown as the quotation: nothing when it does not verify.
+std::string Shown(const EvidenceRow& row) {
+  if (row.verification == Verification::kFailed) return "[quotation withheld: " + row.verification_reason + "]";
+  return row.quotation();
+}
+
+void AppendMembers(std::string& out, const indexer::Origin& origin) {
+  for (const indexer::OriginMember& member : origin.members)
+    out += fmt::format("      {}  {}  {}  alike {:.2f}: {}\n", member.document_id, member.published.substr(0, 10),
+                       member.publisher, member.similarity, member.reason);
+}
+
+void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, const TextOptions& options,
+                bool members = false) {
+  const indexer::Provenance& from = row.passage.from;
+  std::string head =
+      DayText(from) + "  " + Styled(indexer::ShownPublisher(from.publisher, from.url), "1", options.color);
+  const std::string actions = ActionsText(row.said());
+  if (!actions.empty()) head += "  " + Styled(actions, "36", options.color);
+  if (const std::string agencies = AgencyNames(row, engine); !agencies.empty()) head += "  " + agencies;
+  out += head + "\n";
+  const std::string quotation =
+      row.verification == Verification::kFailed ? Shown(row) : "\xE2\x80\x9C" + row.quotation() + "\xE2\x80\x9D";
+  for (const std::string& line : WrapText(quotation, options.width > 12 ? options.width - 4 : 80))
+    out += "    " + line + "\n";
+  std::vector<std::string> details;
+  if (const std::string speaker = SpeakerText(row, engine); !speaker.empty()) details.push_back("said by " + speaker);
+  for (const auto& date : row.said().dates) {
+    if (date.text != date.value) details.push_back(date.text + " = " + date.value);
+  }
+  for (const std::string& reason : row.why) details.push_back(reason);
+  if (row.origin && row.origin->members.size() > 1)
+    details.push_back(fmt::format("1 origin in {} documents, first {}", row.origin->members.size(),
+                                  row.origin->members[0].publisher));
+  for (const std::string& line : WrapText(Joined(details, "; "), options.width > 12 ? options.width - 4 : 80))
+    out += "    " + Styled(line, "2", options.color) + "\n";
+  out += "    " + row.said().id + "  " + VerificationText(row) + "  " + LocatorOf(row.passage) + "  " + from.url + "\n";
+  if (members && row.origin) AppendMembers(out, *row.origin);
+  out += "\n";
+}
+
+Table EvidenceTable(const EvidenceAnswer& answer, const Engine& engine) {
+  Table table;
+  for (const char* header : {"id", "published", "publisher", "vendor", "matched", "agencies", "actions", "quotation",
+                             "speaker", "reported_by", "verified", "title", "url", "locator", "sha256"})
+    table.columns.push_back({header, false, false});
+  for (const auto* rows : {&answer.rows, &answer.denials})
+    for (const EvidenceRow& row : *rows) {
+      const indexer::Provenance& from = row.passage.from;
+      std::string actions = ActionsText(row.said());
+      table.rows.push_back({row.said().id, from.published, from.publisher, row.vendor.name, row.matched,
+                            AgencyNames(row, engine), actions, Shown(row), SpeakerText(row, engine),
+                            row.said().reported_by, VerificationText(row), from.title, from.url, LocatorOf(row.passage),
+                            from.capture_sha256});
+    }
+  return table;
+}
+
+}  // namespace
+
+std::string ActionsText(const indexer::IndexedStatement& said) {
+  std::vector<std::string> parts;
+  for (const indexer::Action& action : said.actions) {
+    std::string part(indexer::ActionTypeName(action.type));
+    if (action.polarity != indexer::Polarity::kAsserted)
+      part = std::string(indexer::PolarityName(action.polarity)) + " " + part;
+    if (action.modality != indexer::Modality::kDone)
+      part += " (" + std::string(indexer::ModalityName(action.modality)) + ")";
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+  }
+  return Joined(parts);
+}
+
+std::string VerificationText(const EvidenceRow& row) {
+  switch (row.verification) {
+    case Verification::kVerified:
+      return "verified";
+    case Verification::kFailed:
+      return "NOT VERIFIED: " + row.verification_reason;
+    case Verification::kUnchecked:
+      break;
+  }
+  return row.verification_reason.empty() ? "unchecked" : "unchecked: " + row.verification_reason;
+}
+
+std::string CoverageText(const Coverage& coverage) {
+  std::string text = fmt::format("searched {} documents ({} passages) of {} sources", coverage.documents,
+                                 coverage.passages, coverage.sources);
+  std::vector<std::string> names;
+  for (const auto& [name, count] : coverage.by_source) {
+    if (names.size() == 5) {
+      names.push_back("...");
+      break;
+    }
+    names.push_back(fmt::format("{} {}", name, count));
+  }
+  if (!names.empty()) text += ": " + Joined(names);
+  if (coverage.first_capture && coverage.last_capture) {
+    const std::string first = FormatDay(UtcDayOf(*coverage.first_capture)),
+                      last = FormatDay(UtcDayOf(*coverage.last_capture));
+    text += "; captured " + first + (first == last ? "" : " to " + last);
+  }
+  return text;
+}
+
+void AppendWrapped(std::string& out, const std::string& text, const TextOptions& options) {
+  for (const std::string& line : WrapText(text, options.width)) out += line + "\n";
+}
+
+std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engine& engine, const TextOptions& options) {
+  std::string out;
+  for (const EvidenceRow& row : answer.rows) AppendCard(out, row, engine, options, answer.grouped);
+  if (!answer.denials.empty()) {
+    out += Styled("Denied or negated (not counted)", "1", options.color) + "\n\n";
+    for (const EvidenceRow& row : answer.denials) AppendCard(out, row, engine, options);
+  }
+  if (answer.rows.empty() && answer.denials.empty()) {
+    out += "none found\n";
+    AppendWrapped(out, CoverageText(answer.coverage), options);
+    if (!answer.nearest.empty()) {
+      out += "\n" + Styled("Nearest, NOT supporting the question", "1", options.color) + "\n\n";
+      for (const EvidenceRow& row : answer.nearest) AppendCard(out, row, engine, options);
+    }
+    return out;
+  }
+  const std::string shown = Plural(answer.rows.size(), "row");
+  std::string end =
+      answer.more ? fmt::format("{} shown, about {} passages match (--limit N shows more)", shown, answer.passages)
+                  : shown;
+  size_t verified = 0, checked = 0;
+  for (const auto* rows : {&answer.rows, &answer.denials})
+    for (const EvidenceRow& row : *rows) {
+      verified += row.verification == Verification::kVerified;
+      checked += row.verification != Verification::kUnchecked;
+    }
+  if (checked) end += fmt::format(", {} of {} verified", verified, answer.rows.size() + answer.denials.size());
+  AppendWrapped(out, end + "; " + CoverageText(answer.coverage), options);
+  return out;
+}
+
+std::string EvidenceMarkdown(const EvidenceAnswer& answer, const Engine& engine) {
+  Table table;
+  for (const char* header : {"Published", "Publisher", "Agencies", "Actions", "Quotation", "Evidence", "Verified"})
+    table.columns.push_back({header, false, false});
+  for (const auto* rows : {&answer.rows, &answer.denials})
+    for (const EvidenceRow& row : *rows) {
+      const indexer::Provenance& from = row.passage.from;
+      table.rows.push_back({DayText(from), from.publisher, AgencyNames(row, engine), ActionsText(row.said()),
+                            Shown(row), "[" + row.said().id + "](" + from.url + ")", VerificationText(row)});
+    }
+  return RenderMarkdown(table) + "\n" + CoverageText(answer.coverage) + "\n";
+}
+
+std::string EvidenceCsv(const EvidenceAnswer& answer, const Engine& engine) {
+  return RenderCsv(EvidenceTable(answer, engine));
+}
+
+std::string SearchText(const SearchAnswer& answer, const TextOptions& options) {
+  std::string out;
+  if (answer.any_word && !answer.rows.empty()) out += "no passage has all words; these have some\n\n";
+  for (const SearchRow& row : answer.rows) {
+    out += Styled(row.document.title.empty() ? row.document.url : row.document.title, "1", options.color) + "\n";
+    out += "    " + DayText(row.document) + "  " + row.document.publisher + "  " + row.document.document_id + "  " +
+           row.document.url + "\n";
+    for (const std::string& line : WrapText(row.snippet, options.width > 12 ? options.width - 4 : 80))
+      out += "    " + line + "\n";
+    out += "\n";
+  }
+  if (answer.rows.empty())
+    out += "none found\n" + CoverageText(answer.coverage) + "\n";
+  else
+    out += fmt::format("{} of about {} documents\n", answer.rows.size(), answer.documents);
+  return out;
+}
+
+}  // namespace dossier::query

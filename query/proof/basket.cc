@@ -1,0 +1,102 @@
+#include "query/proof/basket.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "corpus/base/file.h"
+
+namespace dossier::query {
+namespace {
+
+constexpr std::string_view kEnding = ".json";
+
+std::string FolderOf(const std::string& corpus_directory) { return corpus_directory + "/baskets"; }
+std::string PathOf(const std::string& corpus_directory, const std::string& name) {
+  return FolderOf(corpus_directory) + "/" + name + std::string(kEnding);
+}
+
+Error NoBasket(const std::string& corpus_directory, const std::string& name) {
+  std::string known;
+  if (auto names = BasketNames(corpus_directory))
+    for (const std::string& other : *names) known += (known.empty() ? "baskets: " : ", ") + other;
+  return {ErrorCode::kNotFound, "there is no basket '" + name + "'",
+          known.empty() ? "dossier basket add " + name + " ID makes one" : known};
+}
+
+}  // namespace
+
+BasketItem* Basket::Find(std::string_view id) {
+  const auto item = std::find_if(items.begin(), items.end(), [&](const BasketItem& held) { return held.id == id; });
+  return item == items.end() ? nullptr : &*item;
+}
+
+Status CheckBasketName(std::string_view name) {
+  const auto allowed = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+           c == '-';
+  };
+  if (!name.empty() && name.size() <= 64 && name[0] != '.' && std::all_of(name.begin(), name.end(), allowed))
+    return Ok();
+  return Fail(ErrorCode::kUsage, "'" + std::string(name) + "' is no name for a basket",
+              "letters, digits, '.', '_' and '-', at most 64, not starting with a dot");
+}
+
+Result<std::vector<std::string>> BasketNames(const std::string& corpus_directory) {
+  std::vector<std::string> names;
+  std::error_code none;
+  if (!std::filesystem::exists(FolderOf(corpus_directory), none)) return names;
+  DOSSIER_TRY_ASSIGN(const auto files, ListFiles(FolderOf(corpus_directory)));
+  for (const std::string& file : files) {
+    const std::string base = file.substr(file.rfind('/') + 1);
+    if (!base.ends_with(kEnding)) continue;
+    const std::string name = base.substr(0, base.size() - kEnding.size());
+    if (CheckBasketName(name)) names.push_back(name);
+  }
+  return names;
+}
+
+Result<Basket> LoadBasket(const std::string& corpus_directory, const std::string& name) {
+  DOSSIER_CHECK(CheckBasketName(name));
+  const std::string path = PathOf(corpus_directory, name);
+  std::error_code none;
+  if (!std::filesystem::exists(path, none)) return Fail(NoBasket(corpus_directory, name));
+  DOSSIER_TRY_ASSIGN(const std::string bytes, ReadFile(path, uint64_t{64} << 20));
+  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(bytes, path));
+  if (StringAt(json, "schema") != "dossier.basket/1" || !MemberAt(json, "items").is_array())
+    return Fail(ErrorCode::kCorrupt, path + ": not a basket");
+  Basket basket;
+  basket.name = name;
+  for (const Json& item : MemberAt(json, "items")) {
+    BasketItem held{StringAt(item, "id"), StringAt(item, "note"), {}};
+    if (auto added = ParseRfc3339(StringAt(item, "added"))) held.added = *added;
+    if (held.id.empty()) return Fail(ErrorCode::kCorrupt, path + ": an item has no id");
+    basket.items.push_back(std::move(held));
+  }
+  return basket;
+}
+
+Status SaveBasket(const std::string& corpus_directory, const Basket& basket) {
+  DOSSIER_CHECK(CheckBasketName(basket.name));
+  DOSSIER_CHECK(MakeDirectories(FolderOf(corpus_directory)));
+  return WriteFileAtomically(PathOf(corpus_directory, basket.name), DumpJson(BasketJson(basket), 2) + "\n");
+}
+
+Status DeleteBasket(const std::string& corpus_directory, const std::string& name) {
+  DOSSIER_CHECK(CheckBasketName(name));
+  std::error_code error;
+  if (std::filesystem::remove(PathOf(corpus_directory, name), error)) return Ok();
+  if (error) return Fail(ErrorCode::kIo, PathOf(corpus_directory, name) + ": cannot remove: " + error.message());
+  return Fail(NoBasket(corpus_directory, name));
+}
+
+Json BasketJson(const Basket& basket) {
+  Json json;
+  json["schema"] = "dossier.basket/1";
+  json["name"] = basket.name;
+  json["items"] = Json::array();
+  for (const BasketItem& item : basket.items)
+    json["items"].push_back({{"id", item.id}, {"note", item.note}, {"added", FormatRfc3339(item.added)}});
+  return json;
+}
+
+}  // namespace dossier::query

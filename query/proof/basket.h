@@ -1,0 +1,42 @@
+// Baskets: named lists of evidence that a person picked, each with a note, kept in the corpus directory.
+//
+// baskets/<name>.json, replaced whole (OUTPUT.md, dossier.basket/1).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/base/json.h"
+#include "corpus/base/result.h"
+#include "corpus/base/time.h"
+
+namespace dossier::query {
+
+struct BasketItem {
+  std::string id;    // evidence id
+  std::string note;  // a person's words, may be empty
+  UtcTime added;
+};
+
+struct Basket {
+  std::string name;
+  std::vector<BasketItem> items;  // in the order added
+
+  BasketItem* Find(std::string_view id);
+};
+
+// Letters, digits, '.', '_' and '-', at most 64, not starting with a dot. Errors: kUsage.
+Status CheckBasketName(std::string_view name);
+
+// Errors: kUsage (name), kNotFound (no such basket, the others are listed), kCorrupt.
+Result<Basket> LoadBasket(const std::string& corpus_directory, const std::string& name);
+Status SaveBasket(const std::string& corpus_directory, const Basket& basket);
+// Errors: kNotFound.
+Status DeleteBasket(const std::string& corpus_directory, const std::string& name);
+// Names, sorted; none when there is no folder.
+Result<std::vector<std::string>> BasketNames(const std::string& corpus_directory);
+
+Json BasketJson(const Basket& basket);
+
+}  // namespace dossier::query

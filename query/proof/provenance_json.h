@@ -1,0 +1,18 @@
+// Where a row's words stand, as JSON: the parts that answers and certificates share (OUTPUT.md).
+#pragma once
+
+#include <string>
+
+#include "corpus/base/json.h"
+#include "query/answer/rows.h"
+#include "query/proof/selector.h"
+
+namespace dossier::query {
+
+Json DocumentJson(const EvidenceRow& row);
+Json CaptureJson(const indexer::Provenance& from);
+Json SelectorJson(const Selector& selector);
+// "paragraph 4", "page 2, paragraph 9", "/document/notes/0/text".
+std::string LocatorOf(const indexer::Passage& passage);
+
+}  // namespace dossier::query

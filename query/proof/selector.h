@@ -1,0 +1,18 @@
+// Where a quotation stands in its text, so that it is found again when the text around it moved.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "query/answer/rows.h"
+
+namespace dossier::query {
+
+// The quotation's context, up to 32 code points on either side, as W3C TextQuoteSelector has it.
+struct Selector {
+  std::string exact, prefix, suffix;
+  uint64_t start = 0, end = 0;  // code points of the canonical text
+};
+Selector SelectorOf(const EvidenceRow& row);
+
+}  // namespace dossier::query

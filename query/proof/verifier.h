@@ -1,0 +1,73 @@
+// Verification: a quotation is derived again from the WARC file, without the reader, the index or the gazetteer.
+//
+//   captured bytes (SHA-256 as recorded) -> decoded payload -> frozen rule of corpus/canonical_text -> canonical
+//   text (equal to the stored one) -> the quotation at the place that the certificate names.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/corpus.h"
+
+namespace dossier::query {
+
+// The names are written to output: never rename one.
+enum class VerifyState { kVerified, kAltered, kQuoteNotFound, kAmbiguous, kCaptureMissing, kUnchecked };
+std::string_view VerifyStateName(VerifyState state);  // "verified", "quote-not-found"...
+
+// What is claimed of a quotation: enough to derive it again.
+struct Claim {
+  std::string evidence_id;
+  std::string exact, prefix, suffix;  // of the canonical text
+  uint64_t begin = 0;                 // code points of the canonical text
+  uint64_t end = 0;
+  std::string capture_sha256;  // hex, of the body as stored
+  int64_t capture_id = 0;      // a hint; the digest decides
+  std::string text_sha256;     // hex, of the canonical text
+  int64_t text_id = 0;         // a hint
+  std::string url;             // that the capture was fetched from; of an imported file, the address it stands for
+  UtcTime fetched;
+};
+
+struct VerifyResult {
+  VerifyState state = VerifyState::kUnchecked;
+  std::string reason;           // in words; for verified: how it was derived
+  uint64_t begin = 0, end = 0;  // code points where it stands now, when found
+  std::string record_id;        // WARC-Record-ID of the capture that it was derived from
+};
+
+// A canonical text as it was derived again from its capture.
+struct DerivedText {
+  VerifyState state = VerifyState::kUnchecked;  // kVerified: text and capture are what they were
+  std::string reason;
+  std::string text;
+  std::string record_id;
+};
+
+class Verifier {
+ public:
+  // `corpus` must outlive the verifier.
+  explicit Verifier(const corpus::Corpus& corpus) : corpus_(corpus) {}
+
+  VerifyResult Verify(const Claim& claim);
+  // The text of a capture, derived once and kept; the last few captures only.
+  const DerivedText& Derive(const std::string& capture_sha256, int64_t capture_hint, const std::string& text_sha256,
+                            int64_t text_hint);
+
+ private:
+  DerivedText DeriveNow(const std::string& capture_sha256, int64_t capture_hint, const std::string& text_sha256,
+                        int64_t text_hint) const;
+
+  const corpus::Corpus& corpus_;
+  std::map<std::string, DerivedText> derived_;
+  std::vector<std::string> order_;  // keys of derived_, oldest first
+};
+
+// Whether `claim` holds in `text`, by position first, then by quotation and context.
+VerifyResult MatchQuotation(const Claim& claim, std::string_view text);
+
+}  // namespace dossier::query

@@ -1,0 +1,50 @@
+#include "corpus/base/cli/table.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "corpus/base/utf8.h"
+
+namespace dossier {
+namespace {
+
+Table Sample() {
+  return {{{"Vendor"}, {"Rows", true}, {"Words", false, true}},
+          {{"ZTE", "7", "a, \"quoted\" | word"}, {"华为", "12", "line\nbreak and quite some more words to fold"}}};
+}
+
+TEST(TableTest, WhenText_ThenAlignedWithinTheWidth) {
+  const std::string text = RenderText(Sample(), 40);
+  size_t begin = 0;
+  while (begin < text.size()) {
+    const size_t end = text.find('\n', begin);
+    ASSERT_NE(end, std::string::npos) << "every line ends";
+    EXPECT_LE(DisplayWidth(text.substr(begin, end - begin)), 40U);
+    begin = end + 1;
+  }
+  EXPECT_NE(text.find("quite"), std::string::npos);
+  EXPECT_NE(text.find("fold"), std::string::npos) << "nothing is cut";
+}
+
+TEST(TableTest, WhenCsv_ThenQuotedAsRfc4180) {
+  const std::string csv = RenderCsv(Sample());
+  EXPECT_EQ(csv.substr(0, csv.find("\r\n")), "Vendor,Rows,Words");
+  EXPECT_NE(csv.find("ZTE,7,\"a, \"\"quoted\"\" | word\"\r\n"), std::string::npos);
+  EXPECT_NE(csv.find("\"line\nbreak"), std::string::npos);
+}
+
+TEST(TableTest, WhenMarkdown_ThenBarsAreEscaped) {
+  const std::string markdown = RenderMarkdown(Sample());
+  EXPECT_NE(markdown.find("\\|"), std::string::npos);
+  EXPECT_EQ(std::count(markdown.begin(), markdown.end(), '\n'), 4);
+}
+
+TEST(WrapTextTest, WhenWordsAreLonger_ThenTheyStandAlone) {
+  EXPECT_EQ(WrapText("aa bb incomprehensibilities cc", 6),
+            (std::vector<std::string>{"aa bb", "incomprehensibilities", "cc"}));
+  EXPECT_LE(WrapText("", 6).size(), 1U);
+}
+
+}  // namespace
+}  // namespace dossier

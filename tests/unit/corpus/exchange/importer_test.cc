@@ -1,0 +1,375 @@
+#include "corpus/exchange/importer.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "corpus/archive/warc.h"
+#include "corpus/base/compress.h"
+#include "corpus/base/file.h"
+#include "corpus/exchange/exporter.h"
+#include "tests/support/as_nobody.h"
+#include "tests/support/temp_dir.h"
+
+namespace dossier::corpus {
+namespace {
+
+using testing::TempDir;
+
+void Put(const std::string& path, const std::string& bytes) {
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+constexpr const char* kHtml = "<!DOCTYPE html><html><body><p>Hello</p></body></html>";
+constexpr const char* kCsaf = R"({"document": {"csaf_version": "2.0", "title": "x"}})";
+
+ImportReport ImportOnce(const std::string& corpus_dir, const std::string& path, ImportOptions options = {}) {
+  auto corpus = Corpus::Open(corpus_dir, Access::kArchive, Create::kIfMissing);
+  EXPECT_TRUE(corpus) << corpus.error().message;
+  Importer importer(*corpus, std::move(options));
+  EXPECT_TRUE(importer.Import(path));
+  EXPECT_TRUE(corpus->Flush());
+  return importer.report();
+}
+
+TEST(Importer, WhenADirectoryIsMixed_ThenDocumentsAreStoredAndTheRestIsCounted) {
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  Put(dir / "in/b.json", kCsaf);
+  Put(dir / "in/c.txt", "Some words.\n");
+  Put(dir / "in/d.html.gz", GzipMember("<html><body>zipped</body></html>"));
+  Put(dir / "in/README.md", "# about");
+  Put(dir / "in/README", "about");
+  Put(dir / "in/b.json.asc", "-----BEGIN PGP SIGNATURE-----");
+  Put(dir / "in/x.bin", std::string("\0\1\2", 3));
+  Put(dir / "in/other.json", "{\"a\": 1}");
+  Put(dir / "in/empty.html", "");
+  const ImportReport report = ImportOnce(dir / "c", dir / "in");
+  EXPECT_EQ(report.captures, 4u);
+  EXPECT_EQ(report.by_type.at("html"), 2u);
+  EXPECT_EQ(report.by_type.at("csaf"), 1u);
+  EXPECT_EQ(report.by_type.at("text"), 1u);
+  EXPECT_EQ(report.left_out.at(".md"), 1u);
+  EXPECT_EQ(report.left_out.at("README"), 1u);
+  EXPECT_EQ(report.left_out.at(".asc"), 1u);
+  EXPECT_EQ(report.left_out.at(".json"), 1u);
+  EXPECT_EQ(report.left_out.at("empty"), 1u);
+  EXPECT_TRUE(report.problems.empty());
+}
+
+TEST(Importer, WhenTheSameFileComesAgain_ThenOnlyAChangeIsStored) {
+  TempDir dir;
+  Put(dir / "a.html", kHtml);
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "a.html").captures, 1u);
+  const ImportReport again = ImportOnce(dir / "c", dir / "a.html");
+  EXPECT_EQ(again.captures, 0u);
+  EXPECT_EQ(again.unchanged, 1u);
+  Put(dir / "a.html", std::string(kHtml) + "<!-- changed -->");
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "a.html").captures, 1u);
+  Put(dir / "b.html", kHtml);  // the same bytes under another name are not stored twice
+  const ImportReport copy = ImportOnce(dir / "c", dir / "b.html");
+  EXPECT_EQ(copy.captures, 1u);
+  EXPECT_EQ(copy.revisits, 1u);
+}
+
+TEST(Importer, WhenTheFileDoesNotSay_ThenTheOptionsDo) {
+  TempDir dir;
+  Put(dir / "a.html", kHtml);
+  ImportOptions options;
+  options.url = "https://example.org/a";
+  options.source = {"ex", "Example", "agency", "en"};
+  options.fetched = ParseRfc3339("2018-08-04T16:49:00Z").value();
+  ImportOnce(dir / "c", dir / "a.html", options);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  const auto capture = corpus->LatestCaptureOf("https://example.org/a");
+  ASSERT_TRUE(capture && *capture);
+  EXPECT_EQ((*capture)->source.publisher, "Example");
+  EXPECT_EQ((*capture)->fetched, *options.fetched);
+  EXPECT_EQ(corpus->ReadPayload((*capture)->id)->decoded, kHtml);
+}
+
+TEST(Importer, WhenTheUrlIsAPrefix_ThenFilesOfADirectoryHangBelowIt) {
+  TempDir dir;
+  Put(dir / "in/2018/a b.html", kHtml);
+  ImportOptions options;
+  options.url = "https://example.org/";
+  ImportOnce(dir / "c", dir / "in", options);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  EXPECT_TRUE(*corpus->LatestCaptureOf("https://example.org/2018/a%20b.html"));
+}
+
+TEST(Importer, WhenAChecksumDoesNotHold_ThenItIsToldAndTheFileIsMarked) {
+  TempDir dir;
+  Put(dir / "in/a.json", kCsaf);
+  Put(dir / "in/a.json.sha512", std::string(128, '0') + "  a.json\n");
+  Put(dir / "in/b.html", "abc<html>");
+  Put(dir / "in/b.html.sha256", Sha256("abc<html>").hex() + " b.html");
+  const ImportReport report = ImportOnce(dir / "c", dir / "in");
+  EXPECT_EQ(report.checksums, 2u);
+  ASSERT_EQ(report.problems.size(), 1u);
+  EXPECT_NE(report.problems[0].find("a.json: does not match"), std::string::npos);
+  EXPECT_EQ(report.captures, 2u);
+}
+
+TEST(Importer, WhenAFileCannotBeRead_ThenTheOthersAreImported) {
+  if (geteuid() == 0) {
+    TempDir dir;  // root reads everything: a path that is not there stands for it
+    EXPECT_EQ(ImportOnce(dir / "c", dir / "none.html").problems.size(), 1u);
+    return;
+  }
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  Put(dir / "in/b.html", kHtml + std::string(" "));
+  std::filesystem::permissions(dir / "in/a.html", std::filesystem::perms::none);
+  const ImportReport report = ImportOnce(dir / "c", dir / "in");
+  EXPECT_EQ(report.captures, 1u);
+  EXPECT_EQ(report.problems.size(), 1u);
+}
+
+std::string WarcRecord(const std::string& type, const std::string& id, const std::string& more,
+                       const std::string& block) {
+  return GzipMember("WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Record-ID: " + id +
+                    "\r\nWARC-Date: 2017-03-06T04:02:06Z\r\nWARC-Target-URI: http://example.com/\r\n" + more +
+                    "Content-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
+}
+
+TEST(Importer, WhenAnArchiveOfOthersComes_ThenCapturesKeepTheirDatesAndRevisitsTheirPayload) {
+  TempDir dir;
+  const std::string file =
+      WarcRecord("request", "<urn:q>", "WARC-Concurrent-To: <urn:r>\r\n",
+                 "GET / HTTP/1.1\r\nHost: example.com\r\n\r\n") +
+      WarcRecord(
+          "response", "<urn:r>", "WARC-Payload-Digest: sha1:AAAA\r\n",
+          "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n") +
+      WarcRecord("revisit", "<urn:v>", "WARC-Refers-To: <urn:r>\r\n", "HTTP/1.1 304 Not Modified\r\n\r\n") +
+      WarcRecord("revisit", "<urn:w>", "WARC-Refers-To: <urn:unknown>\r\n", "HTTP/1.1 304 Not Modified\r\n\r\n") +
+      WarcRecord("metadata", "<urn:m>", "", "fetchTimeMs: 3");
+  Put(dir / "x.warc.gz", file);
+  const ImportReport report = ImportOnce(dir / "c", dir / "x.warc.gz");
+  EXPECT_EQ(report.captures, 2u);
+  EXPECT_EQ(report.left_out.at("WARC revisit without its payload"), 1u);
+  EXPECT_EQ(report.left_out.at("WARC metadata"), 1u);
+  EXPECT_TRUE(report.problems.empty());
+  {
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    const auto capture = corpus->FindCapture(CaptureId{1});
+    EXPECT_EQ(FormatRfc3339(capture->fetched), "2017-03-06T04:02:06Z");
+    EXPECT_EQ(corpus->ReadPayload(CaptureId{1})->body, "hello");
+    EXPECT_EQ(corpus->FindCapture(CaptureId{2})->payload_of, CaptureId{1});
+    EXPECT_TRUE(corpus->Check({})->damage.empty());
+  }
+  const ImportReport again = ImportOnce(dir / "c", dir / "x.warc.gz");
+  EXPECT_EQ(again.captures, 0u);
+  EXPECT_EQ(again.unchanged, 2u);
+}
+
+TEST(Importer, WhenARecordHasNoReadableDate_ThenItIsStoredOnceAllTheSame) {
+  TempDir dir;
+  const std::string block = "HTTP/1.1 200 OK\r\n\r\nhello";
+  Put(dir / "x.warc",
+      "WARC/0.18\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:r>\r\nWARC-Date: 2008-10-294T05:21:46-0700\r\n"
+      "WARC-Target-URI: http://example.com/\r\nContent-Length: " +
+          std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "x.warc").captures, 1u);
+  const ImportReport again = ImportOnce(dir / "c", dir / "x.warc");
+  EXPECT_EQ(again.captures, 0u);
+  EXPECT_EQ(again.unchanged, 1u);
+}
+
+TEST(Importer, WhenAUrlIsGivenForOneFile_ThenItIsThatPagesUrl) {
+  TempDir dir;
+  Put(dir / "index.html", kHtml);
+  ImportOptions options;
+  options.url = "https://example.org/2018/08/04/report/";
+  ImportOnce(dir / "c", dir / "index.html", options);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  EXPECT_TRUE(*corpus->LatestCaptureOf("https://example.org/2018/08/04/report/"));
+}
+
+TEST(Importer, WhenOurOwnArchiveIsImported_ThenSourceUrlAndBytesAreThere) {
+  TempDir dir;
+  Put(dir / "a.html", kHtml);
+  ImportOptions options;
+  options.url = "https://example.org/a";
+  options.source = {"ex", "Example", "agency", "en"};
+  ImportOnce(dir / "c", dir / "a.html", options);
+  const ImportReport report = ImportOnce(dir / "c2", dir / "c/archive");
+  EXPECT_EQ(report.captures, 1u);
+  auto corpus = Corpus::Open(dir / "c2", Access::kRead);
+  const auto capture = corpus->LatestCaptureOf("https://example.org/a");
+  ASSERT_TRUE(capture && *capture);
+  EXPECT_EQ((*capture)->source.publisher, "Example");
+  EXPECT_EQ((*capture)->source.kind, "agency");
+}
+
+TEST(Exporter, WhenASelectionIsExported_ThenItHoldsThoseCapturesWithTheirBytes) {
+  TempDir dir;
+  for (const char* name : {"a", "b"}) Put(dir / (std::string("in/") + name + ".html"), std::string(kHtml) + name);
+  ImportOptions options;
+  options.url = "https://example.org/";
+  ImportOnce(dir / "c", dir / "in", options);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  const auto one = ExportWarc(*corpus, {"https://example.org/a.html", "", {}}, dir / "a.warc.gz");
+  ASSERT_TRUE(one) << one.error().message;
+  EXPECT_EQ(one->captures, 1u);
+  EXPECT_EQ(ExportWarc(*corpus, {"https://example.org/*", "", {}}, dir / "all.warc.gz")->captures, 2u);
+  EXPECT_EQ(ImportOnce(dir / "c2", dir / "all.warc.gz").captures, 2u);
+  const auto index = ExportCdxj(*corpus, {}, dir / "x.cdxj");
+  ASSERT_TRUE(index);
+  EXPECT_EQ(ReadFile(dir / "x.cdxj")->find("org,example)/a.html 20"), 0u);
+  const auto package = ExportWacz(*corpus, {}, dir / "x.wacz");
+  ASSERT_TRUE(package) << package.error().message;
+  EXPECT_TRUE(ReadFile(dir / "x.wacz")->starts_with("PK"));
+  EXPECT_FALSE(std::filesystem::exists(dir / "x.wacz.warc.part"));
+}
+
+TEST(Exporter, WhenTheArchiveIsDamaged_ThenNothingIsExported) {
+  TempDir dir;
+  Put(dir / "a.html", kHtml);
+  ImportOnce(dir / "c", dir / "a.html");
+  const std::string file = ListFiles(dir / "c/archive")->at(0);
+  std::string bytes = *ReadFile(file);
+  bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+  Put(file, bytes);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  const auto exported = ExportWarc(*corpus, {}, dir / "a.warc.gz");
+  ASSERT_FALSE(exported);
+  EXPECT_EQ(exported.error().code, ErrorCode::kCorrupt);
+  EXPECT_FALSE(std::filesystem::exists(dir / "a.warc.gz"));
+}
+
+TEST(Importer, WhenArchivesAreReferredTo_ThenNothingIsCopiedAndTheirBytesAreChecked) {
+  TempDir dir;
+  const auto record = [](const std::string& uri, const std::string& head, const std::string& body) {
+    const std::string block = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head + "\r\n" + body;
+    return "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: " + uri +
+           "\r\nWARC-Date: 2020-01-02T03:04:05Z\r\nWARC-Record-ID: " + NewRecordId() +
+           "\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: " + std::to_string(block.size()) +
+           "\r\n\r\n" + block + "\r\n\r\n";
+  };
+  Put(dir / "news.warc.gz",
+      GzipMember(record("http://h/a", "", kHtml)) +
+          GzipMember(record("http://h/b", "Transfer-Encoding: chunked\r\n", "5\r\nhello\r\n0\r\n\r\n")));
+  Put(dir / "plain.warc", record("http://h/c", "", "<p>plain</p>"));
+  ImportOptions options;
+  options.by_reference = true;
+  const ImportReport report = ImportOnce(dir / "c", dir / "news.warc.gz", options);
+  EXPECT_EQ(report.by_type.at("warc response (by reference)"), 1u);
+  EXPECT_EQ(report.by_type.at("warc response (copied)"), 1u);  // its chunks have to be undone
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "plain.warc", options).by_type.at("warc response (copied)"), 1u);
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "news.warc.gz", options).captures, 0u);
+  {
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    const auto capture = corpus->LatestCaptureOf("http://h/a");
+    ASSERT_TRUE(capture && *capture);
+    EXPECT_EQ((*capture)->warc_file, std::filesystem::canonical(dir / "news.warc.gz").string());
+    EXPECT_EQ(corpus->ReadPayload((*capture)->id)->body, kHtml);
+    EXPECT_TRUE(corpus->Check({})->damage.empty());
+    ASSERT_TRUE(ExportWarc(*corpus, {}, dir / "out.warc.gz"));
+  }
+  EXPECT_EQ(ImportOnce(dir / "d", dir / "out.warc.gz").captures, 3u);
+  std::filesystem::rename(dir / "news.warc.gz", dir / "away");
+  {
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    const auto damage = corpus->Check({})->damage;
+    ASSERT_EQ(damage.size(), 1u);
+    EXPECT_NE(damage[0].where.find("news.warc.gz"), std::string::npos) << damage[0].where;
+    EXPECT_FALSE(corpus->ReadPayload((*corpus->LatestCaptureOf("http://h/a"))->id));
+  }
+  std::string changed = *ReadFile(dir / "away", 1 << 20);
+  changed[60] = static_cast<char>(changed[60] ^ 1);
+  Put(dir / "news.warc.gz", changed);
+  EXPECT_EQ(Corpus::Open(dir / "c", Access::kRead)->Check({})->damage.size(), 1u);
+}
+
+std::multiset<std::string> CapturesIn(const std::string& corpus_dir) {
+  std::multiset<std::string> captures;
+  auto corpus = Corpus::Open(corpus_dir, Access::kRead);
+  EXPECT_TRUE(corpus);
+  EXPECT_TRUE(corpus->ForEachCapture([&](const Capture& capture) {
+    captures.insert(capture.url + " " + FormatRfc3339(capture.fetched) + " " + capture.sha256.hex() + " " +
+                    std::to_string(capture.http_status));
+    return Ok();
+  }));
+  return captures;
+}
+
+TEST(Exporter, WhenAPackageIsImportedAgain_ThenTheCapturesAreTheSame) {
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  Put(dir / "in/b.json", kCsaf);
+  ImportOptions old;
+  old.fetched = UtcTime{1500000000000};
+  ImportOnce(dir / "c", dir / "in", old);
+  Put(dir / "in/a.html", std::string(kHtml) + "<!-- changed -->");
+  ImportOnce(dir / "c", dir / "in");
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  ASSERT_TRUE(ExportWacz(*corpus, {}, dir / "x.wacz"));
+  const ImportReport report = ImportOnce(dir / "d", dir / "x.wacz");
+  EXPECT_TRUE(report.problems.empty()) << report.problems[0];
+  EXPECT_EQ(report.checksums, 1u);
+  EXPECT_EQ(CapturesIn(dir / "d").size(), 3u);
+  EXPECT_EQ(CapturesIn(dir / "c"), CapturesIn(dir / "d"));
+  EXPECT_EQ(ImportOnce(dir / "d", dir / "x.wacz").captures, 0u);  // once more brings nothing new
+}
+
+TEST(Importer, WhenAPackageIsDamaged_ThenItIsSaid) {
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  ImportOnce(dir / "c", dir / "in");
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  ASSERT_TRUE(ExportWacz(*corpus, {}, dir / "x.wacz"));
+  std::string bytes = *ReadFile(dir / "x.wacz", 1 << 24);
+  bytes[200] = static_cast<char>(bytes[200] ^ 0x20);  // inside the stored WARC
+  Put(dir / "x.wacz", bytes);
+  EXPECT_FALSE(ImportOnce(dir / "d", dir / "x.wacz").problems.empty());
+  Put(dir / "cut.wacz", bytes.substr(0, bytes.size() / 2));
+  EXPECT_EQ(ImportOnce(dir / "d", dir / "cut.wacz").captures, 0u);
+}
+
+TEST(Importer, WhenAFolderMayNotBeEntered_ThenThatIsSaidAndTheRestIsImported) {
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  Put(dir / "in/closed/b.html", kHtml);
+  std::filesystem::permissions(dir.path(), std::filesystem::perms::all);
+  std::filesystem::permissions(dir / "in/closed", std::filesystem::perms::none);
+  {
+    const testing::AsNobody nobody;
+    const ImportReport report = ImportOnce(dir / "c", dir / "in");
+    EXPECT_EQ(report.captures, 1u);
+    ASSERT_EQ(report.problems.size(), 1u);
+    EXPECT_NE(report.problems[0].find("in/closed"), std::string::npos) << report.problems[0];
+  }
+  std::filesystem::permissions(dir / "in/closed", std::filesystem::perms::owner_all);
+}
+
+TEST(Corpus, WhenItLiesOnReadOnlyMedia_ThenItIsReadAndCheckedAllTheSame) {
+  TempDir dir;
+  Put(dir / "in/a.html", kHtml);
+  ImportOnce(dir / "c", dir / "in");
+  for (const char* rest : {"-wal", "-shm"}) std::filesystem::remove((dir / "c/corpus.db") + rest);
+  std::filesystem::permissions(dir.path(), static_cast<std::filesystem::perms>(0555));
+  std::filesystem::permissions(dir / "c", static_cast<std::filesystem::perms>(0555));
+  {
+    const testing::AsNobody nobody;
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    ASSERT_TRUE(corpus) << corpus.error().message;
+    EXPECT_EQ(corpus->Stat()->captures, 1u);
+    EXPECT_EQ(corpus->ReadPayload(CaptureId{1})->body, kHtml);
+    EXPECT_TRUE(corpus->Check({})->damage.empty());
+  }
+  std::filesystem::permissions(dir.path(), std::filesystem::perms::owner_all);
+  std::filesystem::permissions(dir / "c", std::filesystem::perms::owner_all);
+}
+
+TEST(Surt, WhenUrlsDifferInForm_ThenTheySortByHost) {
+  EXPECT_EQ(Surt("https://www.Example.com:443/A?b=C#x"), "com,example)/a?b=c");
+  EXPECT_EQ(Surt("http://example.com"), "com,example)/");
+  EXPECT_EQ(Surt("http://127.0.0.1:8765/x"), "127.0.0.1:8765)/x");
+}
+
+}  // namespace
+}  // namespace dossier::corpus

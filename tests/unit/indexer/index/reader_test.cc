@@ -1,0 +1,128 @@
+#include "indexer/index/reader.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "corpus/base/file.h"
+#include "indexer/index/segments.h"
+#include "indexer/index/writer.h"
+#include "indexer/pipeline/late_facts.h"
+#include "tests/support/temp_dir.h"
+
+namespace dossier::indexer {
+namespace {
+
+struct Text {
+  std::string id, published;
+  std::vector<std::string> passages;
+};
+
+IndexReader MakeIndex(const std::string& directory, const std::vector<Text>& texts) {
+  EXPECT_TRUE(MakeDirectories(directory));
+  auto writer = IndexWriter::Create(directory + "/seg-000001");
+  EXPECT_TRUE(writer);
+  std::vector<DocumentRecord> records;
+  for (const Text& text : texts) {
+    std::vector<NewPassage> passages;
+    for (const std::string& words : text.passages) {
+      NewPassage passage;
+      passage.from.document_id = text.id;
+      passage.from.document_key = text.id;
+      passage.from.published = text.published;
+      passage.from.capture_sha256 = passage.from.text_sha256 = std::string(64, 'a');
+      passage.ordinal = passage.block = static_cast<int>(passages.size()) + 1;
+      passage.text = words;
+      passages.push_back(std::move(passage));
+    }
+    DocumentRecord record;
+    record.document_id = text.id;
+    records.push_back(record);
+    EXPECT_TRUE(writer->Add(record, passages));
+  }
+  EXPECT_TRUE(writer->Commit());
+  EXPECT_TRUE(WriteFacts(directory + "/facts-000001", MakeFacts(records)));
+  EXPECT_TRUE(Publish(directory, {"facts-000001", {"seg-000001"}}));
+  auto index = IndexReader::Open(directory);
+  EXPECT_TRUE(index);
+  return std::move(*index);
+}
+
+std::vector<std::string> Documents(const IndexReader& index, const Expression& expression, FindOptions options) {
+  std::vector<std::string> ids;
+  const auto hits = index.Find(expression, options);
+  EXPECT_TRUE(hits);
+  for (const Hit& hit : hits->hits) ids.push_back(index.Fetch(hit.id)->from.document_id);
+  return ids;
+}
+
+std::set<std::string> All(const IndexReader& index, const Expression& expression) {
+  FindOptions options;
+  options.limit = 1000;
+  const auto found = Documents(index, expression, options);
+  return {found.begin(), found.end()};
+}
+
+TEST(IndexReader, WhenDaysAreAskedFor_ThenTheYearTermsGiveWhatTheSlotGives) {
+  testing::TempDir directory;
+  std::vector<Text> texts = {{"none", "", {"word"}}, {"year", "2016", {"word"}}, {"month", "2016-12", {"word"}}};
+  for (int year = 2012; year <= 2019; ++year)
+    for (int month = 1; month <= 12; ++month)
+      for (int day : {1, 15, 28})
+        texts.push_back({fmt::format("d{}-{}-{}", year, month, day),
+                         fmt::format("{}-{:02}-{:02}{}", year, month, day, day == 15 ? "T23:30:00-05:00" : ""),
+                         {"word"}});
+  const IndexReader index = MakeIndex(directory.path() + "/index", texts);
+  const std::string_view prefix = FieldOf(FieldId::kPublished).prefix;
+  const std::vector<std::string> lows = {"",           "2010-01-01", "2012-01-01", "2014-06-15",
+                                         "2016-01-01", "2016-12-02", "2030-01-01"};
+  const std::vector<std::string> highs = {
+      "", "2009-12-31~", "2014-06-15~", "2016-01-01~", "2016-12-31~", "2017-03-14~", "2019-12-31~", "2040-01-01~"};
+  for (const std::string& low : lows)
+    for (const std::string& high : highs) {
+      if (low.empty() && high.empty()) continue;
+      SCOPED_TRACE(low + ".." + high);
+      EXPECT_EQ(All(index, Expression::Days(prefix, kPublishedSlot, low, high)),
+                All(index, Expression::Range(kPublishedSlot, low, high)));
+    }
+}
+
+TEST(IndexReader, WhenManyAnswer_ThenFirstPassagesComeFirstAndAllAreFoundOnce) {
+  testing::TempDir directory;
+  const IndexReader index = MakeIndex(
+      directory.path() + "/index", {
+                                       {"late", "2018", {"nothing here", "word word word word"}},
+                                       {"lead", "2018", {"the word stands in a lead of some length", "word word word"}},
+                                       {"lead-twice", "2018", {"word word", "nothing"}},
+                                       {"none", "2018", {"nothing"}},
+                                   });
+  FindOptions options;
+  options.one_per_document = true;
+  EXPECT_EQ(Documents(index, Expression::Words("", "word"), options)[0], "late");
+  options.leads_from = 1;
+  const auto found = Documents(index, Expression::Words("", "word"), options);
+  EXPECT_EQ(found, (std::vector<std::string>{"lead-twice", "lead", "late"}));
+  for (size_t limit : {1, 2, 3}) {  // the first pages of any size begin alike
+    options.limit = limit;
+    EXPECT_EQ(Documents(index, Expression::Words("", "word"), options),
+              std::vector<std::string>(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit)));
+  }
+  options.offset = 1;
+  options.limit = 2;
+  EXPECT_EQ(Documents(index, Expression::Words("", "word"), options), (std::vector<std::string>{"lead", "late"}));
+}
+
+TEST(IndexReader, WhenFewAnswer_ThenLeadsHaveNoPrivilege) {
+  testing::TempDir directory;
+  const IndexReader index =
+      MakeIndex(directory.path() + "/index", {{"late", "2018", {"nothing here", "word word word word"}},
+                                              {"lead", "2018", {"the word stands in a lead of some length"}}});
+  FindOptions options;
+  options.leads_from = 3;
+  EXPECT_EQ(Documents(index, Expression::Words("", "word"), options)[0], "late");
+}
+
+}  // namespace
+}  // namespace dossier::indexer

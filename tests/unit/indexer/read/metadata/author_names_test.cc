@@ -1,0 +1,47 @@
+#include "indexer/read/metadata/author_names.h"
+
+#include <gtest/gtest.h>
+
+namespace dossier::indexer {
+namespace {
+
+using Names = std::vector<std::string>;
+
+TEST(AuthorNames, ReadsBylines) {
+  const struct {
+    const char* text;
+    Names names;
+  } cases[] = {
+      {"By Jane Doe", {"Jane Doe"}},
+      {"By Jane Doe and John Roe, Reuters | Aug. 4, 2018", {"Jane Doe", "John Roe"}},
+      {"Written by: Ana de la Cruz, Senior Reporter", {"Ana de la Cruz"}},
+      {"Von Max Muster und Erika Beispiel", {"Max Muster", "Erika Beispiel"}},
+      {"Jane Doe, Bleacher Report", {"Jane Doe"}},
+      {"Jane Doe Staff Writer", {"Jane Doe"}},
+      {"Jane Doe As Ananova", {"Jane Doe"}},
+      {"JD Jane Doe", {"Jane Doe"}},
+      {"Maria (Lopez) Doe, Reuters (London)", {"Maria (Lopez) Doe"}},
+      {"Jane Doe (Reuters) in London", {"Jane Doe"}},
+      {"Lantern Lantern", {}},
+      {"The Harbor Telegram", {}},
+      {"Member Login", {}},
+      {"Recent Posts", {}},
+      {"Staff", {}},
+      {"By Associated Press", {}},
+      {"Newsroom Team", {}},
+      {"jane.doe@example.org", {}},
+      {"", {}},
+  };
+  for (const auto& c : cases) EXPECT_EQ(PeopleOfByline(c.text), c.names) << c.text;
+}
+
+TEST(AuthorNames, KnowsLabels) {
+  EXPECT_TRUE(NamesNobody("admin"));
+  EXPECT_TRUE(NamesNobody("Staff Writer"));
+  EXPECT_FALSE(NamesNobody("University of Tokyo"));
+  EXPECT_TRUE(AnnouncesAuthor("Written by Jane Doe"));
+  EXPECT_FALSE(AnnouncesAuthor("Bystanders saw it"));
+}
+
+}  // namespace
+}  // namespace dossier::indexer

@@ -1,0 +1,50 @@
+// Baskets: kept whole, names that cannot leave their folder.
+#include "query/proof/basket.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "corpus/base/file.h"
+
+namespace dossier::query {
+namespace {
+
+std::string EmptyFolder(const char* name) {
+  const std::string path = testing::TempDir() + name;
+  std::filesystem::remove_all(path);
+  std::filesystem::create_directories(path);
+  return path;
+}
+
+TEST(Basket, ComesBackAsItWasSaved) {
+  const std::string folder = EmptyFolder("basket_saved");
+  Basket basket{"zte", {{"e1", "", *ParseRfc3339("2026-01-02T03:04:05Z")}, {"e2", "see \"annex\"\nline", {}}}};
+  ASSERT_TRUE(SaveBasket(folder, basket).has_value());
+  const auto back = LoadBasket(folder, "zte");
+  ASSERT_TRUE(back.has_value());
+  EXPECT_EQ(BasketJson(*back), BasketJson(basket));
+  EXPECT_EQ(*BasketNames(folder), std::vector<std::string>{"zte"});
+  ASSERT_TRUE(DeleteBasket(folder, "zte").has_value());
+  EXPECT_EQ(LoadBasket(folder, "zte").error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(DeleteBasket(folder, "zte").error().code, ErrorCode::kNotFound);
+}
+
+TEST(Basket, NamesStayInTheirFolder) {
+  for (const char* name : {"", ".", "..", "../x", "a/b", ".hidden", "a b", "\xC3\xA9"})
+    EXPECT_FALSE(CheckBasketName(name).has_value()) << name;
+  EXPECT_FALSE(CheckBasketName(std::string(65, 'a')).has_value());
+  for (const char* name : {"zte", "ZTE-2018_a.b", "1"}) EXPECT_TRUE(CheckBasketName(name).has_value()) << name;
+}
+
+TEST(Basket, DamageIsNoEmptyBasket) {
+  const std::string folder = EmptyFolder("basket_damaged");
+  ASSERT_TRUE(MakeDirectories(folder + "/baskets").has_value());
+  for (const char* bytes : {"", "{}", "[]", R"({"schema":"dossier.basket/1","items":[{"note":"x"}]})"}) {
+    ASSERT_TRUE(WriteFileAtomically(folder + "/baskets/b.json", bytes).has_value());
+    EXPECT_FALSE(LoadBasket(folder, "b").has_value()) << bytes;
+  }
+}
+
+}  // namespace
+}  // namespace dossier::query
