@@ -6,9 +6,9 @@
 #include <map>
 
 #include "corpus/base/temporary_directory.h"
-#include "corpus/base/url.h"
 #include "corpus/corpus.h"
 #include "corpus/frontier.h"
+#include "corpus/url/url.h"
 #include "crawler/crawler.h"
 
 namespace dossier {

@@ -9,7 +9,7 @@
 #include <mutex>
 #include <optional>
 
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 #include "crawler/address.h"
 
 namespace dossier::crawler {

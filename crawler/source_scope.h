@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 #include "crawler/crawler.h"
 #include "crawler/parse/robots.h"
 

@@ -10,7 +10,7 @@
 #include "corpus/base/embedded.h"
 #include "corpus/base/file.h"
 #include "corpus/base/suggest.h"
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 
 DOSSIER_EMBEDDED(source_catalogue)
 

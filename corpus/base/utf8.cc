@@ -1,19 +1,18 @@
 #include "corpus/base/utf8.h"
 
-#include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
-#include <unicode/unistr.h>
-
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstring>
+
+#include "corpus/base/unicode_properties.h"
 
 namespace dossier {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 constexpr size_t kAnchorStride = 64;
+using enum GeneralCategory;
 
 bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
@@ -118,20 +117,18 @@ char32_t NextCodePoint(std::string_view text, size_t& position) {
 
 void AppendUtf8(std::string& out, char32_t c) {
   if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
+  const auto continuation = [c](int shift) { return static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
   if (c < 0x80) {
     out += static_cast<char>(c);
   } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | (c >> 6));
-    out += static_cast<char>(0x80 | (c & 0x3F));
+    const char bytes[] = {static_cast<char>(0xC0 | (c >> 6)), continuation(0)};
+    out.append(bytes, sizeof bytes);
   } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | (c >> 12));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
+    const char bytes[] = {static_cast<char>(0xE0 | (c >> 12)), continuation(6), continuation(0)};
+    out.append(bytes, sizeof bytes);
   } else {
-    out += static_cast<char>(0xF0 | (c >> 18));
-    out += static_cast<char>(0x80 | ((c >> 12) & 0x3F));
-    out += static_cast<char>(0x80 | ((c >> 6) & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
+    const char bytes[] = {static_cast<char>(0xF0 | (c >> 18)), continuation(12), continuation(6), continuation(0)};
+    out.append(bytes, sizeof bytes);
   }
 }
 
@@ -197,7 +194,19 @@ size_t CodePointMap::ToByte(size_t code_point_offset) const {
 
 bool IsWhiteSpace(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D);
-  return u_isUWhiteSpace(static_cast<UChar32>(c));
+  switch (c) {
+    case 0x85:
+    case 0xA0:
+    case 0x1680:
+    case 0x2028:
+    case 0x2029:
+    case 0x202F:
+    case 0x205F:
+    case 0x3000:
+      return true;
+    default:
+      return c >= 0x2000 && c <= 0x200A;
+  }
 }
 
 std::string CollapseWhiteSpace(std::string_view text) {
@@ -222,73 +231,24 @@ std::string CollapseWhiteSpace(std::string_view text) {
   return out;
 }
 
-std::string FoldCase(std::string_view text) {
-  std::string out(text);
-  size_t i = 0;
-  for (; i < out.size() && static_cast<unsigned char>(out[i]) < 0x80; ++i) {
-    if (out[i] >= 'A' && out[i] <= 'Z') out[i] = static_cast<char>(out[i] + 32);
-  }
-  if (i == text.size()) return out;
-  out.resize(i);
-  while (i < text.size()) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
-      out += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
-      ++i;
-    } else {
-      AppendUtf8(out,
-                 static_cast<char32_t>(u_foldCase(static_cast<UChar32>(NextCodePoint(text, i)), U_FOLD_CASE_DEFAULT)));
-    }
-  }
-  return out;
-}
-
-std::string FoldForComparison(std::string_view text) {
-  if (AsciiLength(text, 0) == text.size()) return CollapseWhiteSpace(FoldCase(text));
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
-  std::string folded;
-  if (U_SUCCESS(status)) {
-    nfkc->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))),
-                    status)
-        .toUTF8String(folded);
-  }
-  if (U_FAILURE(status)) folded = FoldCase(text);
-  std::string out;
-  for (size_t i = 0; i < folded.size();) {
-    const char32_t c = NextCodePoint(folded, i);
-    if (c >= 0x2010 && c <= 0x2015) {
-      out += '-';
-    } else if (c == 0x2018 || c == 0x2019 || c == 0x201B || c == 0x2032) {
-      out += '\'';
-    } else if (c == 0x201C || c == 0x201D || c == 0x201E || c == 0x2033 || c == 0xAB || c == 0xBB) {
-      out += '"';
-    } else {
-      AppendUtf8(out, c);
-    }
-  }
-  return CollapseWhiteSpace(out);
-}
-
 bool IsLetter(char32_t c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return u_isalpha(static_cast<UChar32>(c));
+  return IsOfCategory(c, kLu, kLl, kLt, kLm, kLo);
 }
 
 bool IsUpper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
-  return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
+  return IsOfCategory(c, kLu, kLt);
 }
 
 bool IsDigit(char32_t c) {
   if (c < 0x80) return c >= '0' && c <= '9';
-  return u_isdigit(static_cast<UChar32>(c));
+  return IsOfCategory(c, kNd);
 }
 
 bool IsWordChar(char32_t c) {
   if (c < 0x80) return IsLetter(c) || IsDigit(c) || c == '_';
-  const auto type = u_charType(static_cast<UChar32>(c));
-  return u_isalnum(static_cast<UChar32>(c)) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+  return IsOfCategory(c, kLu, kLl, kLt, kLm, kLo, kNd, kMn, kMc);
 }
 
 bool IsWordBoundary(std::string_view text, size_t position) {
@@ -300,13 +260,11 @@ bool IsWordBoundary(std::string_view text, size_t position) {
 size_t DisplayWidth(std::string_view text) {
   size_t width = 0;
   for (size_t i = 0; i < text.size();) {
-    const auto c = static_cast<UChar32>(NextCodePoint(text, i));
+    const char32_t c = NextCodePoint(text, i);
     if (c < 0x20 || (c >= 0x7F && c < 0xA0)) continue;
     if (c >= 0x300) {
-      const auto type = u_charType(c);
-      if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) continue;
-      const int wide = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-      if (wide == U_EA_WIDE || wide == U_EA_FULLWIDTH) ++width;
+      if (IsOfCategory(c, kMn, kMe, kCf)) continue;
+      if (PropertiesOf(c).wide) ++width;
     }
     ++width;
   }

@@ -1,6 +1,6 @@
-// UTF-8 text: validity, offsets, folding. All functions are pure and thread safe; offsets are bytes unless a
-// name says code points. Text inside dossier is valid UTF-8; bytes from outside pass through RepairUtf8 or the
-// charset decoder first.
+// UTF-8 text: validity, offsets, folding. What characters are is Unicode 18.0's, from tables of ours (base/frozen/).
+// All functions are pure and thread safe; offsets are bytes unless a name says code points. Text inside dossier is
+// valid UTF-8; bytes from outside pass through RepairUtf8 or the charset decoder first.
 #pragma once
 
 #include <cstddef>
@@ -45,15 +45,11 @@ class CodePointMap {
   std::vector<uint32_t> anchors_;  // code points before every 64th byte
 };
 
-// White space as the canonical text knows it: ASCII blanks, U+00A0, and Unicode's White_Space property.
+// White space as the canonical text knows it: the 25 characters of Unicode's White_Space property (UAX #44), a list of
+// our own that stays as it is whatever Unicode adds.
 bool IsWhiteSpace(char32_t code_point);
 // Each run of white space becomes one U+0020; leading and trailing runs go. The canonical text's rule.
 std::string CollapseWhiteSpace(std::string_view text);
-
-// Simple (one to one) Unicode case folding of every code point.
-std::string FoldCase(std::string_view text);
-// NFKC, case folded, typographic quotes and dashes to ASCII, white space collapsed: for comparing names.
-std::string FoldForComparison(std::string_view text);
 
 bool IsLetter(char32_t code_point);
 bool IsUpper(char32_t code_point);

@@ -22,26 +22,22 @@ constexpr size_t kLateMetaBytes = 65536;  // a meta element after the prescan st
 constexpr size_t kNamedUtf8Signs = 64;    // characters beyond ASCII that tell whether a page is the UTF-8 it says
 constexpr size_t kDetectBytes = 262144;   // what the detector is shown
 
-struct EncodingTable {
-  std::unordered_map<std::string_view, std::string_view> name_of_label;
-  std::unordered_map<std::string_view, std::string_view> converter_of_name;
-};
+using NamesOfLabels = std::unordered_map<std::string_view, std::string_view>;
 
-EncodingTable BuildTable() {
-  EncodingTable table;
+NamesOfLabels BuildTable() {
+  NamesOfLabels table;
   std::string_view rest = Embedded_charset_labels();
   while (!rest.empty()) {
     std::string_view line = TakeUntil(rest, '\n');
     if (line.empty() || line.front() == '#') continue;
     const std::string_view name = TakeUntil(line, '\t');
-    table.converter_of_name[name] = TakeUntil(line, '\t');
-    while (!line.empty()) table.name_of_label[TakeUntil(line, ' ')] = name;
+    while (!line.empty()) table[TakeUntil(line, ' ')] = name;
   }
   return table;
 }
 
-const EncodingTable& Encodings() {
-  static const EncodingTable* const table = new EncodingTable(BuildTable());  // lives as long as the process
+const NamesOfLabels& Encodings() {
+  static const NamesOfLabels* const table = new NamesOfLabels(BuildTable());  // lives as long as the process
   return *table;
 }
 
@@ -265,8 +261,8 @@ std::optional<std::string> EncodingOfByteOrderMark(std::string_view bytes) {
 }  // namespace
 
 std::optional<std::string> EncodingForLabel(std::string_view label) {
-  const auto found = Encodings().name_of_label.find(LowerTrimmed(label));
-  if (found == Encodings().name_of_label.end()) return std::nullopt;
+  const auto found = Encodings().find(LowerTrimmed(label));
+  if (found == Encodings().end()) return std::nullopt;
   return std::string(found->second);
 }
 
@@ -298,7 +294,7 @@ Result<std::string> DecodeToUtf8(std::string_view bytes, std::string_view encodi
   }
   if (*name == "utf-16be" && bytes.starts_with("\xFE\xFF")) bytes.remove_prefix(2);
   if (*name == "utf-16le" && bytes.starts_with("\xFF\xFE")) bytes.remove_prefix(2);
-  return DecodeLegacy(bytes, *name, Encodings().converter_of_name.at(*name));
+  return DecodeLegacy(bytes, *name);
 }
 
 Result<std::string_view> ViewAsUtf8(std::string_view bytes, std::string_view encoding, std::string& decoded) {

@@ -1,4 +1,4 @@
-// Character encodings by the WHATWG Encoding standard (labels, names) over ICU's converters.
+// Character encodings by the WHATWG Encoding standard (labels, names, and tables of our own).
 #pragma once
 
 #include <optional>

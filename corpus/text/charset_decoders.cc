@@ -1,6 +1,5 @@
 #include "corpus/text/charset_decoders.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -239,17 +238,8 @@ std::string DecodeUtf16(std::string_view bytes, bool big_endian) {
   return out;
 }
 
-Result<std::string> DecodePairs(std::string_view bytes, std::string_view name, PairIndex index,
-                                size_t (*step)(Rest, std::string&)) {
-  if (PairsOf(index).empty()) return Fail(ErrorCode::kInternal, "ICU has no converter for " + std::string(name));
-  return DecodeSteps(bytes, step);
-}
-
-Result<std::string> DecodeSingleBytes(std::string_view bytes, std::string_view name, std::string_view converter) {
-  const ByteTable& table = BytesOf(name, converter);
-  if (std::all_of(table.begin(), table.end(), [](char32_t entry) { return entry == 0; })) {
-    return Fail(ErrorCode::kInternal, "ICU has no converter " + std::string(converter));
-  }
+std::string DecodeSingleBytes(std::string_view bytes, std::string_view name) {
+  const ByteTable& table = BytesOf(name);
   return DecodeSteps(bytes, [&](Rest rest, std::string& out) {
     const char32_t entry = table[rest[0] - 0x80u];
     AppendUtf8(out, entry != 0 ? entry : kReplacement);
@@ -259,7 +249,7 @@ Result<std::string> DecodeSingleBytes(std::string_view bytes, std::string_view n
 
 }  // namespace
 
-Result<std::string> DecodeLegacy(std::string_view bytes, std::string_view name, std::string_view converter) {
+std::string DecodeLegacy(std::string_view bytes, std::string_view name) {
   if (name == "utf-16be" || name == "utf-16le") return DecodeUtf16(bytes, name == "utf-16be");
   if (name == "replacement") return std::string(bytes.empty() ? "" : "\xEF\xBF\xBD");
   if (name == "x-user-defined") {
@@ -268,13 +258,13 @@ Result<std::string> DecodeLegacy(std::string_view bytes, std::string_view name, 
       return size_t{1};
     });
   }
-  if (name == "gbk" || name == "gb18030") return DecodePairs(bytes, name, PairIndex::kGb18030, StepGb18030);
-  if (name == "big5") return DecodePairs(bytes, name, PairIndex::kBig5, StepBig5);
-  if (name == "euc-kr") return DecodePairs(bytes, name, PairIndex::kEucKr, StepEucKr);
-  if (name == "shift_jis") return DecodePairs(bytes, name, PairIndex::kJis0208, StepShiftJis);
-  if (name == "euc-jp") return DecodePairs(bytes, name, PairIndex::kJis0208, StepEucJp);
+  if (name == "gbk" || name == "gb18030") return DecodeSteps(bytes, StepGb18030);
+  if (name == "big5") return DecodeSteps(bytes, StepBig5);
+  if (name == "euc-kr") return DecodeSteps(bytes, StepEucKr);
+  if (name == "shift_jis") return DecodeSteps(bytes, StepShiftJis);
+  if (name == "euc-jp") return DecodeSteps(bytes, StepEucJp);
   if (name == "iso-2022-jp") return Iso2022JpDecoder(bytes).Decode();
-  return DecodeSingleBytes(bytes, name, converter);
+  return DecodeSingleBytes(bytes, name);
 }
 
 }  // namespace dossier

@@ -10,7 +10,7 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 #include "crawler/commands/commands.h"
 #include "crawler/parse/feed.h"
 #include "crawler/parse/robots.h"

@@ -4,7 +4,7 @@
 
 #include "corpus/base/base64.h"
 #include "corpus/base/json.h"
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 #include "crawler/parse/feed_dates.h"
 #include "crawler/parse/xml_scanner.h"
 #include "crawler/parse/xml_text.h"

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 
 namespace dossier::crawler {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "corpus/base/compress.h"
-#include "corpus/base/url.h"
 #include "corpus/base/utf8.h"
+#include "corpus/url/url.h"
 #include "crawler/parse/feed.h"
 #include "crawler/parse/xml_scanner.h"
 #include "crawler/parse/xml_text.h"

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/embedded.h"
 #include "corpus/base/utf8.h"
 #include "indexer/gazetteer/name_tokens.h"

@@ -4,7 +4,7 @@
 
 #include "corpus/base/digest.h"
 #include "corpus/base/json.h"
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 #include "indexer/index/schema.h"
 
 namespace dossier::indexer {

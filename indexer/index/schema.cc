@@ -1,5 +1,6 @@
 #include "indexer/index/schema.h"
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/digest.h"
 #include "corpus/base/utf8.h"
 

@@ -5,8 +5,8 @@
 #include <unordered_map>
 
 #include "corpus/base/json.h"
-#include "corpus/base/url.h"
 #include "corpus/base/utf8.h"
+#include "corpus/url/url.h"
 #include "indexer/index/passage_data.h"
 #include "indexer/index/segments.h"
 #include "indexer/index/xapian_fence.h"

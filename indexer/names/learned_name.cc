@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "indexer/gazetteer/legal_forms.h"
 

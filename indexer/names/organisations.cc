@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "indexer/gazetteer/legal_forms.h"
 #include "indexer/tagger/tagger.h"

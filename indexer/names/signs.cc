@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "indexer/gazetteer/legal_forms.h"
 #include "indexer/gazetteer/name_tokens.h"

@@ -10,11 +10,12 @@
 #include <thread>
 #include <unordered_set>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/file.h"
-#include "corpus/base/url.h"
 #include "corpus/base/utf8.h"
 #include "corpus/text/canonical_text.h"
 #include "corpus/text/charset.h"
+#include "corpus/url/url.h"
 #include "indexer/gazetteer/domains.h"
 #include "indexer/gazetteer/gazetteer.h"
 #include "indexer/index/schema.h"

@@ -6,6 +6,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "indexer/text/words.h"
 

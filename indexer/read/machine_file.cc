@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "corpus/base/url.h"
 #include "corpus/text/markup.h"
+#include "corpus/url/url.h"
 
 namespace dossier::indexer {
 namespace {

@@ -5,6 +5,7 @@
 #include <cassert>
 #include <string>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/embedded.h"
 #include "corpus/base/utf8.h"
 

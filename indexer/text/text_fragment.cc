@@ -5,6 +5,7 @@
 #include <iterator>
 #include <vector>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "indexer/text/words.h"
 

@@ -1,5 +1,6 @@
 #include "indexer/text/words.h"
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::indexer {

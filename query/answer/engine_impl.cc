@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/suggest.h"
 #include "corpus/base/utf8.h"
 

@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 #include "indexer/index/schema.h"
 
 namespace dossier::query {

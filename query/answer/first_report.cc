@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "query/answer/independence.h"
 

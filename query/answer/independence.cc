@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::query {

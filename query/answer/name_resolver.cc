@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "query/answer/engine_impl.h"
 

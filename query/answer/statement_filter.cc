@@ -1,6 +1,7 @@
 // Whether one statement is evidence for a question, how well it supports it, and why.
 #include <algorithm>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "query/answer/engine_impl.h"
 

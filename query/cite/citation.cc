@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/suggest.h"
 #include "corpus/base/utf8.h"
 #include "query/cite/styles.h"

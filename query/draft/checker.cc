@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "query/draft/outlets.h"
 #include "query/forms/typography.h"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/file.h"
 #include "corpus/base/utf8.h"
 #include "corpus/text/canonical_text.h"

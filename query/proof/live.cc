@@ -4,9 +4,10 @@
 #include <optional>
 #include <utility>
 
-#include "corpus/base/url.h"
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "corpus/text/charset.h"
+#include "corpus/url/url.h"
 #include "indexer/read/reader.h"
 #include "query/forms/typography.h"
 

@@ -1,6 +1,7 @@
 // Dates as people write them in a query.
 #include <charconv>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "query/question/question.h"
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/suggest.h"
 #include "corpus/base/utf8.h"
 #include "query/question/question.h"

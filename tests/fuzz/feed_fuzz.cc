@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
-#include "corpus/base/url.h"
 #include "corpus/base/utf8.h"
+#include "corpus/url/url.h"
 #include "crawler/parse/feed.h"
 #include "tests/fuzz/property.h"
 

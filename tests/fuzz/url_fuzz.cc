@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 #include "tests/fuzz/property.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/embedded.h"
 #include "corpus/base/take_until.h"
 #include "corpus/base/utf8.h"

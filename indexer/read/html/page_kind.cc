@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "indexer/read/metadata/page_kind_signs.h"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/json.h"
 #include "corpus/base/utf8.h"
 #include "corpus/text/character_references.h"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/embedded.h"
 #include "corpus/base/take_until.h"
 #include "corpus/base/utf8.h"

@@ -4,6 +4,7 @@
 #include <bitset>
 #include <unordered_map>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::indexer {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::indexer {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/base/case_folding.h"
+
 namespace dossier {
 namespace {
 

@@ -1,15 +1,13 @@
-#include "corpus/base/url_host.h"
-
-#include <unicode/uidna.h>
+#include "corpus/url/url_host.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 #include "corpus/base/hex.h"
 #include "corpus/base/utf8.h"
+#include "corpus/url/idna.h"
 
 namespace dossier {
 namespace {
@@ -17,6 +15,7 @@ namespace {
 constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 constexpr bool IsForbiddenHost(char c) {
+  if ((c >= 'a' && c <= 'z') || c == '.') return false;  // nearly all of them
   return std::string_view("\0\t\n\r #/:<>?@[\\]^|", 17).find(c) != std::string_view::npos;
 }
 constexpr bool IsForbiddenDomain(char c) {
@@ -38,31 +37,6 @@ std::string PercentDecode(std::string_view text) {
 
 bool IsAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<uint8_t>(c) < 0x80; });
-}
-
-// UTS 46 ToASCII with CheckHyphens=false, CheckBidi=true, CheckJoiners=true, UseSTD3ASCIIRules=false,
-// Transitional_Processing=false, VerifyDnsLength=false (URL standard 3.3).
-std::optional<std::string> DomainToAscii(const std::string& domain) {
-  struct Closer {
-    void operator()(UIDNA* idna) const { uidna_close(idna); }
-  };
-  static const std::unique_ptr<UIDNA, Closer> idna = [] {
-    UErrorCode code = U_ZERO_ERROR;
-    return std::unique_ptr<UIDNA, Closer>(uidna_openUTS46(
-        UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII | UIDNA_NONTRANSITIONAL_TO_UNICODE,
-        &code));
-  }();
-  if (!idna || domain.size() > 8192) return std::nullopt;
-  std::string out(domain.size() * 4 + 64, '\0');
-  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
-  UErrorCode code = U_ZERO_ERROR;
-  const int32_t size = uidna_nameToASCII_UTF8(idna.get(), domain.data(), static_cast<int32_t>(domain.size()),
-                                              out.data(), static_cast<int32_t>(out.size()), &info, &code);
-  constexpr uint32_t allowed = UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG | UIDNA_ERROR_DOMAIN_NAME_TOO_LONG |
-                               UIDNA_ERROR_LEADING_HYPHEN | UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
-  if (U_FAILURE(code) || (info.errors & ~allowed) != 0) return std::nullopt;
-  out.resize(static_cast<size_t>(size));
-  return out;
 }
 
 // One part of an IPv4 address: decimal, octal (0...) or hexadecimal (0x...). nullopt: no number.

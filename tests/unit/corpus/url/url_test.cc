@@ -1,4 +1,4 @@
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,4 @@
-#include "corpus/base/url.h"
-
-#include <libpsl.h>
+#include "corpus/url/url.h"
 
 #include <algorithm>
 #include <array>
@@ -8,8 +6,9 @@
 
 #include "corpus/base/embedded.h"
 #include "corpus/base/hex.h"
-#include "corpus/base/url_host.h"
 #include "corpus/base/utf8.h"
+#include "corpus/url/public_suffix.h"
+#include "corpus/url/url_host.h"
 
 DOSSIER_EMBEDDED(tracking_parameters)
 
@@ -541,8 +540,8 @@ std::string RegistrableDomain(std::string_view host) {
   std::string name(host);
   if (name.empty() || name.front() == '[' || IsIpv4Host(name)) return name;
   while (name.ends_with('.')) name.pop_back();
-  const char* domain = psl_registrable_domain(psl_builtin(), name.c_str());
-  return domain != nullptr ? std::string(domain) : std::string(host);
+  const std::string_view domain = RegistrableDomainIn(name);
+  return std::string(domain.empty() ? host : domain);
 }
 
 }  // namespace dossier
