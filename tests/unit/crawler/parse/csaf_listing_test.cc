@@ -13,7 +13,8 @@ std::optional<CsafListing> Read(std::string_view body, std::string_view url = "h
 
 TEST(CsafListing, WhenAProviderHasFeeds_ThenThePublicOnes) {
   const auto listing = Read(R"({"canonical_url":"https://h/p","metadata_version":"2.0","distributions":[
-      {"rolie":{"feeds":[{"tlp_label":"WHITE","url":"https://h/w.json"},{"tlp_label":"AMBER","url":"https://h/a.json"}]}},
+      {"rolie":{"feeds":[{"tlp_label":"WHITE","url":"https://h/w.json"},
+                         {"tlp_label":"AMBER","url":"https://h/a.json"}]}},
       {"directory_url":"https://h/dir"}]})");
   ASSERT_TRUE(listing);
   EXPECT_EQ(listing->lists, List{"https://h/w.json"});

@@ -33,7 +33,8 @@ constexpr std::string_view kAdvisory = R"({
       "revision_history": [{"number": "1", "date": "x", "summary": "First"}, {"number": "2", "summary": "Adds B."}]}},
   "product_tree": {"branches": [{"category": "vendor", "name": " Example Works ", "branches": [
     {"category": "product_name", "name": "Pump A", "branches": [
-      {"category": "product_version", "name": "1.0", "product": {"product_id": "1", "name": "Example Works Pump A 1.0"}}]},
+      {"category": "product_version", "name": "1.0",
+       "product": {"product_id": "1", "name": "Example Works Pump A 1.0"}}]},
     {"category": "product_name", "name": "Pump B", "product": {"product_id": "2", "name": "Example Works Pump B"}}]}]},
   "vulnerabilities": [{"cve": "CVE-2021-0001", "title": "Overflow",
     "notes": [{"category": "description", "text": "A buffer overflow."}],
