@@ -4,6 +4,7 @@
 #include <deque>
 #include <unordered_map>
 
+#include "corpus/base/hash.h"
 #include "corpus/catalogue/database.h"
 #include "corpus/corpus_impl.h"
 
@@ -36,8 +37,7 @@ constexpr std::string_view kColumns =
 
 // Stable over builds, because it is stored: FNV-1a with a final mix, never 0.
 uint64_t HashOf(std::string_view url) {
-  uint64_t hash = 0xcbf29ce484222325u;
-  for (char c : url) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
+  uint64_t hash = Fnv1a(url);
   hash = (hash ^ (hash >> 32)) * 0xd6e8feb86659fd93u;
   hash = (hash ^ (hash >> 32)) * 0xd6e8feb86659fd93u;
   hash ^= hash >> 32;

@@ -3,6 +3,7 @@
 
 #include "corpus/base/compress.h"
 #include "crawler/crawl_loop.h"
+#include "crawler/revisit.h"
 
 namespace dossier::crawler {
 
@@ -12,7 +13,6 @@ using corpus::UrlState;
 
 namespace {
 
-constexpr int64_t kDay = int64_t{24} * 3600 * 1000;
 constexpr size_t kMaxRobotsBytes = size_t{1} << 20;  // section 2.5 asks for 500 KiB at least
 constexpr int kMaxRobotsRedirects = 5;               // section 2.3.1.2
 constexpr int64_t kRobotsDeadlineMs = 30000;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/compress.h"
 #include "corpus/text/charset.h"
 #include "crawler/parse/csaf_listing.h"
@@ -17,8 +18,7 @@ constexpr DecodeLimits kLimits{uint64_t{24} << 20, 200};
 
 bool LooksLikeHtml(std::string_view body) {
   std::string start(body.substr(0, 1024));
-  std::transform(start.begin(), start.end(), start.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(start.begin(), start.end(), start.begin(), [](char c) { return AsciiLower(c); });
   constexpr std::string_view kSigns[] = {"<!doctype html", "<html", "<head",  "<body", "<title", "<meta",
                                          "<script",        "<div",  "<table", "<a ",   "<p>"};
   return std::any_of(std::begin(kSigns), std::end(kSigns),

@@ -7,7 +7,6 @@ namespace {
 
 constexpr int64_t kMinute = 60000;
 constexpr int64_t kHour = 60 * kMinute;
-constexpr int64_t kDay = 24 * kHour;
 
 }  // namespace
 

@@ -5,6 +5,8 @@
 
 namespace dossier::crawler {
 
+constexpr int64_t kDay = int64_t{24} * 3600 * 1000;  // milliseconds
+
 enum class VisitOutcome {
   kNew,        // first visit, or something new since the last
   kUnchanged,  // not modified, or nothing new

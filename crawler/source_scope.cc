@@ -5,20 +5,14 @@
 #include <charconv>
 #include <functional>
 
+#include "corpus/base/ascii.h"
+
 namespace dossier::crawler {
 namespace {
 
 constexpr size_t kMaxDepth = 20;  // path segments, as Heritrix counts them
 constexpr int kMaxRepeats = 2;    // of one segment
 constexpr size_t kMaxParameters = 12;
-
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string LowerCase(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), Lower);
-  return out;
-}
 
 std::vector<std::string_view> Split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
@@ -40,7 +34,7 @@ constexpr std::array<std::string_view, 46> kMedia = {
 bool IsMedia(std::string_view path) {
   const size_t dot = path.find_last_of("./");
   if (dot == std::string_view::npos || path[dot] != '.') return false;
-  const std::string extension = LowerCase(path.substr(dot + 1));
+  const std::string extension = AsciiLowered(path.substr(dot + 1));
   return std::binary_search(kMedia.begin(), kMedia.end(), extension);
 }
 
@@ -67,8 +61,8 @@ int LoneYear(std::string_view text) {
 
 // Calendars go on for ever in both directions; archives of news do not begin before the web or lie years ahead.
 bool IsCalendar(const Url& url, int current_year) {
-  const std::string path = LowerCase(url.path());
-  const std::string query = LowerCase(url.query().value_or(""));
+  const std::string path = AsciiLowered(url.path());
+  const std::string query = AsciiLowered(url.query().value_or(""));
   constexpr std::string_view kWords[] = {"calendar", "kalender", "calendrier", "calendario", "/events/",
                                          "/event/",  "month=",   "date=",      "year=",      "day="};
   const bool likely = std::any_of(std::begin(kWords), std::end(kWords), [&](std::string_view word) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::corpus {
@@ -10,13 +11,11 @@ namespace {
 
 constexpr size_t kSniffBytes = 4096;
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::string Lowered(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (const char c : text) {
-    if (c != '\0') out += Lower(c);  // dropping NUL makes ASCII of UTF-16
+    if (c != '\0') out += AsciiLower(c);  // dropping NUL makes ASCII of UTF-16
   }
   return out;
 }

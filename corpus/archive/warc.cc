@@ -7,19 +7,13 @@
 #include <charconv>
 #include <cstring>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/digest.h"
 
 namespace dossier::corpus {
 namespace {
 
 constexpr std::string_view kUrnPrefix = "<urn:uuid:";
-
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return Lower(x) == Lower(y); });
-}
 
 std::string_view Trim(std::string_view text) {
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
@@ -42,7 +36,7 @@ void AppendField(std::string& out, std::string_view name, std::string_view value
 
 std::string HeaderValue(const Headers& headers, std::string_view name) {
   for (const auto& [key, value] : headers) {
-    if (EqualsIgnoringCase(key, name)) return value;
+    if (EqualIgnoringAsciiCase(key, name)) return value;
   }
   return {};
 }
@@ -184,7 +178,7 @@ std::string ArchivedResponseHead(std::string_view response_head) {
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) break;
     const size_t colon = line.find(':');
-    if (colon != std::string_view::npos && EqualsIgnoringCase(Trim(line.substr(0, colon)), "Transfer-Encoding")) {
+    if (colon != std::string_view::npos && EqualIgnoringAsciiCase(Trim(line.substr(0, colon)), "Transfer-Encoding")) {
       out.append(kOriginalTransferEncoding);
       line.remove_prefix(colon);
     }

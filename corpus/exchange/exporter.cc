@@ -12,6 +12,7 @@
 #include <set>
 
 #include "corpus/archive/warc.h"
+#include "corpus/base/ascii.h"
 #include "corpus/base/file.h"
 #include "corpus/corpus_impl.h"
 #include "corpus/text/charset.h"
@@ -245,7 +246,7 @@ Status WriteZip(const std::string& path, const std::string& warc_path, const std
 
 std::string Surt(std::string_view url) {
   std::string lowered;
-  for (const char c : url) lowered += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const char c : url) lowered += AsciiLower(c);
   std::string_view rest = std::string_view(lowered).substr(0, lowered.find('#'));
   const size_t scheme_end = rest.find("://");
   if (scheme_end == std::string_view::npos) return UrlForHeader(rest);

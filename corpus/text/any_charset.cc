@@ -10,12 +10,13 @@
 #include <memory>
 #include <vector>
 
+#include "corpus/base/ascii.h"
 #include "corpus/text/charset.h"
 
 namespace dossier {
 namespace {
 
-constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+constexpr std::string_view kReplacementUtf8 = "\xEF\xBF\xBD";
 
 struct ConverterCloser {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
@@ -85,7 +86,7 @@ Result<std::string> DecodeByIconv(std::string_view bytes, const std::string& lab
       if (flushing) break;
       flushing = true;
     } else if (errno != E2BIG) {  // a byte that makes no sense, or an unfinished character at the end
-      out.append(kReplacement);
+      out.append(kReplacementUtf8);
       if (flushing || left == 0) break;
       ++from;
       --left;
@@ -101,8 +102,7 @@ Result<std::string> DecodeAnyCharset(std::string_view bytes, std::string_view la
   const std::optional<std::string> web = EncodingForLabel(label);
   if (web && *web != "replacement") return DecodeToUtf8(bytes, *web);
   std::string name(label);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(name.begin(), name.end(), name.begin(), [](char c) { return AsciiLower(c); });
   if (name.empty() || name.size() > 40 || name.find_first_of("/,\n") != std::string::npos) return Unknown(label);
   if (bytes.size() > size_t{512} << 20) return Fail(ErrorCode::kLimit, "too long for a rare charset");
   const auto other =
@@ -112,9 +112,9 @@ Result<std::string> DecodeAnyCharset(std::string_view bytes, std::string_view la
     if (EncodingForLabel(name)) return DecodeToUtf8(bytes, name);
   }
   Result<std::string> text = DecodeByIcu(bytes, name);
-  if (text && text->find(kReplacement) == std::string::npos) return text;
+  if (text && text->find(kReplacementUtf8) == std::string::npos) return text;
   const Result<std::string> second = DecodeByIconv(bytes, name);
-  if (second && (!text || second->find(kReplacement) == std::string::npos)) return second;
+  if (second && (!text || second->find(kReplacementUtf8) == std::string::npos)) return second;
   return text;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/json.h"
 #include "corpus/base/utf8.h"
 #include "corpus/text/character_references.h"
@@ -41,7 +42,7 @@ constexpr std::array<std::string_view, 81> kBreaking = {
 std::string LowerAscii(std::string_view name) {
   std::string out(name);
   for (char& c : out) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    c = AsciiLower(c);
   }
   return out;
 }

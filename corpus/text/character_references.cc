@@ -38,7 +38,7 @@ std::string CodePointsToUtf8(std::string_view hex) {
   return out;
 }
 
-NameTable BuildTable() {
+NameTable BuildNames() {
   NameTable table;
   std::string_view rest = Embedded_character_references();
   while (!rest.empty()) {
@@ -54,7 +54,7 @@ NameTable BuildTable() {
 }
 
 const NameTable& Names() {
-  static const NameTable* const table = new NameTable(BuildTable());  // lives as long as the process
+  static const NameTable* const table = new NameTable(BuildNames());  // lives as long as the process
   return *table;
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <unordered_map>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/embedded.h"
 #include "corpus/base/take_until.h"
 #include "corpus/base/utf8.h"
@@ -41,15 +42,11 @@ const NamesOfLabels& Encodings() {
   return *table;
 }
 
-bool IsHtmlSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-
-char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
 std::string LowerTrimmed(std::string_view text) {
   while (!text.empty() && IsHtmlSpace(text.front())) text.remove_prefix(1);
   while (!text.empty() && IsHtmlSpace(text.back())) text.remove_suffix(1);
   std::string out(text);
-  for (char& c : out) c = LowerAscii(c);
+  for (char& c : out) c = AsciiLower(c);
   return out;
 }
 
@@ -58,7 +55,7 @@ std::string LowerTrimmed(std::string_view text) {
 bool StartsWithNoCase(std::string_view text, std::string_view lower_prefix) {
   if (text.size() < lower_prefix.size()) return false;
   for (size_t i = 0; i < lower_prefix.size(); ++i) {
-    if (LowerAscii(text[i]) != lower_prefix[i]) return false;
+    if (AsciiLower(text[i]) != lower_prefix[i]) return false;
   }
   return true;
 }
@@ -73,7 +70,7 @@ Attribute NextAttribute(std::string_view text, size_t& i) {
   while (i < text.size() && (IsHtmlSpace(text[i]) || text[i] == '/')) ++i;
   while (i < text.size() && text[i] != '>' && text[i] != '/' && !IsHtmlSpace(text[i])) {
     if (text[i] == '=' && !attribute.name.empty()) break;
-    attribute.name += LowerAscii(text[i++]);
+    attribute.name += AsciiLower(text[i++]);
   }
   size_t after = i;
   while (after < text.size() && IsHtmlSpace(text[after])) ++after;
@@ -82,11 +79,11 @@ Attribute NextAttribute(std::string_view text, size_t& i) {
   while (i < text.size() && IsHtmlSpace(text[i])) ++i;
   if (i < text.size() && (text[i] == '"' || text[i] == '\'')) {
     const char quote = text[i++];
-    while (i < text.size() && text[i] != quote) attribute.value += LowerAscii(text[i++]);
+    while (i < text.size() && text[i] != quote) attribute.value += AsciiLower(text[i++]);
     if (i < text.size()) ++i;
     return attribute;
   }
-  while (i < text.size() && !IsHtmlSpace(text[i]) && text[i] != '>') attribute.value += LowerAscii(text[i++]);
+  while (i < text.size() && !IsHtmlSpace(text[i]) && text[i] != '>') attribute.value += AsciiLower(text[i++]);
   return attribute;
 }
 
@@ -244,7 +241,7 @@ bool HoldsJapaneseEscapes(std::string_view bytes) {
 std::optional<std::string> EncodingOfWideMarkup(std::string_view bytes) {
   if (bytes.size() < 4) return std::nullopt;
   const auto opens = [](char first, char second) {
-    return first == '<' && (second == '!' || second == '?' || (LowerAscii(second) >= 'a' && LowerAscii(second) <= 'z'));
+    return first == '<' && (second == '!' || second == '?' || (AsciiLower(second) >= 'a' && AsciiLower(second) <= 'z'));
   };
   if (bytes[1] == 0 && bytes[3] == 0 && opens(bytes[0], bytes[2])) return "utf-16le";
   if (bytes[0] == 0 && bytes[2] == 0 && opens(bytes[1], bytes[3])) return "utf-16be";

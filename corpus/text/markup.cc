@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "corpus/base/ascii.h"
+
 namespace dossier {
 
 namespace {
 
-bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Past the '>' that ends the tag whose attributes begin at `i`; quotes hide it only in an attribute's value.
@@ -22,7 +22,7 @@ void FindTagEnd(std::string_view text, size_t i, Markup& markup) {
       markup.self_closing = text[i - 1] == '/';
       return;
     }
-    if (IsSpace(c)) {
+    if (IsHtmlSpace(c)) {
       if (!value_expected) in_name = false;
     } else if (value_expected) {
       value_expected = in_name = false;
@@ -30,11 +30,11 @@ void FindTagEnd(std::string_view text, size_t i, Markup& markup) {
         i = text.find(c, i + 1);
         if (i == std::string_view::npos) break;
       } else {
-        while (i + 1 < text.size() && !IsSpace(text[i + 1]) && text[i + 1] != '>') ++i;
+        while (i + 1 < text.size() && !IsHtmlSpace(text[i + 1]) && text[i + 1] != '>') ++i;
       }
     } else if (c == '=') {
       // The first '=' of a name belongs to it (section 13.2.5.32); elsewhere it starts the value.
-      value_expected = in_name || (i > 0 && IsSpace(text[i - 1]));
+      value_expected = in_name || (i > 0 && IsHtmlSpace(text[i - 1]));
       in_name = true;
     } else {
       in_name = c != '/';
@@ -68,7 +68,7 @@ Markup Comment(std::string_view text, size_t position) {
 
 bool EqualsNoCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return Lower(x) == Lower(y); });
+         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return AsciiLower(x) == AsciiLower(y); });
 }
 
 Markup ReadMarkup(std::string_view text, size_t position) {
@@ -85,7 +85,7 @@ Markup ReadMarkup(std::string_view text, size_t position) {
   }
   if (!IsAsciiLetter(text[i])) return {Markup::Kind::kText, position + 1, {}, false, false};
   const size_t begin = i;
-  while (i < text.size() && !IsSpace(text[i]) && text[i] != '/' && text[i] != '>') ++i;
+  while (i < text.size() && !IsHtmlSpace(text[i]) && text[i] != '/' && text[i] != '>') ++i;
   markup.name = text.substr(begin, i - begin);
   FindTagEnd(text, i, markup);
   return markup;
@@ -96,7 +96,7 @@ size_t FindEndTag(std::string_view text, size_t position, std::string_view name)
     const size_t after = i + 2 + name.size();
     if (after > text.size()) return std::string_view::npos;
     if (!EqualsNoCase(text.substr(i + 2, name.size()), name)) continue;
-    if (after == text.size() || IsSpace(text[after]) || text[after] == '/' || text[after] == '>') return i;
+    if (after == text.size() || IsHtmlSpace(text[after]) || text[after] == '/' || text[after] == '>') return i;
   }
   return std::string_view::npos;
 }

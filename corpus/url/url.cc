@@ -4,6 +4,7 @@
 #include <array>
 #include <vector>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/embedded.h"
 #include "corpus/base/hex.h"
 #include "corpus/base/utf8.h"
@@ -17,12 +18,6 @@ namespace {
 
 constexpr bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool IsDecimal(char c) { return c >= '0' && c <= '9'; }
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool EqualIgnoringCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return Lower(x) == Lower(y); });
-}
 
 // The percent-encode sets (URL standard 1.3): one bit each, for every byte.
 enum EncodeSet : uint8_t { kControl = 1, kFragment = 2, kQuery = 4, kSpecialQuery = 8, kPath = 16, kUserinfo = 32 };
@@ -76,7 +71,7 @@ int DotsOf(std::string_view segment) {
     if (segment[at] == '.') {
       ++at;
     } else if (segment.size() - at >= 3 && segment[at] == '%' && segment[at + 1] == '2' &&
-               Lower(segment[at + 2]) == 'e') {
+               AsciiLower(segment[at + 2]) == 'e') {
       at += 3;
     } else {
       return 0;
@@ -157,7 +152,7 @@ class UrlParser {
     }
     if (end == rest_.size() || rest_[end] != ':') return false;
     std::string scheme(rest_.substr(0, end));
-    std::transform(scheme.begin(), scheme.end(), scheme.begin(), Lower);
+    std::transform(scheme.begin(), scheme.end(), scheme.begin(), AsciiLower);
     SetScheme(std::move(scheme));
     rest_.remove_prefix(end + 1);
     return true;
@@ -450,7 +445,7 @@ const TrackingNames& Tracking() {
       text.remove_prefix(std::min(end + 1, text.size()));
       while (!line.empty() && (line.back() == ' ' || line.back() == '\r')) line.pop_back();
       if (line.empty() || line[0] == '#') continue;
-      std::transform(line.begin(), line.end(), line.begin(), Lower);
+      std::transform(line.begin(), line.end(), line.begin(), AsciiLower);
       if (line.back() == '*') {
         line.pop_back();
         out.prefixes.push_back(std::move(line));
@@ -466,7 +461,7 @@ const TrackingNames& Tracking() {
 
 bool IsTracking(std::string_view name) {
   std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
+  std::transform(lower.begin(), lower.end(), lower.begin(), AsciiLower);
   const TrackingNames& names = Tracking();
   if (std::binary_search(names.exact.begin(), names.exact.end(), lower)) return true;
   return std::any_of(names.prefixes.begin(), names.prefixes.end(),
@@ -508,7 +503,7 @@ std::string PathWithoutSession(std::string_view path) {
     const size_t end = std::min(path.find_first_of(";/", 1), path.size());
     const std::string_view parameter = path.substr(0, end);
     const size_t equals = parameter.find('=');
-    if (equals == std::string_view::npos || !EqualIgnoringCase(parameter.substr(1, equals - 1), "jsessionid")) {
+    if (equals == std::string_view::npos || !EqualIgnoringAsciiCase(parameter.substr(1, equals - 1), "jsessionid")) {
       AppendNormalized(out, parameter);
     }
     path.remove_prefix(end);

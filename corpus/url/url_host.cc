@@ -5,14 +5,13 @@
 #include <cstdint>
 #include <vector>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/hex.h"
 #include "corpus/base/utf8.h"
 #include "corpus/url/idna.h"
 
 namespace dossier {
 namespace {
-
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 constexpr bool IsForbiddenHost(char c) {
   if ((c >= 'a' && c <= 'z') || c == '.') return false;  // nearly all of them
@@ -44,7 +43,7 @@ bool IsAscii(std::string_view text) {
 std::optional<uint64_t> Ipv4Number(std::string_view text) {
   if (text.empty()) return std::nullopt;
   int radix = 10;
-  if (text.size() >= 2 && text[0] == '0' && Lower(text[1]) == 'x') {
+  if (text.size() >= 2 && text[0] == '0' && AsciiLower(text[1]) == 'x') {
     radix = 16;
     text.remove_prefix(2);
   } else if (text.size() >= 2 && text[0] == '0') {
@@ -235,7 +234,7 @@ std::optional<std::string> ParseUrlHost(std::string_view text, bool opaque) {
   std::string domain = PercentDecode(text);
   std::optional<std::string> ascii;
   if (IsAscii(domain)) {
-    std::transform(domain.begin(), domain.end(), domain.begin(), Lower);
+    std::transform(domain.begin(), domain.end(), domain.begin(), AsciiLower);
     ascii = std::move(domain);  // even with a bad xn-- label: the standard gave way to sites that exist (3.3)
   } else {
     ascii = DomainToAscii(RepairUtf8(domain));

@@ -172,7 +172,7 @@ int ExitOf(const CrawlReport& report) {
   return nothing ? kExitNetwork : kExitOk;
 }
 
-int Report(const Invocation& invocation, const CrawlOptions& options, const CrawlReport& report, Format format) {
+int ReportCrawl(const Invocation& invocation, const CrawlOptions& options, const CrawlReport& report, Format format) {
   if (options.dry_run) {
     for (const std::string& url : report.would_fetch) Print(url + "\n");
     Note(invocation, Plural(report.would_fetch.size(), "URL") + " would be fetched, " + std::to_string(report.refused) +
@@ -278,7 +278,7 @@ int RunCrawl(const Invocation& given) {
   };
   const Result<CrawlReport> report = Crawl(options, *corpus);
   if (!report) return dossier::Report(report.error());
-  return Report(invocation, options, *report, *format);
+  return ReportCrawl(invocation, options, *report, *format);
 }
 
 }  // namespace dossier::crawler

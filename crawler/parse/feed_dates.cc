@@ -6,11 +6,12 @@
 #include <string>
 #include <vector>
 
+#include "corpus/base/ascii.h"
+
 namespace dossier::crawler {
 namespace {
 
 constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 std::optional<int> Number(std::string_view text) {
   int value = 0;
@@ -34,7 +35,7 @@ std::optional<int> ZoneMinutes(std::string_view zone) {
        {"met", 60},   {"mez", 60},   {"cest", 120},  {"mest", 120},  {"mesz", 120}, {"eet", 120},  {"sast", 120},
        {"eest", 180}, {"msk", 180},  {"sgt", 480},   {"jst", 540},   {"kst", 540},  {"aest", 600}, {"aedt", 660}}};
   std::string lower(zone);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
+  std::transform(lower.begin(), lower.end(), lower.begin(), AsciiLower);
   for (const Named& named : kZones) {
     if (lower == named.name) return named.minutes;
   }
@@ -82,7 +83,7 @@ int MonthOf(std::string_view word) {
   constexpr std::array<std::string_view, 12> kMonths = {"jan", "feb", "mar", "apr", "may", "jun",
                                                         "jul", "aug", "sep", "oct", "nov", "dec"};
   std::string lower(word.substr(0, 3));
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
+  std::transform(lower.begin(), lower.end(), lower.begin(), AsciiLower);
   const auto found = std::find(kMonths.begin(), kMonths.end(), lower);
   return found == kMonths.end() || word.size() < 3 ? 0 : static_cast<int>(found - kMonths.begin()) + 1;
 }

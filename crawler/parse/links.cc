@@ -3,24 +3,17 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "corpus/base/ascii.h"
 #include "corpus/text/charset.h"
 #include "crawler/parse/tag_scanner.h"
 
 namespace dossier::crawler {
 namespace {
 
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-
-std::string LowerCase(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), Lower);
-  return text;
-}
-
 // Whether a list of words, separated by white space or commas, holds the word. Both in lower case.
 bool HasWord(std::string_view list, std::string_view word) {
   for (size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1)) {
-    const auto ends = [](char c) { return IsSpace(c) || c == ','; };
+    const auto ends = [](char c) { return IsHtmlSpace(c) || c == ','; };
     const size_t after = at + word.size();
     if ((at == 0 || ends(list[at - 1])) && (after == list.size() || ends(list[after]))) return true;
   }
@@ -41,12 +34,12 @@ LinkKind KindOfLinkElement(const std::string& rel, const std::string& type) {
 }
 
 void ReadMeta(const TagScanner& tags, RawLinks& out) {
-  if (LowerCase(tags.Value("http-equiv")) == "refresh") {
+  if (AsciiLowered(tags.Value("http-equiv")) == "refresh") {
     if (std::optional<std::string> address = RefreshAddress(tags.Value("content"))) {
       out.links.push_back({LinkKind::kRefresh, *std::move(address)});
     }
-  } else if (LowerCase(tags.Value("name")) == "robots") {
-    const std::string content = LowerCase(tags.Value("content"));
+  } else if (AsciiLowered(tags.Value("name")) == "robots") {
+    const std::string content = AsciiLowered(tags.Value("content"));
     out.nofollow |= HasWord(content, "nofollow") || HasWord(content, "none");
   }
 }
@@ -55,10 +48,10 @@ void ReadTag(const TagScanner& tags, RawLinks& out) {
   const std::string_view name = tags.name();
   if (name == "a" || name == "area") {
     if (tags.Has("href"))
-      out.links.push_back({LinkKind::kPage, tags.Value("href"), HasWord(LowerCase(tags.Value("rel")), "nofollow")});
+      out.links.push_back({LinkKind::kPage, tags.Value("href"), HasWord(AsciiLowered(tags.Value("rel")), "nofollow")});
   } else if (name == "link") {
     if (tags.Has("href")) {
-      out.links.push_back({KindOfLinkElement(LowerCase(tags.Value("rel")), tags.Value("type")), tags.Value("href")});
+      out.links.push_back({KindOfLinkElement(AsciiLowered(tags.Value("rel")), tags.Value("type")), tags.Value("href")});
     }
   } else if (name == "iframe" || name == "frame") {
     if (tags.Has("src")) out.links.push_back({LinkKind::kFrame, tags.Value("src")});
@@ -118,7 +111,7 @@ class Resolver {
 
 bool IsUtf16(std::string_view page, std::string_view content_type) {
   if (page.starts_with("\xFE\xFF") || page.starts_with("\xFF\xFE")) return true;
-  return LowerCase(CharsetOfContentType(content_type)).starts_with("utf-16");
+  return AsciiLowered(CharsetOfContentType(content_type)).starts_with("utf-16");
 }
 
 }  // namespace
@@ -168,7 +161,7 @@ PageLinks ExtractLinks(std::string_view page, std::string_view content_type, con
 std::optional<std::string> RefreshAddress(std::string_view content) {
   size_t at = 0;
   const auto skip_space = [&] {
-    while (at < content.size() && IsSpace(content[at])) ++at;
+    while (at < content.size() && IsHtmlSpace(content[at])) ++at;
   };
   skip_space();
   const size_t digits = at;
@@ -181,12 +174,12 @@ std::optional<std::string> RefreshAddress(std::string_view content) {
   if (content[at] == ';' || content[at] == ',') ++at;
   skip_space();
   std::string_view rest = content.substr(at);
-  if (rest.size() >= 3 && LowerCase(std::string(rest.substr(0, 3))) == "url") {
+  if (rest.size() >= 3 && AsciiLowered(std::string(rest.substr(0, 3))) == "url") {
     size_t equals = 3;
-    while (equals < rest.size() && IsSpace(rest[equals])) ++equals;
+    while (equals < rest.size() && IsHtmlSpace(rest[equals])) ++equals;
     if (equals < rest.size() && rest[equals] == '=') {
       do ++equals;
-      while (equals < rest.size() && IsSpace(rest[equals]));
+      while (equals < rest.size() && IsHtmlSpace(rest[equals]));
       rest.remove_prefix(equals);
     }
   }

@@ -4,24 +4,21 @@
 #include <charconv>
 #include <cmath>
 
+#include "corpus/base/ascii.h"
+
 namespace dossier::crawler {
 namespace {
 
 // Lines are cut at eight times the longest URL that old browsers took, as the reference matcher does.
 constexpr size_t kMaxLine = size_t{2083} * 8;
 
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr bool IsBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
-bool EqualIgnoringCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() &&
-         std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return Lower(x) == Lower(y); });
-}
 bool StartsIgnoringCase(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() && EqualIgnoringCase(text.substr(0, prefix.size()), prefix);
+  return text.size() >= prefix.size() && EqualIgnoringAsciiCase(text.substr(0, prefix.size()), prefix);
 }
 
-std::string_view Trim(std::string_view text) {
+std::string_view TrimBlank(std::string_view text) {
   while (!text.empty() && IsBlank(text.front())) text.remove_prefix(1);
   while (!text.empty() && IsBlank(text.back())) text.remove_suffix(1);
   return text;
@@ -33,7 +30,7 @@ struct KeyValue {
 
 // "key: value", or "key value" when the colon was forgotten and there are exactly two words.
 std::optional<KeyValue> SplitLine(std::string_view line) {
-  line = Trim(line.substr(0, line.find('#')));
+  line = TrimBlank(line.substr(0, line.find('#')));
   size_t separator = line.find(':');
   if (separator == std::string_view::npos) {
     separator = line.find_first_of(" \t");
@@ -41,9 +38,9 @@ std::optional<KeyValue> SplitLine(std::string_view line) {
     const size_t value = line.find_first_not_of(" \t", separator);
     if (line.find_first_of(" \t", value) != std::string_view::npos) return std::nullopt;
   }
-  const std::string_view key = Trim(line.substr(0, separator));
+  const std::string_view key = TrimBlank(line.substr(0, separator));
   if (key.empty()) return std::nullopt;
-  return KeyValue{key, Trim(line.substr(separator + 1))};
+  return KeyValue{key, TrimBlank(line.substr(separator + 1))};
 }
 
 bool StartsWithAny(std::string_view key, std::initializer_list<std::string_view> names) {
@@ -53,7 +50,7 @@ bool StartsWithAny(std::string_view key, std::initializer_list<std::string_view>
 // Patterns meet URLs that are percent-encoded: bytes beyond ASCII are escaped, escapes written in upper case.
 std::string EscapePattern(std::string_view pattern) {
   constexpr char digits[] = "0123456789ABCDEF";
-  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (Lower(c) >= 'a' && Lower(c) <= 'f'); };
+  const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (AsciiLower(c) >= 'a' && AsciiLower(c) <= 'f'); };
   std::string out;
   out.reserve(pattern.size());
   for (size_t at = 0; at < pattern.size(); ++at) {
@@ -106,7 +103,7 @@ bool Matches(std::string_view target, std::string_view pattern) {
 std::string_view TokenOf(std::string_view value) {
   size_t end = 0;
   while (end < value.size() &&
-         ((Lower(value[end]) >= 'a' && Lower(value[end]) <= 'z') || value[end] == '-' || value[end] == '_'))
+         ((AsciiLower(value[end]) >= 'a' && AsciiLower(value[end]) <= 'z') || value[end] == '-' || value[end] == '_'))
     ++end;
   return value.substr(0, end);
 }
@@ -118,8 +115,8 @@ std::optional<double> DelayOf(std::string_view value) {
   double seconds = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
   if (error != std::errc() || !std::isfinite(seconds) || seconds < 0) return std::nullopt;
-  const std::string_view unit = Trim({end, static_cast<size_t>(value.data() + value.size() - end)});
-  if (!unit.empty() && !EqualIgnoringCase(unit, "s") && !StartsIgnoringCase(unit, "sec")) return std::nullopt;
+  const std::string_view unit = TrimBlank({end, static_cast<size_t>(value.data() + value.size() - end)});
+  if (!unit.empty() && !EqualIgnoringAsciiCase(unit, "s") && !StartsIgnoringCase(unit, "sec")) return std::nullopt;
   return seconds;
 }
 
@@ -182,7 +179,7 @@ RobotsRules RobotsFile::For(std::string_view product_token) const {
   for (const Record& record : records_) {
     if (record.key == Key::kUserAgent) {
       const bool is_global = IsGlobalAgent(record.value);
-      const bool is_specific = !is_global && EqualIgnoringCase(TokenOf(record.value), product_token);
+      const bool is_specific = !is_global && EqualIgnoringAsciiCase(TokenOf(record.value), product_token);
       named |= is_specific;
       group.Enter(is_global, is_specific);
       delay_group.Enter(is_global, is_specific);

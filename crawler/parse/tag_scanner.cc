@@ -4,18 +4,17 @@
 #include <array>
 #include <cstring>
 
+#include "corpus/base/ascii.h"
 #include "corpus/text/character_references.h"
 
 namespace dossier::crawler {
 namespace {
 
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool IsAlpha(char c) { return Lower(c) >= 'a' && Lower(c) <= 'z'; }
-constexpr bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
+constexpr bool IsAlpha(char c) { return AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z'; }
 
 bool EqualIgnoringCase(std::string_view text, std::string_view lower) {
   return text.size() == lower.size() &&
-         std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) { return Lower(a) == b; });
+         std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) { return AsciiLower(a) == b; });
 }
 
 template <size_t n>
@@ -86,8 +85,8 @@ std::string TagScanner::Value(std::string_view attribute) const {
 bool TagScanner::ScanTag(size_t name_start) {
   size_t end = name_start;
   name_.clear();
-  while (end < page_.size() && !IsSpace(page_[end]) && page_[end] != '/' && page_[end] != '>')
-    name_ += Lower(page_[end++]);
+  while (end < page_.size() && !IsHtmlSpace(page_[end]) && page_[end] != '/' && page_[end] != '>')
+    name_ += AsciiLower(page_[end++]);
   position_ = end;
   attributes_.clear();
   self_closing_ = false;
@@ -101,7 +100,7 @@ bool TagScanner::ScanAttributes() {
       ++position_;
       return true;
     }
-    if (IsSpace(c)) {
+    if (IsHtmlSpace(c)) {
       ++position_;
     } else if (c == '/') {
       self_closing_ = position_ + 1 < page_.size() && page_[position_ + 1] == '>';
@@ -117,12 +116,12 @@ bool TagScanner::ScanAttribute() {
   const size_t start = position_++;  // a first "=" belongs to the name
   while (position_ < page_.size()) {
     const char c = page_[position_];
-    if (IsSpace(c) || c == '/' || c == '>' || c == '=') break;
+    if (IsHtmlSpace(c) || c == '/' || c == '>' || c == '=') break;
     ++position_;
   }
   RawAttribute attribute{page_.substr(start, position_ - start), {}};
   size_t next = position_;
-  while (next < page_.size() && IsSpace(page_[next])) ++next;
+  while (next < page_.size() && IsHtmlSpace(page_[next])) ++next;
   if (next < page_.size() && page_[next] == '=') {
     position_ = next + 1;
     if (!ScanValue(attribute)) return false;
@@ -132,7 +131,7 @@ bool TagScanner::ScanAttribute() {
 }
 
 bool TagScanner::ScanValue(RawAttribute& attribute) {
-  while (position_ < page_.size() && IsSpace(page_[position_])) ++position_;
+  while (position_ < page_.size() && IsHtmlSpace(page_[position_])) ++position_;
   if (position_ >= page_.size()) return false;
   const char quote = page_[position_];
   if (quote == '>') return true;  // a missing value; the tag ends here
@@ -144,7 +143,7 @@ bool TagScanner::ScanValue(RawAttribute& attribute) {
     position_ = end + 1;
     return true;
   }
-  while (end < page_.size() && !IsSpace(page_[end]) && page_[end] != '>') ++end;
+  while (end < page_.size() && !IsHtmlSpace(page_[end]) && page_[end] != '>') ++end;
   attribute.value = page_.substr(position_, end - position_);
   position_ = end;
   return true;
@@ -249,7 +248,7 @@ size_t TagScanner::FindEndTag(std::string_view element, size_t from) const {
     const std::string_view rest = page_.substr(at + 2);
     if (rest.size() > element.size() && EqualIgnoringCase(rest.substr(0, element.size()), element)) {
       const char after = rest[element.size()];
-      if (IsSpace(after) || after == '/' || after == '>') return at;
+      if (IsHtmlSpace(after) || after == '/' || after == '>') return at;
     }
   }
   return std::string_view::npos;
@@ -267,7 +266,7 @@ void TagScanner::SkipScript() {
     const std::string_view rest = page_.substr(at);
     const auto is_tag = [&](size_t skip) {
       return rest.size() > skip + 6 && EqualIgnoringCase(rest.substr(skip, 6), "script") &&
-             (IsSpace(rest[skip + 6]) || rest[skip + 6] == '/' || rest[skip + 6] == '>');
+             (IsHtmlSpace(rest[skip + 6]) || rest[skip + 6] == '/' || rest[skip + 6] == '>');
     };
     if (rest.starts_with("-->")) {
       escaped = doubled = false;

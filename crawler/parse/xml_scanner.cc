@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/base/ascii.h"
 #include "corpus/text/character_references.h"
 
 namespace dossier::crawler {
@@ -9,16 +10,9 @@ namespace {
 
 constexpr size_t kMaxDepth = 256;
 
-constexpr bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr bool IsNameStart(char c) {
-  return (Lower(c) >= 'a' && Lower(c) <= 'z') || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
-}
-
-std::string LowerCase(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), Lower);
-  return out;
+  return (AsciiLower(c) >= 'a' && AsciiLower(c) <= 'z') || c == '_' || c == ':' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 // References with their semicolon, HTML's names included; anything else stays as it is.
@@ -63,7 +57,7 @@ std::string XmlScanner::SpaceOf(std::string_view prefix) const {
 
 void XmlScanner::FillName(XmlEvent& event, const std::string& raw_name) const {
   event.raw_name = raw_name;
-  const std::string lower = LowerCase(raw_name);
+  const std::string lower = AsciiLowered(raw_name);
   const size_t colon = lower.find(':');
   event.prefix = colon == std::string::npos ? "" : lower.substr(0, colon);
   event.name = colon == std::string::npos ? lower : lower.substr(colon + 1);
@@ -164,7 +158,7 @@ bool XmlScanner::TakeTag(XmlEvent& event) {
   const bool end_tag = text_[at_ + 1] == '/';
   size_t at = at_ + (end_tag ? 2 : 1);
   const size_t start = at;
-  while (at < text_.size() && !IsSpace(text_[at]) && text_[at] != '>' && text_[at] != '/' && text_[at] != '<') ++at;
+  while (at < text_.size() && !IsXmlSpace(text_[at]) && text_[at] != '>' && text_[at] != '/' && text_[at] != '<') ++at;
   const std::string raw_name(text_.substr(start, at - start));
   at_ = at;
   bool self_closing = false;
@@ -195,21 +189,21 @@ void XmlScanner::TakeAttributes(XmlEvent& event, bool& self_closing) {
       return;
     }
     if (c == '<') break;  // the tag was never closed
-    if (IsSpace(c) || c == '/') {
-      self_closing = c == '/' || (self_closing && IsSpace(c));
+    if (IsXmlSpace(c) || c == '/') {
+      self_closing = c == '/' || (self_closing && IsXmlSpace(c));
       ++at_;
       continue;
     }
     self_closing = false;
     const size_t start = at_++;
-    while (at_ < text_.size() && !IsSpace(text_[at_]) && text_[at_] != '=' && text_[at_] != '>' && text_[at_] != '/')
+    while (at_ < text_.size() && !IsXmlSpace(text_[at_]) && text_[at_] != '=' && text_[at_] != '>' && text_[at_] != '/')
       ++at_;
-    const std::string name = LowerCase(text_.substr(start, at_ - start));
+    const std::string name = AsciiLowered(text_.substr(start, at_ - start));
     size_t next = at_;
-    while (next < text_.size() && IsSpace(text_[next])) ++next;
+    while (next < text_.size() && IsXmlSpace(text_[next])) ++next;
     if (next >= text_.size() || text_[next] != '=') continue;
     at_ = next + 1;
-    while (at_ < text_.size() && IsSpace(text_[at_])) ++at_;
+    while (at_ < text_.size() && IsXmlSpace(text_[at_])) ++at_;
     if (at_ >= text_.size()) break;
     size_t end = at_;
     const char quote = text_[at_];
@@ -218,7 +212,7 @@ void XmlScanner::TakeAttributes(XmlEvent& event, bool& self_closing) {
       event.attributes.emplace_back(name, Decode(text_.substr(at_, end - at_)));
       at_ = std::min(end + 1, text_.size());
     } else {
-      while (end < text_.size() && !IsSpace(text_[end]) && text_[end] != '>') ++end;
+      while (end < text_.size() && !IsXmlSpace(text_[end]) && text_[end] != '>') ++end;
       event.attributes.emplace_back(name, Decode(text_.substr(at_, end - at_)));
       at_ = end;
     }
@@ -227,9 +221,9 @@ void XmlScanner::TakeAttributes(XmlEvent& event, bool& self_closing) {
 }
 
 bool XmlScanner::CloseTo(const std::string& raw_name) {
-  const std::string wanted = LowerCase(raw_name);
+  const std::string wanted = AsciiLowered(raw_name);
   for (size_t i = open_.size(); i-- > 0;) {
-    if (LowerCase(open_[i].raw_name) == wanted) {
+    if (AsciiLowered(open_[i].raw_name) == wanted) {
       damaged_ |= i + 1 != open_.size();
       to_close_ = open_.size() - i;
       return false;  // Next gives the end events

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/utf8.h"
 #include "corpus/text/any_charset.h"
 #include "corpus/text/charset.h"
@@ -11,11 +12,9 @@
 namespace dossier::crawler {
 namespace {
 
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-std::string LowerCase(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), Lower);
+// A name of an encoding as a declaration or a header has it, without its quotes.
+std::string EncodingName(std::string_view text) {
+  std::string out = AsciiLowered(text);
   std::erase_if(out, [](char c) { return c == '\'' || c == '"'; });
   return out;
 }
@@ -66,13 +65,13 @@ std::string DeclaredEncoding(std::string_view bytes) {
   const size_t open = start.find_first_of("\"'", found);
   if (open == std::string_view::npos) return {};
   const size_t close = start.find(start[open], open + 1);
-  return close == std::string_view::npos ? "" : LowerCase(start.substr(open + 1, close - open - 1));
+  return close == std::string_view::npos ? "" : EncodingName(start.substr(open + 1, close - open - 1));
 }
 
 // What the transport and the declaration say, in one name.
 std::string StatedEncoding(const std::string& declared, std::string_view content_type) {
   const std::string media = MediaTypeOf(content_type);
-  const std::string charset = LowerCase(CharsetOfContentType(content_type));
+  const std::string charset = EncodingName(CharsetOfContentType(content_type));
   if (!charset.empty()) return charset;
   if (media.starts_with("text/")) return "us-ascii";
   return declared.empty() ? "utf-8" : declared;
