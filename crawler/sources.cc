@@ -31,7 +31,7 @@ std::string Quoted(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    if (static_cast<unsigned char>(c) >= 0x20) out += c;
+    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7f) out += c;  // TOML has no raw control characters
   }
   return out + "\"";
 }
@@ -172,6 +172,7 @@ Result<SourceFile> LoadSources(const std::string& corpus_directory) {
 
 std::string SourceAsToml(const SourceConfig& source) {
   std::ostringstream out;
+  out.precision(15);
   const auto text = [&](const char* key, const std::string& value) {
     if (!value.empty()) out << key << " = " << Quoted(value) << "\n";
   };
@@ -196,6 +197,7 @@ std::string SourceAsToml(const SourceConfig& source) {
   if (source.scope != Scope::kSite) text("scope", std::string(ScopeName(source.scope)));
   if (source.discover) out << "discover = true\n";
   list("exclude", source.exclude);
+  if (source.revisit_ms > 0) out << "revisit = " << static_cast<double>(source.revisit_ms) / 1000 << "\n";
   return out.str();
 }
 
@@ -224,8 +226,13 @@ Status AddSource(const std::string& corpus_directory, const SourceConfig& source
   DOSSIER_TRY_ASSIGN(std::string text, ReadText(corpus_directory));
   if (!text.empty() && !text.ends_with('\n')) text += '\n';
   if (!text.empty()) text += '\n';
+  text += SourceAsToml(source);
+  // Bytes that are no UTF-8 would make the whole file unreadable, and with it every source.
+  if (const auto readable = ParseToml(text, PathOf(corpus_directory)); !readable)
+    return Fail(ErrorCode::kUsage, "the source cannot be written: " + readable.error().message,
+                "names and addresses are UTF-8; nothing was changed");
   DOSSIER_CHECK(MakeDirectories(corpus_directory));
-  return WriteFileAtomically(PathOf(corpus_directory), text + SourceAsToml(source));
+  return WriteFileAtomically(PathOf(corpus_directory), text);
 }
 
 Status RemoveSource(const std::string& corpus_directory, const std::string& id) {

@@ -168,8 +168,12 @@ std::string ArchivedResponseHead(std::string_view response_head) {
   std::string out;
   out.reserve(response_head.size() + 64);
   if (!ProtocolOf(response_head).empty()) {
-    out.append("HTTP/1.1");
-    response_head.remove_prefix(std::min(response_head.find(' '), response_head.size()));
+    const size_t line_end = std::min(response_head.find('\n'), response_head.size());
+    std::string_view line = response_head.substr(0, line_end);
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    line.remove_prefix(std::min(line.find(' '), line.size()));  // of this line only: others may be without a status
+    out.append("HTTP/1.1").append(line).append("\r\n");
+    response_head.remove_prefix(std::min(line_end + 1, response_head.size()));
   }
   while (!response_head.empty()) {
     const size_t line_end = response_head.find('\n');

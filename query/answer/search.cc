@@ -80,6 +80,28 @@ ResolvedQuery AnyWord(const ResolvedQuery& query) {
   return any;
 }
 
+// The passages that answer a search. They are shown whole, so what is excluded may stand nowhere in them: evidence
+// looks at single statements instead.
+indexer::Expression PassagesOf(const ResolvedQuery& query) {
+  using indexer::Expression;
+  using indexer::FieldId;
+  std::vector<Expression> none;
+  auto exclude = [&](const std::vector<std::vector<Name>>& lists, FieldId field) {
+    for (const auto& names : lists)
+      for (const Name& name : names)
+        for (const std::string& id : IdsOf(name)) none.push_back(Expression::Term(indexer::FieldOf(field).prefix, id));
+  };
+  exclude(query.not_vendors, FieldId::kVendor);
+  exclude(query.not_agencies, FieldId::kAgency);
+  for (const auto& types : query.not_actions)
+    for (indexer::ActionType type : types)
+      none.push_back(
+          Expression::Term(indexer::FieldOf(FieldId::kAction).prefix, std::string(indexer::ActionTypeName(type))));
+  Expression expression = ExpressionOf(query);
+  if (none.empty()) return expression;
+  return Expression::AndNot(std::move(expression), Expression::Or(std::move(none)));
+}
+
 }  // namespace
 
 Result<SearchAnswer> Engine::Search(const Query& query, size_t limit, size_t offset) const {
@@ -91,13 +113,13 @@ Result<SearchAnswer> Engine::Search(const Query& query, size_t limit, size_t off
   find.offset = offset;
   find.one_per_document = true;
   find.leads_from = indexer::kUnselective;
-  DOSSIER_TRY_ASSIGN(indexer::Hits hits, impl_->index.Find(ExpressionOf(resolved), find));
+  DOSSIER_TRY_ASSIGN(indexer::Hits hits, impl_->index.Find(PassagesOf(resolved), find));
   const auto words = std::count_if(resolved.others.begin(), resolved.others.end(), [](const QueryPart& part) {
     return part.kind == QueryPart::Kind::kWord && !part.negated;
   });
   if (hits.hits.empty() && offset == 0 && words > 1) {
     answer.any_word = true;
-    DOSSIER_TRY_ASSIGN(hits, impl_->index.Find(ExpressionOf(AnyWord(resolved)), find));
+    DOSSIER_TRY_ASSIGN(hits, impl_->index.Find(PassagesOf(AnyWord(resolved)), find));
   }
   answer.documents = hits.estimated;
   const std::set<std::string> wanted = WantedStems(resolved);

@@ -56,9 +56,13 @@ struct LiveResult {
   std::vector<DiffPart> diff;  // kAltered: from the quotation to `now`
 };
 
+// The cited words against one answer, by the reader that indexing uses. kGone only when a page answered and does not
+// hold them, or when it says that it is gone (404, 410); a wall, a robots rule or a timeout leaves it kUnchecked. The
+// page is hostile input: sizes and steps are bounded. Cannot fail. Pure and thread safe.
 LiveResult CompareLive(const Claim& claim, const LivePage& page);
 
-// From `before` to `after`, word by word.
+// From `before` to `after`, word by word: removed and same parts give `before`, added and same ones `after`, blanks
+// aside. Time and memory are the product of their words: for sentences.
 std::vector<DiffPart> DiffWords(std::string_view before, std::string_view after);
 
 }  // namespace dossier::query

@@ -9,9 +9,12 @@
 
 namespace dossier::query {
 
+// What a publisher did not state is null (dates) or empty (texts), never filled in. Keys are a contract: never rename
+// one. All are pure, cannot fail and return values that own their memory. Thread safe.
 Json DocumentJson(const EvidenceRow& row);
 Json CaptureJson(const indexer::Provenance& from);
 Json SelectorJson(const Selector& selector);
+// For people: a pointer into a machine-readable document goes before page and paragraph, which count from 1.
 // "paragraph 4", "page 2, paragraph 9", "/document/notes/0/text".
 std::string LocatorOf(const indexer::Passage& passage);
 

@@ -13,6 +13,8 @@ struct Selector {
   std::string exact, prefix, suffix;
   uint64_t start = 0, end = 0;  // code points of the canonical text
 };
+// Of the row's statement; context beyond the passage comes from its before and after, which hold 40 code points. Cuts
+// between code points, never inside one. Cannot fail; the result owns its memory. Thread safe.
 Selector SelectorOf(const EvidenceRow& row);
 
 }  // namespace dossier::query

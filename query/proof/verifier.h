@@ -17,6 +17,13 @@ namespace dossier::query {
 
 // The names are written to output: never rename one.
 enum class VerifyState { kVerified, kAltered, kQuoteNotFound, kAmbiguous, kCaptureMissing, kUnchecked };
+//   kVerified       derived from the captured bytes, as claimed or at another place of the same text
+//   kAltered        the bytes or the text are there and are not what was recorded
+//   kQuoteNotFound  bytes and text hold, and the words are not in them
+//   kAmbiguous      the words stand several times, none at the recorded place: no guess is made
+//   kCaptureMissing neither the hint nor the digest leads to a capture, or its file cannot be read
+//   kUnchecked      nothing could be said (an empty quotation, a digest that is none): never a success
+// The result is a literal.
 std::string_view VerifyStateName(VerifyState state);  // "verified", "quote-not-found"...
 
 // What is claimed of a quotation: enough to derive it again.
@@ -48,13 +55,17 @@ struct DerivedText {
   std::string record_id;
 };
 
+// Derives and compares; keeps the texts of the last captures, since the rows of an answer share few. Not thread safe:
+// one a thread, each with a Corpus of its own. Nothing is written.
 class Verifier {
  public:
   // `corpus` must outlive the verifier.
   explicit Verifier(const corpus::Corpus& corpus) : corpus_(corpus) {}
 
+  // Never fails: what keeps a claim from being checked is a state of the result, with its reason in words.
   VerifyResult Verify(const Claim& claim);
-  // The text of a capture, derived once and kept; the last few captures only.
+  // The text of a capture, derived once and kept; the last few captures only. Digests are hexadecimal; the hints are
+  // row numbers of this corpus or 0, and only save a search. The reference holds until the next call.
   const DerivedText& Derive(const std::string& capture_sha256, int64_t capture_hint, const std::string& text_sha256,
                             int64_t text_hint);
 
@@ -67,7 +78,8 @@ class Verifier {
   std::vector<std::string> order_;  // keys of derived_, oldest first
 };
 
-// Whether `claim` holds in `text`, by position first, then by quotation and context.
+// Whether `claim` holds in `text` (UTF-8), byte for byte: by position first, then alone, then by its context.
+// Costs the length of the text times the number of places where the quotation stands. Thread safe.
 VerifyResult MatchQuotation(const Claim& claim, std::string_view text);
 
 }  // namespace dossier::query
