@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "corpus/base/utf8.h"
 #include "indexer/gazetteer/name_tokens.h"
 #include "indexer/names/words.h"
 
@@ -69,8 +70,13 @@ std::string_view BracketedAcronym(std::string_view text, size_t end, size_t& beg
   return closed ? acronym : std::string_view{};
 }
 
+// Whether the byte is of a word: of a letter or digit, not of a typographic mark ("“FBS”", "FBS’s").
 bool IsWordByte(std::string_view text, size_t at) {
-  return at < text.size() && kNameByteClass[static_cast<unsigned char>(text[at])] != 0;
+  if (at >= text.size()) return false;
+  if (static_cast<unsigned char>(text[at]) < 0x80) return kNameByteClass[static_cast<unsigned char>(text[at])] != 0;
+  size_t begin = at;
+  while (begin > 0 && at - begin < 3 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+  return IsWordChar(NextCodePoint(text, begin));
 }
 
 }  // namespace
