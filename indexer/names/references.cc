@@ -129,10 +129,9 @@ bool HasHead(const Gazetteer& gazetteer, uint32_t entity, std::string_view head)
   return false;
 }
 
-std::optional<KnownName> Antecedent(const Gazetteer& gazetteer, std::string_view text,
-                                    const std::vector<KnownName>& names, size_t position, std::string_view head) {
-  const size_t paragraph = text.rfind("\n\n", position);
-  const size_t from = paragraph == std::string_view::npos ? 0 : paragraph;
+// `from`: where the paragraph of `position` begins.
+std::optional<KnownName> Antecedent(const Gazetteer& gazetteer, const std::vector<KnownName>& names, size_t from,
+                                    size_t position, std::string_view head) {
   std::unordered_set<uint32_t> all, here;  // in the text so far; in this paragraph so far
   const KnownName* nearest = nullptr;
   auto it = std::lower_bound(names.begin(), names.end(), position,
@@ -183,7 +182,9 @@ std::optional<KnownName> OwnerOfHead(const Gazetteer& gazetteer, const std::unor
 void AddHeadReferences(const Gazetteer& gazetteer, std::string_view text, std::vector<KnownName>& names) {
   std::vector<KnownName> found;
   std::optional<std::unordered_set<std::string_view>> countries;
+  size_t from = 0, next_paragraph = text.find("\n\n");
   for (size_t at = text.find("he "); at != std::string_view::npos; at = text.find("he ", at + 3)) {
+    for (; next_paragraph <= at; next_paragraph = text.find("\n\n", next_paragraph + 1)) from = next_paragraph;
     if (at == 0 || (text[at - 1] | 0x20) != 't' || (at > 1 && IsWordByte(text, at - 2))) continue;
     NameToken token;
     if (!NextNameToken(text, at + 2, token) || token.begin != at + 3) continue;
@@ -197,7 +198,7 @@ void AddHeadReferences(const Gazetteer& gazetteer, std::string_view text, std::v
       if (follower == "of" || follower == "for" || follower == "on" || StartsWithCapital(text, next.begin)) continue;
     }
     if (!IsFree(names, token.begin, token.end)) continue;
-    std::optional<KnownName> meant = Antecedent(gazetteer, text, names, at, word);
+    std::optional<KnownName> meant = Antecedent(gazetteer, names, from, at, word);
     if (meant) meant->via = Via::kReference;
     if (!meant && capital) {
       if (!countries) countries = CountriesIn(text);

@@ -96,7 +96,7 @@ TEST(HeadReferences, WhenBytesAreHostile_ThenNamesStayInside) {
   }
 }
 
-TEST(HeadReferences, WhenATextDoubles_ThenTimeDoes) {
+TEST(HeadReferences, WhenATextGrows_ThenTimeGrowsWithIt) {
   auto seconds = [](size_t times) {
     std::string text;
     for (size_t i = 0; i < times; ++i) text += "The Harbour Commission met. The bureau and the board rose. ";
@@ -105,8 +105,8 @@ TEST(HeadReferences, WhenATextDoubles_ThenTimeDoes) {
     AddHeadReferences(Made(), text, names);
     return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   };
-  const double once = std::max(seconds(2000), 1e-3);
-  EXPECT_LT(seconds(4000), 8 * once);
+  const double once = std::max(seconds(500), 1e-3);
+  EXPECT_LT(seconds(4000), 24 * once);
 }
 
 }  // namespace

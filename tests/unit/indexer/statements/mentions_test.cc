@@ -40,7 +40,7 @@ TEST(FindCves, WhenItIsNoId_ThenThereIsNone) {
     EXPECT_EQ(Cves(text), "") << text;
 }
 
-TEST(FindCves, WhenTextDoubles_ThenTimeDoes) {
+TEST(FindCves, WhenTextGrows_ThenTimeGrowsWithIt) {
   auto seconds = [](size_t times) {
     std::string text;
     for (size_t i = 0; i < times; ++i) text += "CVE-2021-1 cvecve-CVE-2021 ";
@@ -48,8 +48,8 @@ TEST(FindCves, WhenTextDoubles_ThenTimeDoes) {
     EXPECT_EQ(Cves(text), "");
     return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   };
-  const double once = std::max(seconds(20000), 1e-3);
-  EXPECT_LT(seconds(40000), 8 * once);
+  const double once = std::max(seconds(10000), 1e-3);
+  EXPECT_LT(seconds(80000), 24 * once);
 }
 
 Mention At(size_t begin, size_t end, MentionType type, const char* id = "", Via via = Via::kName) {

@@ -75,7 +75,7 @@ TEST(ForEachWord, WhenBytesAreHostile_ThenWordsStayInOrderAndInside) {
   }
 }
 
-TEST(ForEachWord, WhenTextDoubles_ThenTimeDoes) {
+TEST(ForEachWord, WhenTextGrows_ThenTimeGrowsWithIt) {
   auto seconds = [](size_t size) {
     std::string text;
     while (text.size() < size) text += "it's'a'中文 don’t ";
@@ -83,8 +83,8 @@ TEST(ForEachWord, WhenTextDoubles_ThenTimeDoes) {
     ForEachWord(text, [](const RawWord&) {});
     return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   };
-  const double once = std::max(seconds(200000), 1e-3);
-  EXPECT_LT(seconds(400000), 8 * once);
+  const double once = std::max(seconds(100000), 1e-3);
+  EXPECT_LT(seconds(800000), 24 * once);
 }
 
 }  // namespace
