@@ -10,6 +10,8 @@
 
 namespace dossier::indexer::dates {
 
+// Borrows text, tokens and options for the time of one paragraph. Made so that a rule may look around without asking
+// where the paragraph ends: positions outside give a token of no kind.
 class Cursor {
  public:
   Cursor(std::string_view text, const std::vector<Token>& tokens, const GrammarOptions& options)
@@ -58,6 +60,7 @@ class Cursor {
 };
 
 // What the words around token `i` say about its time: kPast, kFuture, or kNone when nothing is said.
+// Looks thirty tokens to either side within the sentence; the verb before counts before the one behind.
 Direction TenseAround(const Cursor& cursor, size_t begin, size_t end);
 
 }  // namespace dossier::indexer::dates

@@ -18,12 +18,15 @@ namespace dossier::indexer {
 
 // All expressions in text order, not overlapping. Linear in the text; thread safe. Bytes that are not UTF-8 are
 // passed over.
+// Precision before volume: a number that may be a year counts only where words around it say so, and what cannot be a
+// date (31 June) is none. The result owns its values.
 std::vector<DateSpan> FindDates(std::string_view text, const DateContext& context);
 
 // Which of a sentence's dates says when something happened: the one that belongs to the action whose words are
 // bytes [action_begin, action_end). Prefers a date after the action in the same clause ("banned ... on Tuesday"),
 // then one that opens the sentence, then the nearest. `dates` are spans of the same text; only calendar dates and
 // times count. nullptr when the sentence [sentence_begin, sentence_end) has none.
+// The pointer is into `dates`. Pure.
 const DateSpan* DateForAction(std::string_view text, const std::vector<DateSpan>& dates, size_t sentence_begin,
                               size_t sentence_end, size_t action_begin, size_t action_end);
 

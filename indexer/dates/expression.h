@@ -18,6 +18,8 @@ enum class Direction : uint8_t { kNone, kPast, kFuture, kLast, kThis, kNext };
 // "kVague": the value is ready in `text`.
 enum class Form : uint8_t { kCalendar, kVague };
 
+// Filled by the rules of one place in the text and read by the resolver. A field that is not given stays at its
+// default. begin and end are bytes of the whole text.
 struct Expression {
   size_t begin = 0;
   size_t end = 0;
@@ -69,6 +71,7 @@ struct Expression {
   bool HasTime() const { return hour >= 0 || !part.empty(); }
 };
 
+// What is known of the text before it is read, from its language.
 struct GrammarOptions {
   bool day_first = false;  // 03/04/2018 is 3 April
   bool foreign = false;    // months of other languages count in every form

@@ -11,6 +11,9 @@
 
 namespace dossier::indexer::dates {
 
+// The convention that lets rules be tried in any order: no rule reads outside of the paragraph or fails; a
+// rule that does not apply costs a look or two. All are pure and thread safe.
+
 // amounts.cc: numbers, durations, and what is counted from another date.
 struct Amount {
   int value = 0;

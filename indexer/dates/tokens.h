@@ -7,6 +7,9 @@
 
 namespace dossier::indexer::dates {
 
+// A third cut of the text beside tokens.h and tagger_tokens.h of indexer/text: here digits and letters part ("5pm" is
+// two), and a word is what the date vocabulary makes of it.
+
 enum class Type : uint8_t {
   kOther,        // a word without meaning for dates
   kNumber,       // a run of digits; value = number (at most 9 digits), digits = its length
@@ -107,6 +110,7 @@ enum Flag : uint8_t {
 // kModal is a future that also rules the participle after it: "will be released".
 enum class Verb : uint8_t { kNone, kPast, kFuture, kModal, kPresent };  // what a word says about the sentence's tense
 
+// Sixteen bytes. `value` is of the enumeration that `type` names; offsets are bytes of the whole text.
 struct Token {
   uint32_t begin = 0;
   uint32_t end = 0;
@@ -131,9 +135,11 @@ struct WordInfo {
   Verb verb = Verb::kNone;
 };
 // nullptr when the word means nothing to dates.
+// The table lives as long as the program.
 const WordInfo* FindWord(std::string_view lower_case);
 
 // The tokens of text[begin, end), appended to `tokens`. Returns whether any token can start an expression.
+// The result spares the grammar the paragraphs without any date word or digit, which are most. Linear, thread safe.
 bool Tokenize(std::string_view text, size_t begin, size_t end, std::vector<Token>& tokens);
 
 }  // namespace dossier::indexer::dates

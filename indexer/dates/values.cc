@@ -419,7 +419,9 @@ std::optional<DateSpan> Resolver::Resolve(const Expression& e) {
   if (e.ancient && !ancient_) return std::nullopt;
   if (e.month > 0 && e.day > 0) {
     static constexpr int kDays[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (e.day > kDays[e.month - 1] || e.month > 12) return std::nullopt;
+    if (e.month > 12 || e.day > kDays[e.month - 1]) return std::nullopt;
+    // Leap years by the rule that both calendars share: 29 February 1900 was a day in Athens.
+    if (e.month == 2 && e.day == 29 && e.year > 0 && !e.bc && e.year % 4 != 0) return std::nullopt;
   }
   Place place;
   span.value = ValueOf(e, place);

@@ -16,6 +16,8 @@ struct Place {
   int day = -1;
 };
 
+// Remembers the date spoken of last, so it is made once a text and fed in text order; not thread safe. Arithmetic is
+// proleptic Gregorian. Without a publication day relations to it stay open: unknown before a guess.
 class Resolver {
  public:
   Resolver(std::optional<Day> published, bool narrative) : published_(published), narrative_(narrative) {}

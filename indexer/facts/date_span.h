@@ -27,6 +27,7 @@ struct DateSpan {
   bool is_explicit = false;
 };
 
+// What is known of the document before its dates are read. Plain values; absent parts are empty.
 struct DateContext {
   std::string published = "";  // ISO day that "yesterday" is relative to; "" when unknown
   bool narrative = false;      // true: months and weekdays follow the story; false: decided from the text

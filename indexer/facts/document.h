@@ -23,6 +23,7 @@ struct ReaderInput {
   bool explain = false;            // fill ReadDocument::explanation
 };
 
+// Names are written to disk and to output: never rename one; new ones go to the end.
 enum class PageKind {
   kArticle,
   kAdvisory,
@@ -55,6 +56,8 @@ struct StructuredFacts {
   int revisions = 0;
 };
 
+// What every reader gives, whatever the format; fields that a format does not have stay empty. Nothing in it is guessed
+// without `confidence` or `from` saying how it was come by.
 struct ReadDocument {
   std::string format;  // html, text, csaf
   PageKind page_kind = PageKind::kArticle;

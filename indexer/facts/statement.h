@@ -32,6 +32,7 @@ std::string_view MentionTypeName(MentionType type);
 enum class Via { kName, kAlias, kAcronym, kReference, kTagger };
 std::string_view ViaName(Via via);
 
+// A place of the text and whom or what it names. [begin, end) never cuts a character.
 struct Mention {
   size_t begin = 0;
   size_t end = 0;
@@ -68,6 +69,7 @@ enum class Modality { kDone, kOrdered, kProposed, kConsidered, kAlleged };
 std::string_view PolarityName(Polarity polarity);
 std::string_view ModalityName(Modality modality);
 
+// One deed of a sentence as the sentence presents it: whether it happened is for polarity and modality to say.
 struct Action {
   ActionType type = ActionType::kWarning;
   Polarity polarity = Polarity::kAsserted;
@@ -78,6 +80,7 @@ struct Action {
   std::vector<std::string> targets;  // vendor ids
 };
 
+// Who is responsible for the words, as far as the text tells; the outlet that prints them is `reported_by`.
 struct Speaker {
   std::string name;          // "Bob Lord"; "" when only the organisation speaks
   std::string role;          // "chief security officer"

@@ -8,6 +8,7 @@
 
 namespace dossier::indexer {
 
+// Owned values, so that they may outlive the gazetteer.
 struct GazetteerFault {
   std::string entity;  // id
   std::string name;    // the name it is about, or ""
@@ -15,6 +16,7 @@ struct GazetteerFault {
 };
 
 // Pure. The tables parsed, so each row has its columns and each id is unique; everything else is checked here.
+// A test runs it over the embedded tables.
 std::vector<GazetteerFault> CheckGazetteer(const Gazetteer& gazetteer);
 
 }  // namespace dossier::indexer

@@ -18,6 +18,7 @@ enum class EntityType { kVendor, kAgency, kOutlet };
 std::string_view EntityTypeName(EntityType type);  // "vendor", "agency", "outlet"
 
 // A known organisation.
+// Ids are written to disk and to output: one that was published keeps its meaning for good (SOURCES.md).
 struct Entity {
   std::string id;  // canonical id, lower case with hyphens: "huawei", "us-department-of-commerce"
   EntityType type = EntityType::kVendor;
@@ -47,6 +48,8 @@ struct GazetteerHit {
   uint32_t alias = 0;  // index into aliases()
 };
 
+// Held by shared_ptr because analyzer, index and query outlive each other in any order. References and pointers that it
+// gives live as long as any of its owners.
 class Gazetteer {
  public:
   // The embedded tables. Errors: kInternal when they are broken (a build defect that a test catches).
@@ -64,10 +67,12 @@ class Gazetteer {
   // All whole-token matches, in the order of their begin, longest first at the same begin, without context rules.
   // The same span comes once for every entity that owns the name. Case matters: a capital of the table's name must be
   // one in the text, acronyms of up to three letters match only as such, all capitals match anywhere.
+  // Linear in the text: a hash of name prefixes is walked token by token, and a name has at most sixteen tokens.
   std::vector<GazetteerHit> Match(std::string_view text) const;
 
   // What a person may have meant by a name: exact alias or id first (folded), else nothing. Several entities when
   // the name is ambiguous.
+  // Never guesses: what is near but not equal is for Suggest, which people are shown and nothing is answered by.
   std::vector<const Entity*> Resolve(std::string_view name, EntityType type) const;
   // The names of an entity, as indexes into aliases(); the first is its name to show.
   std::vector<uint32_t> AliasesOf(uint32_t entity) const;

@@ -9,6 +9,9 @@
 
 namespace dossier::indexer {
 
+// The hash stands for the letters: two names are the same when the hashes of their tokens are, in order. 64 bits over
+// some ten thousand names make a clash less likely than a fault of the disk.
+
 struct NameToken {
   size_t begin = 0;   // bytes of the text
   size_t end = 0;     // after the last byte; an initialism's closing full stop belongs to it ("U.S.")
@@ -16,6 +19,7 @@ struct NameToken {
 };
 
 // The first token at or after `position`. False when there is none. `position` must not stand inside a character.
+// Walk a text by passing token.end as the next position. Never reads behind the end; a broken character is a separator.
 bool NextNameToken(std::string_view text, size_t position, NameToken& token);
 
 // Mixes the hash of a sequence of tokens with the next one's. Never 0.
@@ -31,6 +35,7 @@ extern const unsigned char kNameByteClass[256];
 // Whether the character that starts at `position` is a capital letter (Latin, Greek, Cyrillic).
 bool StartsWithCapital(std::string_view text, size_t position);
 // Whether the text has no lower-case letter and at least one capital.
+// Digits and marks do not matter; "" has no capital.
 bool IsAllCapitals(std::string_view text);
 
 }  // namespace dossier::indexer

@@ -29,15 +29,21 @@ bool MayEnd(int tag);
 
 using TagScores = std::array<float, kTags>;
 
+// Weights are signed bytes, so that the model stays small; scores are whole numbers until scale() divides
+// them, which keeps sums the same on every machine.
 class TaggerModel {
  public:
   // Reads the form that Serialize writes. Errors: kParse.
+  // The bytes may go afterwards. A file that ends early or begins with another mark is refused; nothing is read
+  // halfway.
   static Result<TaggerModel> Parse(std::string_view bytes);
   // `features`: hash and a weight a tag; weights are rounded to 1/`scale` and clipped to a signed byte.
+  // The bytes are the same for the same features in the same order. Hash 0 and features without a weight are left out.
   static std::string Serialize(const std::vector<std::pair<uint32_t, TagScores>>& features,
                                const std::array<TagScores, kTags>& transitions, float scale);
 
   // Adds the weights of one feature to the scores; unknown features add nothing.
+  // Thread safe, no allocation.
   void AddScores(uint32_t feature, std::array<int32_t, kTags>& scores) const;
   const std::array<TagScores, kTags>& transitions() const { return transitions_; }
   float scale() const { return scale_; }
@@ -51,6 +57,7 @@ class TaggerModel {
 };
 
 // The best tag sequence of one sentence whose tokens have these scores (Viterbi). `scores` in log space.
+// Only possible sequences are considered, so the result always reads as whole names. Linear in the tokens.
 std::vector<int> BestTags(const std::vector<TagScores>& scores, const std::array<TagScores, kTags>& transitions);
 
 }  // namespace dossier::indexer

@@ -14,12 +14,15 @@
 
 namespace dossier::indexer {
 
+// Immutable once parsed. It knows features by number only; the names in the file are compared with the caller's, so
+// that a model can never be asked with the columns of another.
 class TreeModel {
  public:
   // Errors: kParse with the line when the file is broken or its features are not `names`, in that order.
   static Result<TreeModel> Parse(std::string_view file, const std::vector<std::string>& names);
 
   // The sum of the trees' leaves and the bias.
+  // Reads as many values as there are names; a value that is no number goes to the lower side of every test.
   float Score(const float* features) const;
   // How much each feature moved the score: on every tree's path, by how much each test changed the mean of the leaves
   // that were still in reach. One value a feature; for explanations, slow. Thread safe.

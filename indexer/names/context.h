@@ -9,6 +9,7 @@
 
 namespace dossier::indexer {
 
+// A word as rules see it: a view of the text. One that does not exist compares unequal to everything.
 struct ContextWord {
   size_t begin = 0;
   size_t end = 0;
@@ -20,12 +21,17 @@ struct ContextWord {
   bool Is(std::string_view lower_case) const;  // compared without case
 };
 
+// Made once a block, read by every rule of every name in it; immutable, so threads may share it. Offsets are bytes of
+// the whole text, never of the block. Questions about words are logarithmic in the block, `NamesCountry` and `Count`
+// linear.
 class NameContext {
  public:
   // Words of bytes [begin, end) of `text`, which must outlive this object.
   NameContext(std::string_view text, size_t begin, size_t end);
 
   // The nth word before or after a position (0 is the nearest); one that does not exist when the block ends.
+  // `position` is where a name begins (Before) or ends (After). A possessive ending is passed over: behind "Roe's"
+  // comes the next word.
   ContextWord Before(size_t position, size_t nth = 0) const;
   ContextWord After(size_t position, size_t nth = 0) const;
   // What separates two positions.
@@ -34,6 +40,7 @@ class NameContext {
   bool Adjoin(size_t begin, size_t end) const;
 
   // Whether a sentence, a quotation or a list item begins here, so that a capital proves nothing.
+  // Looks left only as far as marks reach, so that a name costs no more in a long block.
   bool IsSentenceStart(size_t position) const;
   bool headline() const { return headline_; }  // most words have capitals
   bool all_capitals() const { return all_capitals_; }

@@ -9,6 +9,7 @@
 namespace dossier::indexer {
 
 // One name of a known organisation, or of a product of one.
+// A plain value, of use only with the gazetteer that it was found by: entity and alias are its indexes.
 struct KnownName {
   size_t begin = 0;
   size_t end = 0;

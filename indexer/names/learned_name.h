@@ -41,9 +41,12 @@ constexpr uint32_t SignBit(Sign sign) { return uint32_t{1} << static_cast<int>(s
 inline constexpr char kProvisionalMark = '~';
 inline bool IsProvisional(std::string_view id) { return !id.empty() && id[0] == kProvisionalMark; }
 // "Acme Widgets, Inc." and "ACME Widgets" -> "~acme-widgets"; "" when nothing of the name is left.
+// Pure: no corpus, no order of documents enters it, so that an index may be deleted and made again without a decision
+// of a person losing what it was about. Also "" for names of more than 80 bytes.
 std::string ProvisionalIdOf(std::string_view name);
 
 // A sentence that speaks of the name.
+// Shown to the person who decides, so it holds all that is needed to judge: no look-up follows.
 struct Introduction {
   std::string evidence;  // evidence id
   std::string document;  // document id
@@ -65,11 +68,14 @@ struct LearnedName {
   std::vector<std::pair<Sign, size_t>> signs;         // in how many documents each was seen; strongest first
   std::vector<Introduction> introductions;            // the telling ones, at most kMostIntroductions
 
+  // 0 when it was seen in none.
   size_t DocumentsWith(Sign sign) const;
 };
 inline constexpr size_t kMostIntroductions = 3;
 
 // The form on disk (index metadata).
+// LearnedNameOf reads what an older or a damaged index holds: what is missing or of another kind reads as empty, signs
+// that this program does not know are dropped. It never fails.
 Json LearnedNameJson(const LearnedName& name);
 LearnedName LearnedNameOf(const Json& json);
 

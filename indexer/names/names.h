@@ -16,6 +16,9 @@
 
 namespace dossier::indexer {
 
+// Linear in the text but for names that need context, which cost their block's words. Never fails; bytes that are no
+// UTF-8 are separators. Indexes in the result are those of `gazetteer`, which must be the one that is asked later.
+
 // In text order; names do not overlap, except that a product may follow directly after its maker's name.
 // `blocks` bound the context of a name (a heading is no sentence); empty: blank lines bound it. Of the context it
 // uses published (names change owners over the years), publisher and title (evidence for ambiguous names).

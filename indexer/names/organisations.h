@@ -17,6 +17,7 @@ namespace dossier::indexer {
 
 class Tagger;
 
+// No id and no text: the bytes are all that is known of it. What it may become over a corpus is learned_name.h's.
 struct OtherName {
   size_t begin = 0;
   size_t end = 0;
@@ -27,11 +28,14 @@ struct OtherName {
 };
 
 // Names in text order, overlapping neither each other nor `known` (known names, in text order).
+// Linear in the text: the tagger looks at runs of capitals only. Never fails. English: on other languages it finds too
+// much, so the analyzer does not ask it there.
 std::vector<OtherName> FindOtherNames(std::string_view text, const std::vector<KnownSpan>& known);
 // The same with another model than the one in the program: for training and measuring.
 std::vector<OtherName> FindOtherNames(const Tagger& tagger, std::string_view text, const std::vector<KnownSpan>& known);
 
 // The kind of organisation that a name's own words state, kOrganisation when they do not.
+// Pure, thread safe.
 MentionType KindOfOrganisation(std::string_view name);
 
 }  // namespace dossier::indexer

@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "corpus/base/utf8.h"
 #include "indexer/gazetteer/name_tokens.h"
 #include "indexer/names/words.h"
 
@@ -69,8 +70,13 @@ std::string_view BracketedAcronym(std::string_view text, size_t end, size_t& beg
   return closed ? acronym : std::string_view{};
 }
 
+// Whether the byte is of a word: of a letter or digit, not of a typographic mark ("“FBS”", "FBS’s").
 bool IsWordByte(std::string_view text, size_t at) {
-  return at < text.size() && kNameByteClass[static_cast<unsigned char>(text[at])] != 0;
+  if (at >= text.size()) return false;
+  if (static_cast<unsigned char>(text[at]) < 0x80) return kNameByteClass[static_cast<unsigned char>(text[at])] != 0;
+  size_t begin = at;
+  while (begin > 0 && at - begin < 3 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+  return IsWordChar(NextCodePoint(text, begin));
 }
 
 }  // namespace
@@ -123,10 +129,9 @@ bool HasHead(const Gazetteer& gazetteer, uint32_t entity, std::string_view head)
   return false;
 }
 
-std::optional<KnownName> Antecedent(const Gazetteer& gazetteer, std::string_view text,
-                                    const std::vector<KnownName>& names, size_t position, std::string_view head) {
-  const size_t paragraph = text.rfind("\n\n", position);
-  const size_t from = paragraph == std::string_view::npos ? 0 : paragraph;
+// `from`: where the paragraph of `position` begins.
+std::optional<KnownName> Antecedent(const Gazetteer& gazetteer, const std::vector<KnownName>& names, size_t from,
+                                    size_t position, std::string_view head) {
   std::unordered_set<uint32_t> all, here;  // in the text so far; in this paragraph so far
   const KnownName* nearest = nullptr;
   auto it = std::lower_bound(names.begin(), names.end(), position,
@@ -177,7 +182,9 @@ std::optional<KnownName> OwnerOfHead(const Gazetteer& gazetteer, const std::unor
 void AddHeadReferences(const Gazetteer& gazetteer, std::string_view text, std::vector<KnownName>& names) {
   std::vector<KnownName> found;
   std::optional<std::unordered_set<std::string_view>> countries;
+  size_t from = 0, next_paragraph = text.find("\n\n");
   for (size_t at = text.find("he "); at != std::string_view::npos; at = text.find("he ", at + 3)) {
+    for (; next_paragraph <= at; next_paragraph = text.find("\n\n", next_paragraph + 1)) from = next_paragraph;
     if (at == 0 || (text[at - 1] | 0x20) != 't' || (at > 1 && IsWordByte(text, at - 2))) continue;
     NameToken token;
     if (!NextNameToken(text, at + 2, token) || token.begin != at + 3) continue;
@@ -191,7 +198,7 @@ void AddHeadReferences(const Gazetteer& gazetteer, std::string_view text, std::v
       if (follower == "of" || follower == "for" || follower == "on" || StartsWithCapital(text, next.begin)) continue;
     }
     if (!IsFree(names, token.begin, token.end)) continue;
-    std::optional<KnownName> meant = Antecedent(gazetteer, text, names, at, word);
+    std::optional<KnownName> meant = Antecedent(gazetteer, names, from, at, word);
     if (meant) meant->via = Via::kReference;
     if (!meant && capital) {
       if (!countries) countries = CountriesIn(text);

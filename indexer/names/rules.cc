@@ -100,9 +100,9 @@ class Judge {
   bool PartOfLongerName() const {
     const char previous = hit_.begin > 0 ? context_.text()[hit_.begin - 1] : ' ';
     if (previous == '-' && before_.exists() && before_.capital && before_.end + 1 == hit_.begin) return true;
+    if (Honorific()) return true;
     if (!before_adjoins_ || !before_.capital) return false;
     if (before_.Is(WordList::kFirstName) && !before_.Is(WordList::kFunctionWord)) return true;
-    if (Honorific()) return true;
     if (before_.Is(WordList::kTitle))
       return rules_.person || rules_.department || context_.Before(hit_.begin, 1).exists();
     if (context_.headline()) return false;
@@ -118,9 +118,11 @@ class Judge {
     return true;
   }
 
-  // "Mr Siemens"
+  // "Mr Siemens", "Mr. Siemens"
   bool Honorific() const {
     if (!before_.capital || Seen().find(' ') != std::string_view::npos) return false;
+    const size_t stop = before_.end + (context_.text()[before_.end] == '.' ? 1 : 0);
+    if (!context_.Adjoin(stop, hit_.begin)) return false;
     for (std::string_view word : {"mr", "mrs", "ms", "dr", "sir", "dame", "professor", "prof"}) {
       if (before_.Is(word)) return true;
     }
@@ -155,7 +157,7 @@ class Judge {
     if (rules_.head) return true;  // decided with the references to agencies
     if (rules_.full && !facts_.named.contains(alias_.entity)) return true;
     if (AgainstTheme()) return true;
-    if (InCompoundAcronym() || (before_adjoins_ && Honorific())) return true;
+    if (InCompoundAcronym() || Honorific()) return true;
     const bool guarded = rules_.needs_context() || rules_.alone || rules_.person || rules_.place || rules_.the;
     if (guarded && PartOfLongerName()) return true;
     if ((rules_.alone || rules_.country || rules_.preferred) && OfAnother()) return true;

@@ -13,6 +13,7 @@
 namespace dossier::indexer {
 
 // What the whole document says, gathered before and while names are decided.
+// Grows while names are decided in text order: an accepted name is evidence for the next. One object a document.
 struct NameFacts {
   int year = 0;                                    // of publication; 0: unknown
   std::unordered_set<uint32_t> named;              // entities with an unambiguous or accepted name
@@ -30,9 +31,13 @@ struct Neighbours {
 
 // How well a match fits the context rules of its name. Acceptable from 0 on; higher is better, for choosing between
 // the owners of one name.
+// Pure. `context` must be of the block that holds the hit. Points are small whole numbers whose meaning is only their
+// order; the thresholds are in rules.cc beside the evidence they weigh. Rules that the table names and nobody knows
+// count as none: `gazetteer check` reports them.
 int JudgeName(const Gazetteer& gazetteer, const GazetteerHit& hit, const NameContext& context,
               const Neighbours& neighbours, const NameFacts& facts);
 
+// No evidence can lift a name out of this.
 inline constexpr int kRefused = -100;
 
 }  // namespace dossier::indexer

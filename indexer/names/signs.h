@@ -25,11 +25,13 @@ inline constexpr uint32_t kWeakVendorSigns =
 inline constexpr uint32_t kAgencySigns = SignBit(Sign::kAgencyWord) | SignBit(Sign::kAgencyDescribed);
 inline constexpr uint32_t kOtherSigns = SignBit(Sign::kOtherWord) | SignBit(Sign::kOtherDescribed);
 
+// Holds the tokens of the text; building it is the cost, asking is cheap and looks one sentence far.
 class NameSigns {
  public:
   explicit NameSigns(std::string_view text);
 
   // The signs of the name at bytes [begin, end).
+  // 0 when nothing is said of it, which is the common case.
   uint32_t Of(size_t begin, size_t end) const;
   // Names that their surroundings alone give away, found without a tagger: capitalised words behind "the spyware
   // vendor" and the like, or before a legal form. In text order.

@@ -31,6 +31,7 @@ struct UnlistedNames {
 
 // `stated`: vendors that the document's own data names (CSAF product tree).
 // Pure and thread safe; linear in the text but for the number of distinct names, which is bounded.
+// Values are owned: text, blocks and analysis may go.
 UnlistedNames FindUnlistedNames(const Gazetteer& gazetteer, std::string_view text,
                                 const std::vector<corpus::Block>& blocks, const Analysis& analysis,
                                 const std::vector<std::string>& stated);

@@ -5,6 +5,9 @@
 
 namespace dossier::indexer {
 
+// Words that stand for kinds, not names of anybody: a name here would be a rule for one vendor. Lists overlap freely.
+// The tables are made at first use, never change, and serve all threads.
+
 // Every list is of lower-case English words; `word` is compared folded.
 enum class WordList {
   kOrganisationVerb,  // said, patched, fined, unsealed: what organisations do
@@ -27,6 +30,7 @@ enum class WordList {
   kAuxiliary,  // has, was, will: finite forms that follow any subject
 };
 
+// Thread safe. False for "".
 bool InList(WordList list, std::string_view word);
 
 // ISO 3166-1 alpha-2 code (or "EU", "UN") of a country's name, adjective or capital: "Germany", "German", "Berlin",

@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 14> kHtmlMarks = {"!doctype html", "html"
 bool LooksLikeHtml(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const size_t first = bytes.find_first_not_of(" \t\r\n\f");
-  if (first != std::string_view::npos &&
+  if (first != std::string_view::npos && bytes[first] == '<' &&
       ReadMarkup(bytes.substr(0, first + 2048), first).kind == Markup::Kind::kStartTag)
     return true;
   bytes = bytes.substr(0, 2048);
@@ -41,7 +41,7 @@ bool IsUtf16Text(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") 
 
 }  // namespace
 
-std::string ReaderSet() { return "html/3 text/2 csaf/1"; }
+std::string ReaderSet() { return "html/3 text/3 csaf/1"; }
 
 std::string_view PageKindName(PageKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
 

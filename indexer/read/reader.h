@@ -13,9 +13,13 @@
 namespace dossier::indexer {
 
 // Names every reader with its version; a change makes `index` read captures again.
+// To be raised with every change that may alter what is read, however small: the index compares the whole string.
 std::string ReaderSet();
 
 // Reads one document. Errors: kParse (no reader knows the format, or the structure is broken), kLimit.
+// Decides by the bytes before the stated type: servers are often wrong, bytes are not. The document owns its parts. A
+// page that stands in place of an article (a refusal, a login form) is no error: its kind says so and its text is
+// empty.
 Result<ReadDocument> Read(const ReaderInput& input);
 
 }  // namespace dossier::indexer

@@ -361,7 +361,7 @@ Result<ReadDocument> ReadText(const ReaderInput& input) {
   ReadDocument out;
   out.format = "text";
   out.publisher = input.publisher;
-  out.text.reader = "text/2";
+  out.text.reader = "text/3";
   out.text.syntax = corpus::BlockSyntax::kPlain;
   out.text.charset = SniffHtmlEncoding(input.bytes, CharsetOfContentType(input.content_type));
   DOSSIER_TRY_ASSIGN(const std::string payload, DecodeToUtf8(input.bytes, out.text.charset));

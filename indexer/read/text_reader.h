@@ -11,6 +11,7 @@ namespace dossier::indexer {
 // on one of the lines around the title ("August 4, 2018", "Published: 2018-08-04") is the published date, after
 // "Updated" or "Revised" the updated one; "By ..." there names the authors.
 // Errors: kParse when the bytes are no text (they hold NUL or are mostly control characters).
+// Any charset that the bytes or the type state (corpus/text/charset.h). Linear; thread safe.
 Result<ReadDocument> ReadText(const ReaderInput& input);
 
 }  // namespace dossier::indexer

@@ -17,11 +17,20 @@ namespace dossier::indexer {
 
 class Gazetteer;
 
+// Owns nothing but a share of the gazetteer. What it gives is plain values: no view of the text or of the gazetteer is
+// left in them, so the text may go once Analyze has returned.
+//
+// Never fails and never throws for what a text holds: bytes that are no UTF-8 are words that no list knows, a sentence
+// of more than 8 KiB gives names and dates but no actions, and a text in another language than English gives its names
+// with `analysed` false rather than statements by the wrong grammar.
 class Analyzer {
  public:
+  // The gazetteer must not be null. Cheap: tables of words are made once a process, at the first use.
   explicit Analyzer(std::shared_ptr<const Gazetteer> gazetteer);
   ~Analyzer();
   // `blocks` bound sentences and references (a heading is no paragraph); empty: blank lines bound them.
+  // The mentions and the statements of `text`, which is the canonical text of one document. May be called from several
+  // threads at once; calls share nothing that changes.
   Analysis Analyze(std::string_view text, const std::vector<corpus::Block>& blocks,
                    const AnalysisContext& context) const;
 

@@ -14,6 +14,10 @@
 
 namespace dossier::indexer {
 
+// No trained tagger: rules over the closed classes of the lexicon and the forms that a word can have, from left to
+// right, wrong only in ways that one can read. A word that the lexicon does not know is judged by its ending and its
+// place, else it is a noun.
+
 enum class Tag : uint8_t {
   kPunctuation,
   kName,
@@ -48,6 +52,9 @@ struct EntitySpan {
 };
 
 // One sentence; the text must outlive it. Positions are token indexes; -1 and size() stand for outside.
+// Made once and read again and again: the analyzer keeps one object for all sentences of a document, so that its
+// vectors keep their memory. tags, entity and quoted have one value a token. One thread at a time while it is made; any
+// number once it is.
 struct Sentence {
   std::string_view text;
   SentenceRange range;
@@ -58,6 +65,8 @@ struct Sentence {
   std::vector<bool> quoted;  // between quotation marks
   bool headline = false;     // capitals say nothing: title case or all capitals
 
+  // Every question takes positions outside of the sentence, at either side: rules look around without asking where the
+  // sentence ends. Only Word, At and Span want a token that exists.
   int size() const { return static_cast<int>(tokens.size()); }
   std::string_view Word(int i) const { return TokenText(text, tokens[static_cast<size_t>(i)]); }
   const Token& At(int i) const { return tokens[static_cast<size_t>(i)]; }
@@ -78,12 +87,19 @@ struct Sentence {
   }
 };
 
+// The three steps of making a sentence, in their order; a step that is left out leaves its vectors empty.
+
 // Tokenises the range and looks the words up; no tags yet.
 void ReadSentence(std::string_view text, SentenceRange range, Sentence& sentence);
 // Puts an entity on the tokens that the bytes cover; false when they cover none or another entity is there.
+// Touches nothing when it gives false. An entity that begins inside a token takes none of it: names end where words do.
 bool PlaceEntity(Sentence& sentence, size_t begin, size_t end, EntitySpan span);
 // Gives every token its part of speech. Entities must have been placed.
+// Reads only what stands before a token and the next two, so that its time is linear. Sets `headline` as well.
 void TagSentence(Sentence& sentence);
+
+// The questions of phrase: pure, and none reads outside of the sentence. Each gives `head`, `at` or `verb` itself when
+// nothing belongs to it.
 
 // The first token of the noun phrase whose head stands at `head`.
 int NounPhraseStart(const Sentence& sentence, int head);
@@ -95,6 +111,7 @@ int VerbGroupStart(const Sentence& sentence, int verb);
 bool IsPassive(const Sentence& sentence, int verb);
 // A place where one clause ends and another begins: semicolon, dash, colon, subordinator, "but", comma before a
 // subject.
+// Also true outside of the sentence, so that a walk over a clause ends by itself.
 bool IsClauseBoundary(const Sentence& sentence, int at);
 
 inline bool IsNominal(Tag tag) {

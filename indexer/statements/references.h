@@ -12,6 +12,13 @@
 
 namespace dossier::indexer {
 
+// Not thread safe; it must not outlive the gazetteer. It keeps ids and token numbers of the last eight sentences and no
+// view of their text, so a sentence may go once it was read. Costs what a sentence has tokens times the few sentences
+// that are remembered.
+//
+// Wrong company is worse than none: two vendors in reach, a modifier that does not fit ("the American company"), an
+// organisation that no table knows, and the reference stays what it is, a noun.
+
 // What the text has named so far. Feed it the sentences of a document in order; one object a document.
 class Discourse {
  public:
@@ -21,15 +28,19 @@ class Discourse {
 
   // Adds the references of the sentence that can be resolved to its entities, then remembers the sentence.
   // Names must have been placed on it; tags are not needed. `block` is the index of its paragraph.
+  // To be called for every sentence in text order, also for those that name nobody: how far back a name lies is counted
+  // in sentences.
   void Read(Sentence& sentence, size_t block);
 
  private:
+  // An organisation of a sentence as references see it.
   struct Named {
     std::string id;  // "" for an organisation that the gazetteer does not know
     MentionType type = MentionType::kVendor;
     int token = 0;
     bool subject = false;  // first entity of its sentence, before the first verb
   };
+  // What a sentence leaves behind.
   struct Remembered {
     size_t index = 0;
     size_t block = 0;

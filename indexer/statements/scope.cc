@@ -362,11 +362,7 @@ class Walk {
         return Weaken(Modality::kConsidered);
       }
       if (s_.IsWord(at, "that") && tag == Tag::kSubordinator) return Complement(at);
-      if (s_.MarkAt(at) == ';' || s_.MarkAt(at) == ':') return;
-      if (s_.MarkAt(at) == ',') {
-        if (s_.TagAt(at + 1) == Tag::kCoordinator || !SubjectFollowsComma(at, start)) return;
-        return;
-      }
+      if (s_.MarkAt(at) == ';' || s_.MarkAt(at) == ':' || s_.MarkAt(at) == ',') return;
       if (s_.IsWord(at, "but") || s_.IsWord(at, "yet") || tag == Tag::kSubordinator) return;
       if (s_.IsWord(at, "who") || s_.IsWord(at, "which")) return;
       if (tag == Tag::kVerb || tag == Tag::kParticiple) {
@@ -380,8 +376,6 @@ class Walk {
       }
     }
   }
-
-  bool SubjectFollowsComma(int comma, int start) const { return comma + 1 < start; }
 
   bool IsComplementVerb(int verb) const {
     if (s_.Is(verb, WordClass::kSpeechVerb)) return true;
@@ -546,15 +540,17 @@ class Walk {
       Auxiliaries(VerbGroupStart(s_, verb), verb);
     }
     if (changed && s_.TagAt(VerbGroupStart(s_, verb)) == Tag::kTo) return;
-    if (s_.TagAt(verb) != Tag::kGerund && !passive && !changed) InfinitivePredicate(verb);
+    // "proposed to end the trade" tells of an aim, "expected to be lifted" of what happens to the ban.
+    const bool undergone = passive && changed && s_.TagAt(verb + 2) == Tag::kBe;
+    if (undergone || (s_.TagAt(verb) != Tag::kGerund && !passive && !changed)) InfinitivePredicate(verb, changed);
   }
 
   // "the ban is expected to be lifted", "the ban is set to expire".
-  void InfinitivePredicate(int verb) {
+  void InfinitivePredicate(int verb, bool applied) {
     if (s_.TagAt(verb + 1) != Tag::kTo) return;
     for (int i = verb + 2; i < s_.size() && i < verb + 6; ++i) {
       if (!IsVerbal(s_.TagAt(i))) continue;
-      if (ApplyPassive(i)) ApplyAt(verb, PhrasePart::kVerb, -1);
+      if (ApplyPassive(i) && !applied) ApplyAt(verb, PhrasePart::kVerb, -1);
       return;
     }
   }

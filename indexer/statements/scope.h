@@ -7,6 +7,11 @@
 
 namespace dossier::indexer {
 
+// The parts are independent: "would not have been lifted" is proposed, negated and reversed. The weakest modality on
+// the way wins (considered over proposed over alleged over ordered over done), two negations leave the matter open, and
+// what an ordinary verb takes for granted ("failed to patch the flaw") is touched by no operator but denial and
+// allegation.
+
 struct Scope {
   bool mention = false;   // only talked about: no event
   bool reversed = false;  // lifted, dropped, suspended
@@ -18,6 +23,10 @@ struct Scope {
   int end = 0;
   int verb = -1;  // the verb that the action is said with: its own or the governing support verb
 };
+
+// Looks through at most eight governors and thirty tokens to the left, so that a sentence without end costs no more
+// than a long one. `sentence` must be tagged; 0 <= first <= last < size. Pure, thread safe, never fails: where the
+// grammar finds no governor the deed is done, asserted, as the plain sentence says.
 
 // The scope of the action word or phrase on tokens [first, last]; `verbal` when its first token is its verb, else its
 // last token is a noun.

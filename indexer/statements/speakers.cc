@@ -40,6 +40,11 @@ bool IsNameWord(const Sentence& s, int i) {
   return !IsRoleWord(s, i);
 }
 
+bool IsParticle(const Sentence& s, int i) {
+  constexpr std::string_view kParticles[] = {"van", "von", "de", "bin", "al", "der"};
+  return std::any_of(std::begin(kParticles), std::end(kParticles), [&](std::string_view p) { return s.IsWord(i, p); });
+}
+
 struct NameRun {
   int first = -1;
   int last = -1;
@@ -50,12 +55,10 @@ NameRun NameAt(const Sentence& s, int at) {
   NameRun run;
   int i = at;
   while (i < s.size() && i < at + kMaxName) {
-    bool joins = IsNameWord(s, i);
-    // "van", "bin", "al", "de" inside a name
-    if (!joins && run.words > 0 && IsNameWord(s, i + 1)) {
-      joins = s.IsWord(i, "van") || s.IsWord(i, "von") || s.IsWord(i, "de") || s.IsWord(i, "bin") ||
-              s.IsWord(i, "al") || s.IsWord(i, "der");
-    }
+    // One or two particles may stand inside a name: "Jan van der Roe".
+    const bool inside = run.words > 0 && IsParticle(s, i);
+    const bool joins =
+        IsNameWord(s, i) || (inside && (IsNameWord(s, i + 1) || (IsParticle(s, i + 1) && IsNameWord(s, i + 2))));
     if (!joins) break;
     if (run.first < 0) run.first = i;
     run.last = i;
@@ -121,7 +124,8 @@ class SpeakerFinder {
       std::string name(s_.Span(run.first, run.last));
       const Person* known = speakers_.BySurname(name);
       if (known != nullptr || ((titled || honorific) && run.words >= 1) || apposition || speech) {
-        bool introduces = known == nullptr && run.words >= 2;
+        bool adds = known == nullptr || (known->role.empty() && (titled || apposition));
+        bool introduces = adds && run.words >= 2;
         if (introduces) Introduce(run, titled || honorific);
         if (known != nullptr || run.words >= 2 || titled || honorific) {
           out_.people.push_back({run.first, run.last, known != nullptr ? known->name : name});
@@ -281,7 +285,6 @@ class SpeakerFinder {
     for (int i = end + 1; i <= last; ++i) {
       if (s_.EntityAt(i) != nullptr && IsOrganisation(*s_.EntityAt(i))) return Name(*s_.EntityAt(i));
     }
-    if (left >= 0 && s_.IsWord(left, "company") && s_.EntityAt(left) == nullptr) return "";
     return "";
   }
 
@@ -306,7 +309,7 @@ class SpeakerFinder {
       Tag tag = s_.TagAt(i);
       if (tag == Tag::kVerb || tag == Tag::kSubordinator || tag == Tag::kBe) break;
       if (tag == Tag::kModal && !IsNameWord(s_, i)) break;  // "said Will Moss"
-      if (mark == ',' && !AppositionContinues(i) && !NameFollowsRole(first, i)) break;
+      if (mark == ',' && !AppositionRole(i) && !NameFollowsRole(first, i)) break;
     }
     return i - 1;
   }
@@ -323,8 +326,6 @@ class SpeakerFinder {
     return std::any_of(out_.people.begin(), out_.people.end(),
                        [i](const PersonSpan& p) { return p.first <= i && i <= p.last; });
   }
-
-  bool AppositionContinues(int comma) const { return AppositionRole(comma).has_value(); }
 
   void SpeechVerb(int verb) {
     if (s_.TagAt(verb) == Tag::kGerund || (IsPassive(s_, verb) && HasBe(verb))) return;

@@ -18,6 +18,7 @@ struct Person {
 };
 
 // A person's name on tokens [first, last] of a sentence.
+// To be marked as a mention; also for people who do not speak.
 struct PersonSpan {
   int first = 0;
   int last = 0;
@@ -32,9 +33,16 @@ struct Attribution {
 };
 
 // The people of one document; feed it tagged sentences in order. Not thread safe; one object a document.
+// Borrows the gazetteer, owns the rest; sentences may go once they were read. A surname alone is somebody only after
+// the document gave the full name, and "she" is the last person who spoke. An organisation speaks when it says
+// something: one that orders, asks or is told makes no statement.
+//
+// A named person wins over an organisation, what stands beside a verb of speech over "according to".
 class Speakers {
  public:
   explicit Speakers(const Gazetteer& gazetteer) : gazetteer_(gazetteer) {}
+  // The sentence must be tagged and have its entities. Values in the result are owned, token numbers are the
+  // sentence's.
   Attribution Read(const Sentence& sentence);
   // A new paragraph: quotations do not run on, and "he" may still be the last person.
   void StartBlock() {}

@@ -13,6 +13,9 @@
 
 namespace dossier::indexer {
 
+// The order of features and their hashes are the contract with weights.bin: whoever changes one trains again and
+// measures (indexer/training/README.md).
+
 // Classes of words (words.tsv): given names, countries, heads of organisations' names... Immutable.
 class TaggerWords {
  public:
@@ -38,6 +41,8 @@ struct KnownSpan {
 class FeatureSink;
 
 // Feature hashes of the tokens of one text, made token by token on demand.
+// Borrows text and tokens; facts about the document (how a word is written elsewhere in it) are gathered once, at the
+// beginning, so building is linear in the text. Read only afterwards, so threads may share one.
 class TaggerFeatures {
  public:
   // `text` and `tokens` must outlive the object. `known` in text order.
@@ -45,8 +50,10 @@ class TaggerFeatures {
   ~TaggerFeatures();
 
   // Whether the token may be part of a name: in or beside a run of capitalised words. Others need no features.
+  // Most tokens of a text are none, which is where the tagger's speed comes from.
   bool IsCandidate(size_t token) const;
   // Replaces `out` by the features of the token. The first is kBiasFeature, which every token has.
+  // `out` keeps its memory from call to call.
   static const uint32_t kBiasFeature;
   void Of(size_t token, std::vector<uint32_t>& out) const;
 

@@ -20,6 +20,8 @@ struct TaggedName {
   NameType type = NameType::kOrganisation;
 };
 
+// Immutable. What it finds is evidence, never proof: such names have no id, and only what the text says of them can
+// make them vendors (names/signs.h).
 class Tagger {
  public:
   // The model that is part of the program; loaded once. Thread safe.
@@ -28,6 +30,7 @@ class Tagger {
 
   // Names in text order, not overlapping. `known`: what the gazetteer found, in text order; it informs, it does not
   // decide.
+  // Never fails. Offsets are bytes.
   std::vector<TaggedName> Tag(std::string_view text, const std::vector<KnownSpan>& known) const;
 
  private:
@@ -35,6 +38,7 @@ class Tagger {
 };
 
 // Calls `visit(first, last)` for each sentence's tokens [first, last).
+// Sentences are never empty and cover all tokens. For the tagger and its training alike, so that both cut the same.
 template <class Visit>
 void ForEachTaggerSentence(const std::vector<TaggerToken>& tokens, Visit visit) {
   size_t first = 0;
@@ -47,6 +51,7 @@ void ForEachTaggerSentence(const std::vector<TaggerToken>& tokens, Visit visit) 
 }
 
 // Turns the tags of tokens [first, ...) into names.
+// Tags must be a possible sequence (MayFollow), as BestTags gives it.
 void AppendNames(const std::vector<TaggerToken>& tokens, size_t first, const std::vector<int>& tags,
                  std::vector<TaggedName>& names);
 

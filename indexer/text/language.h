@@ -16,9 +16,12 @@ struct Language {
 
 // The main language of UTF-8 text (plain text, no markup). Invalid UTF-8 gives what precedes it. Pure and thread
 // safe; reads at most the first 64 KiB, which decides as well as the whole and bounds the time.
+// Never fails. What it says of a few words is a guess, and `reliable` tells so: callers that would leave a text out for
+// its language must ask it (the analyzer reads short texts as English).
 Language DetectLanguage(std::string_view text);
 
 // The primary subtag of a language tag in lower case: "en" for "en-US", "EN_us"; "" for "".
+// What a page states (lang attributes, CSAF, feeds) comes in all spellings; compare only what this gives.
 std::string PrimaryLanguage(std::string_view tag);
 
 }  // namespace dossier::indexer

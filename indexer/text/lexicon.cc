@@ -13,9 +13,10 @@ uint64_t HashOf(std::string_view word) {
 
 // Whether the last consonant doubles: one syllable of consonant, vowel, consonant ("ban"), or a listed word.
 bool Doubles(std::string_view verb) {
-  constexpr std::string_view kListed[] = {"refer", "submit", "occur",   "compel", "permit",   "rebut",
-                                          "admit", "commit", "cancel",  "incur",  "defer",    "regret",
-                                          "remit", "expel",  "control", "unplug", "backtrack"};
+  constexpr std::string_view kListed[] = {"refer",   "submit",   "occur",     "compel", "permit", "rebut", "admit",
+                                          "commit",  "cancel",   "incur",     "defer",  "regret", "remit", "expel",
+                                          "control", "unplug",   "backtrack", "forbid", "begin",  "quit",  "annul",
+                                          "equip",   "transfer", "offset",    "acquit", "kidnap"};
   for (std::string_view listed : kListed) {
     if (verb == listed) return listed != "cancel" && listed != "backtrack";
   }

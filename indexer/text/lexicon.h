@@ -14,6 +14,9 @@
 
 namespace dossier::indexer {
 
+// A closed vocabulary on purpose: what it does not know stays unknown, and rules ask for classes, never for spelling.
+// One lookup a token yields a number by which every list is asked in one instruction.
+
 // Classes of english.tsv, in its order; ClassBit(c) is its bit in Entry::classes.
 enum class WordClass : uint8_t {
   kDeterminer,
@@ -70,6 +73,7 @@ enum class WordClass : uint8_t {
 constexpr uint64_t ClassBit(WordClass c) { return uint64_t{1} << static_cast<int>(c); }
 
 // What a form can be. A form may be several: "bans" is kPlural and kThird.
+// Which of them it is in a sentence is for grammar.h to say.
 enum Form : uint16_t {
   kBase = 1,
   kThird = 2,
@@ -87,15 +91,20 @@ inline constexpr uint16_t kNounForms = kSingular | kPlural;
 struct Inflection {
   std::string base, third, past, participle, gerund;
 };
+// Regular verbs by spelling rules: final e and y, doubled consonants, sibilants. Pure; `spec` must not be empty.
 Inflection InflectVerb(std::string_view spec);
+// By spelling alone: irregular plurals are words of their own in the table.
 std::string PluralOf(std::string_view noun);
 
+// Entries are numbers from 1; 0 is the unknown word, has no class and no form, and may be asked like any other. They
+// mean the same for the whole run of a program and nothing beyond it: they are never written to disk.
 class Lexicon {
  public:
   // The embedded tables, built on first use; the build's tests read them, so a broken table is a defect.
   static const Lexicon& English();
 
   // The entry of a word in any case, 0 when unknown.
+  // No allocation; words of more than forty bytes are unknown.
   uint32_t Find(std::string_view word) const;
   uint64_t classes(uint32_t entry) const { return entries_[entry].classes; }
   uint16_t forms(uint32_t entry) const { return entries_[entry].forms; }

@@ -19,6 +19,8 @@ struct SentenceRange {
 
 // Appends the sentences of text[begin, end), a block, to `sentences`. Every character that is not white space is in
 // exactly one of them. Linear in the block; thread safe.
+// Never fails and never reads outside of the block. A block without a stop is one sentence, whatever its length:
+// whoever feeds rules must bound it (analyzer.cc does).
 void FindSentences(std::string_view text, size_t begin, size_t end, std::vector<SentenceRange>& sentences);
 
 }  // namespace dossier::indexer

@@ -19,10 +19,18 @@ struct TaggerToken {
   bool word = false;             // has a letter or a digit
 };
 
+// Other tokens than those of tokens.h, which keep "Washington-based" whole: there a word is a unit of grammar, here
+// anything that a name may begin or end at must be an edge. The model was fitted on these; a change asks for new
+// weights (indexer/training).
+//
+// Invalid UTF-8 gives tokens that are no words. Offsets are 32 bits, so texts are below 4 GiB; readers bound them far
+// lower.
+
 // Tokens of the text in order. A line end ends a sentence. Linear, thread safe.
 std::vector<TaggerToken> TokenizeForTagger(std::string_view text);
 
 // Whether `lower` is an abbreviation that takes a full stop without ending a sentence ("inc", "dr", "aug").
+// `lower` is without its stop.
 bool IsAbbreviation(std::string_view lower);
 
 }  // namespace dossier::indexer

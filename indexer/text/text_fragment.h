@@ -13,9 +13,11 @@ namespace dossier::indexer {
 
 // The markup with a mark (U+FDD0, which no text holds) before every tag that ends a line or a block: words on both
 // sides of one are not matched as one text. The mark passes through the rendering into PageText.
+// What is no tag is copied as it is.
 std::string MarkBreaks(std::string_view markup);
 
 // The text of a whole page, folded for matching: made once a page.
+// Owns its folded text; thread safe once made. Built once a page and asked for each of its sentences.
 class PageText {
  public:
   // `text`: as rendered, with the marks of MarkBreaks if there are any.

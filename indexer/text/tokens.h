@@ -25,13 +25,17 @@ struct Token {
 };
 
 // Appends the tokens of text[begin, end) to `tokens`. Linear; never fails.
+// Every byte that is no ASCII blank is in exactly one token, in order, so that offsets can be trusted whatever the
+// bytes are. Bytes outside of [begin, end) are not read.
 void Tokenize(std::string_view text, size_t begin, size_t end, std::vector<Token>& tokens);
 
+// A view of `text`, which must be the text that was cut.
 inline std::string_view TokenText(std::string_view text, const Token& token) {
   return text.substr(token.begin, token.end - token.begin);
 }
 
 // Writes the word in ASCII lower case with ’ as ' into `buffer` (at most `capacity` bytes); 0 when it is longer.
+// Letters beyond ASCII stay as they are: no word of our lists has any.
 size_t FoldWord(std::string_view word, char* buffer, size_t capacity);
 
 // Whether the byte can be part of a word: ASCII letters and digits, and every byte outside ASCII.

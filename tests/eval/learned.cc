@@ -15,9 +15,11 @@
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
+#include "indexer/gazetteer/gazetteer.h"
 #include "indexer/names/unlisted_names.h"
 #include "indexer/pipeline/proposals.h"
 #include "indexer/read/reader.h"
+#include "indexer/statements/analyzer.h"
 
 using namespace dossier;
 using namespace dossier::indexer;

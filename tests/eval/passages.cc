@@ -14,6 +14,7 @@
 
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
+#include "indexer/gazetteer/gazetteer.h"
 #include "indexer/statements/analyzer.h"
 
 using namespace dossier;

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <string>
 
+#include "indexer/gazetteer/gazetteer.h"
 #include "indexer/statements/analyzer.h"
 
 using namespace dossier::indexer;

@@ -8,6 +8,7 @@
 
 namespace dossier::indexer {
 
+// Vectors have one value a block of the input. Owns what it holds; `rule` are views of string literals.
 struct Verdict {
   std::vector<float> score;  // of each block, 0-1: that it belongs to the article
   std::vector<char> kept;
@@ -16,6 +17,8 @@ struct Verdict {
   double confidence = 0;               // that the kept blocks are the article
 };
 
+// The score is the fitted model's (block_model.txt); where a rule beside it decided, `rule` names it. Pure, thread
+// safe. A page without blocks has an empty verdict and no confidence.
 Verdict Judge(const ArbiterInput& input);
 
 // What spoke for the verdict on a block.

@@ -13,6 +13,7 @@
 
 namespace dossier::indexer {
 
+// One struct so that features and arbiter cannot be given parts of two pages.
 struct ArbiterInput {
   const HtmlTree& tree;
   const std::vector<HtmlBlock>& blocks;

@@ -15,6 +15,7 @@ namespace dossier::indexer {
 // one that agrees best, null when none does; feature_names; blocks: of each block its score, its kind, its text,
 // whether it was kept, the rule that decided beside the score if one did, the strongest reasons of the score, and its
 // features.
+// For people and for the fit: its keys are the input of indexer/training/fit_blocks.py. Slow; pure.
 Json ExplainVerdict(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, const HtmlCandidates& candidates,
                     const Verdict& verdict);
 

@@ -28,6 +28,7 @@ std::string_view PhraseName(Phrase phrase);
 
 // What a text begins with (a phrase within its first words), and what it holds anywhere; one bit a Phrase. Only the
 // first few hundred bytes are read: furniture is short, or says what it is at once.
+// All zero for a text without phrases.
 struct PhraseBits {
   uint16_t begins = 0;
   uint16_t holds = 0;

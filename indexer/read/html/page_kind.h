@@ -14,6 +14,7 @@
 
 namespace dossier::indexer {
 
+// Borrowed parts; they must outlive the call.
 struct PageKindInput {
   const HtmlTree& tree;
   const std::vector<HtmlBlock>& blocks;
@@ -31,6 +32,9 @@ struct PageKindVerdict {
   std::string why;
 };
 
+// Wrong kinds cost differently: a refusal taken for an article becomes false evidence, an article taken for a refusal
+// is lost. So page_kind.cc says beside what text signs count. `why` names the sign for `--explain`.
+// Pure, thread safe.
 PageKindVerdict ClassifyPage(const PageKindInput& input);
 
 // Whether a title holds a word by which agencies and vendors call their advisories.

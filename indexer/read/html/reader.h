@@ -10,6 +10,8 @@ namespace dossier::indexer {
 enum class HtmlPreparation { kReduced, kWhole };
 
 // Errors: kLimit when the markup unfolds beyond the memory bound.
+// The document owns its text; ranges in it are of `input.bytes`. Time and memory are bounded by the limits of scan.h
+// and of the tree, whatever the bytes are. Thread safe: nothing is shared but tables that never change.
 Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparation = HtmlPreparation::kReduced);
 
 }  // namespace dossier::indexer

@@ -14,6 +14,8 @@ struct TextShape {
   int first_kind = 0;  // 0 letter, 1 digit, 2 quotation mark, 3 dash, 4 bracket, 5 bullet or star, 6 other
 };
 
+// One pass over the bytes; ASCII letters only count as capitals. The model was fitted on exactly these numbers, quirks
+// included: a correction asks for a new fit.
 TextShape ShapeOf(std::string_view text);
 
 }  // namespace dossier::indexer

@@ -87,7 +87,8 @@ class Collector {
   std::vector<JsonLdWork> Run(const std::vector<std::string_view>& bodies) {
     std::vector<Json> documents;
     for (const std::string_view body : bodies) {
-      if (documents.size() >= kMaxBodies || body.size() > kMaxBodyBytes) break;
+      if (documents.size() >= kMaxBodies) break;
+      if (body.size() > kMaxBodyBytes) continue;
       if (Result<Json> parsed = ParseJson(Mend(body), "JSON-LD", kMaxDepth * 2))
         documents.push_back(std::move(*parsed));
     }

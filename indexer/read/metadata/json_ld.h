@@ -14,6 +14,7 @@ struct JsonLdName {
 };
 
 // One described work (an Article of some kind, a WebPage, a VideoObject...).
+// What the page claims, not what is true of it: dates are as written, authors may be labels. Values are owned.
 struct JsonLdWork {
   std::string type;  // as written, without a prefix: "NewsArticle"
   std::string headline, name, description, body, url, section, published, modified, created;
@@ -24,10 +25,13 @@ struct JsonLdWork {
 };
 
 // All works in document order, at most a few hundred.
+// Never fails: a body that is broken, too large (4 MiB) or too deep gives nothing, and the others are read all the
+// same. Nodes are bounded, references are followed one step, so that circles end. Thread safe.
 std::vector<JsonLdWork> ReadJsonLd(const std::vector<std::string_view>& bodies);
 
 // The work that describes the page itself: an article before a web page, one whose headline is among `titles`
 // before others. nullptr when there is none.
+// The pointer is into `works`. A page may hold descriptions of all its teasers, so the headline decides.
 const JsonLdWork* MainWork(const std::vector<JsonLdWork>& works, const std::vector<std::string>& titles);
 
 }  // namespace dossier::indexer

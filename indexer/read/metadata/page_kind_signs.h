@@ -11,6 +11,9 @@
 
 namespace dossier::indexer {
 
+// One object a page, one thread. It counts and does not decide: when points make a kind is page_kind.cc's, which weighs
+// them against the text that the page has. Two points are meant to be enough where there is little text.
+
 // Points of each kind by its number. A row of the table counts once.
 class SignCounter {
  public:

@@ -29,13 +29,18 @@ struct StatedDate {
 };
 
 // Every full date in a text, in order, not overlapping. Linear in the text.
+// Nothing is moved between zones here: the publisher's local day is what people cite. A date that the calendar does not
+// have is none.
 std::vector<StatedDate> FindStatedDates(std::string_view text, SlashOrder order);
 
 // The date of an attribute or JSON value, which must begin with it; also YYYYMMDD and seconds or milliseconds since
 // 1970.
+// What follows the date does not matter ("2018-08-04T10:00:00.000+02:00 [updated]"). nullopt for months and years
+// alone.
 std::optional<StatedDate> ParseStamp(std::string_view value, SlashOrder order);
 
 // A day in a URL's path or query ("/2018/08/04/", "-20180804", "2018-08-04", "/2018/aug/04/").
+// The weakest witness: sites move pages and keep their addresses.
 std::optional<Day> DayInUrl(std::string_view url);
 
 // The first day of a month in a URL that states no day ("/2018/08/story").

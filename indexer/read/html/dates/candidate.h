@@ -8,6 +8,7 @@
 
 namespace dossier::indexer {
 
+// Columns of the fitted model by number: new ones go to the end, and a change asks for a new fit.
 enum class DateSource : uint8_t {
   kJsonLdPublished,  // of the work that the page is
   kJsonLdModified,
@@ -41,6 +42,7 @@ enum class DateSource : uint8_t {
 inline constexpr int kDateSources = 28;
 std::string_view DateSourceName(DateSource source);
 
+// A plain value; several candidates may state one day, which is what makes it likely.
 struct DateCandidate {
   StatedDate date;
   DateSource source = DateSource::kLineOther;

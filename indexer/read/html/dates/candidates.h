@@ -16,6 +16,7 @@
 
 namespace dossier::indexer {
 
+// Borrowed parts of one page; they must outlive the call, not the result.
 struct DateInput {
   const HtmlTree& tree;
   const std::vector<HtmlBlock>& blocks;
@@ -31,6 +32,7 @@ struct DateInput {
   std::string_view language;
 };
 
+// One place may give several candidates, one day many: dates.h weighs them against each other. Pure, thread safe.
 std::vector<DateCandidate> CollectDates(const DateInput& input);
 
 }  // namespace dossier::indexer

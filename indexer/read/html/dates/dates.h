@@ -19,6 +19,8 @@ struct HtmlDates {
   Json unmarked;     // the same without what markup states, for the fit
 };
 
+// None when no day is likely enough: an unknown date is told as unknown, a wrong one would be cited.  Pure, thread
+// safe.
 HtmlDates FindDates(const DateInput& input, bool explain);
 
 // The names of what is known about a candidate day, in the order of the fitted model.

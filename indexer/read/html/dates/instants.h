@@ -7,6 +7,8 @@
 
 namespace dossier::indexer {
 
+// Changes day and value of candidates in place, never their number or order. Linear up to a logarithm; pure.
+
 // "December 22, 2023 10:22 PM" and "2023-12-23T03:22:07Z" are one instant: the stamp takes the local statement's day
 // and value. A local time without an offset counts when whole half hours lie between, which are then its offset. Where
 // a date line by the title has no clock, a stamp of the early hours in UTC takes the line's day if that is the day

@@ -12,6 +12,7 @@ namespace dossier::indexer {
 
 enum class DatePlace { kOwn, kAside, kTeaser, kComment };
 
+// Borrows its arguments. Building is linear in the blocks; a question walks a few ancestors. Thread safe once made.
 class DatePlaces {
  public:
   DatePlaces(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, const HtmlTitle& title,

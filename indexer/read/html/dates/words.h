@@ -5,6 +5,7 @@
 
 namespace dossier::indexer {
 
+// All questions are pure and thread safe.
 enum class DateLabel { kNone, kPublished, kModified };
 
 // `before` and `after` are the texts around the date in its line. The word nearest to the date counts

@@ -6,6 +6,7 @@
 
 namespace dossier::indexer {
 
+// A new one goes to its place in the alphabet here and in attributes.cc; what is not listed is dropped by the scan.
 enum class HtmlAttributeName : uint8_t {
   kAriaHidden,
   kClass,

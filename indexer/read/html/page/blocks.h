@@ -28,9 +28,13 @@ struct HtmlBlock {
 inline constexpr size_t kMostBlocks = 65'536;
 
 // At most kMostBlocks.
+// In document order, not overlapping, none empty; hidden elements' blocks are among them (the arbiter sees that they
+// are hidden). Texts for screen readers alone and small windows over a word are left out. Linear; pure.
 std::vector<HtmlBlock> SplitBlocks(const HtmlTree& tree);
 
 // The payload ranges whose rendering by the frozen rule is the block's text.
+// Ascending. This is what ties a quotation to the captured bytes: the text of a block must equal what the frozen rule
+// (corpus/text) renders from them, and a test holds it.
 std::vector<corpus::ByteRange> RangesOf(const HtmlTree& tree, const HtmlBlock& block, std::string_view payload);
 
 }  // namespace dossier::indexer

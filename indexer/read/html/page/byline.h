@@ -12,6 +12,7 @@
 
 namespace dossier::indexer {
 
+// Borrowed parts of one page; they must outlive the call.
 struct BylineInput {
   const HtmlTree& tree;
   const std::vector<HtmlBlock>& blocks;
@@ -21,6 +22,7 @@ struct BylineInput {
   std::string_view publisher;
 };
 
+// Empty rather than a label: what is written here is cited. Pure, thread safe.
 std::vector<std::string> FindAuthors(const BylineInput& input);
 
 }  // namespace dossier::indexer

@@ -32,6 +32,7 @@ inline ByteKind KindOf(char c) { return kByteKinds[static_cast<unsigned char>(c)
 
 // Whether the character at text[i], a kLead, is a control character, a byte order mark or no character at all. May
 // say so of others near them.
+// Errs to the side of yes: then the text goes through gumbo, which costs time and nothing else.
 bool IsOddCharacter(std::string_view text, size_t i);
 
 // Whether gumbo would give back an attribute's value as it is written.

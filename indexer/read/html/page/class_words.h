@@ -45,6 +45,8 @@ constexpr bool Has(ClassWords words, ClassWord word) { return (words & BitOf(wor
 std::string_view ClassWordName(ClassWord word);
 
 // The bits of one attribute value (class, id, role, itemprop, ...).
+// English names, as nearly all of the web writes them. 0 for names that say nothing, which are most. Linear; thread
+// safe.
 ClassWords ClassWordsOf(std::string_view value);
 
 }  // namespace dossier::indexer

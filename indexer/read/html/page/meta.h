@@ -10,6 +10,7 @@
 
 namespace dossier::indexer {
 
+// Owned copies with white space collapsed: the tree may go. Views that Get and its siblings give are of this object.
 struct HtmlMeta {
   // name, property, itemprop or http-equiv in lower case, and content, in document order.
   std::vector<std::pair<std::string, std::string>> entries;
@@ -24,6 +25,7 @@ struct HtmlMeta {
   std::vector<std::string_view> All(std::string_view name) const;
 };
 
+// Never fails; also elements outside of the head count, since parsers and templates misplace them.
 HtmlMeta CollectMeta(const HtmlTree& tree);
 
 }  // namespace dossier::indexer

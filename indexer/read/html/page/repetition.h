@@ -40,6 +40,7 @@ struct HtmlRows {
   std::vector<uint32_t> group_size;  // by group
 };
 
+// Linear in the elements; pure.
 HtmlRows FindRows(const HtmlTree& tree);
 
 }  // namespace dossier::indexer

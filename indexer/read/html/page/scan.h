@@ -17,6 +17,7 @@
 
 namespace dossier::indexer {
 
+// Views in it are of the payload or of `rewritten`, a deque because its strings must not move. May itself be moved.
 struct HtmlScan {
   // html[begin...] stands at payload[source...] until the next piece begins.
   struct Piece {
@@ -55,6 +56,7 @@ inline constexpr int kMaxDepth = 400;
 inline constexpr int kMaxOpenFormatting = 40;
 
 // `payload` must outlive the result.
+// Never fails: what is cut off at a limit is told by `cut`. UTF-8 is expected; other bytes pass through as they are.
 HtmlScan ScanHtml(std::string_view payload);
 
 // The same without dropping anything but what the depth bounds demand: for comparing the two parses.

@@ -19,10 +19,13 @@ struct HtmlTitle {
   std::vector<std::string> witnesses;  // og:title, the headline, the title element, each with the site's name trimmed
 };
 
+// A heading that the head of the page confirms wins over the head, for it is what readers see; without one the head is
+// believed. At most 1000 bytes, never cut inside a character. Pure, thread safe.
 HtmlTitle FindTitle(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, const HtmlMeta& meta,
                     const std::vector<JsonLdWork>& works, const std::string& site_name);
 
 // "Headline | Site name" without the site's name; unchanged when no part is one.
+// Only a part that resembles the site's name goes, or a short one behind a bar: a dash may belong to the headline.
 std::string TrimSiteName(std::string_view title, std::string_view site_name);
 
 }  // namespace dossier::indexer

@@ -96,6 +96,8 @@ std::string_view HtmlTagName(HtmlTag tag);
 bool IsBlockTag(HtmlTag tag);    // starts and ends a block of text
 bool IsHeadingTag(HtmlTag tag);  // h1-h6
 
+// Neighbours in one array instead of nodes on the heap: rules walk subtrees as ranges of an array, and a page of a
+// million elements is freed in one go.
 struct HtmlElement {
   HtmlTag tag = HtmlTag::kOther;
   bool hidden = false;  // hidden, aria-hidden, or display:none, itself or an ancestor
@@ -119,6 +121,7 @@ struct HtmlText {
   corpus::ByteRange range;    // in the payload
 };
 
+// Movable, not copyable; views survive a move. Immutable once parsed, so threads may share it.
 class HtmlTree {
  public:
   // Parses a scanned page, whose payload must outlive the tree. Errors: kLimit when the tree would need more memory
@@ -131,10 +134,11 @@ class HtmlTree {
   const std::vector<HtmlElement>& elements() const { return elements_; }
   const std::vector<HtmlText>& texts() const { return texts_; }
   const HtmlScan& scan() const { return *scan_; }
-  // The content of the first title element, as written.
+  // The content of the first title element, references decoded.
   std::string_view title() const { return title_; }
 
   // An attribute's value; empty when absent.
+  // Of several of one name the first, as the standard says (WHATWG HTML, section 13.2.5).
   std::string_view Attribute(uint32_t element, HtmlAttributeName name) const;
   // The visible text below an element, white space collapsed, at most `limit` bytes. Block tags separate words.
   std::string TextOf(uint32_t element, size_t limit = 4096) const;

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "indexer/pipeline/proposals.h"
+#include "indexer/statements/analyzer.h"
 
 namespace dossier::indexer {
 namespace {
