@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstring>
 
 #include "corpus/base/unicode_properties.h"
@@ -109,7 +108,10 @@ std::string RepairUtf8(std::string_view bytes) {
 }
 
 char32_t NextCodePoint(std::string_view text, size_t& position) {
-  assert(position < text.size());
+  if (position >= text.size()) {
+    position = text.size();
+    return kReplacement;
+  }
   const Sequence sequence = Decode(text, position);
   position += sequence.valid ? sequence.length : 1;
   return sequence.code_point;

@@ -13,6 +13,10 @@ namespace dossier::query {
 // one. All are pure, cannot fail and return values that own their memory. Thread safe.
 Json DocumentJson(const EvidenceRow& row);
 Json CaptureJson(const indexer::Provenance& from);
+// The parts "document", "paragraph", "page", "capture" and "text" of a certificate, and back. The fields are those of
+// indexer/index/provenance.h.
+void AddCertificateParts(const EvidenceRow& row, Json& certificate);
+indexer::Provenance ProvenanceOfCertificate(const Json& certificate);
 Json SelectorJson(const Selector& selector);
 // For people: a pointer into a machine-readable document goes before page and paragraph, which count from 1.
 // "paragraph 4", "page 2, paragraph 9", "/document/notes/0/text".

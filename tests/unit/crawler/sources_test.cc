@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "corpus/base/file.h"
-#include "corpus/base/url.h"
+#include "corpus/url/url.h"
 #include "tests/support/temp_dir.h"
 
 namespace dossier::crawler {

@@ -1,5 +1,5 @@
 // Hosts decide who is asked and whether that is allowed: every spelling of an address must become the same text.
-#include "corpus/base/url_host.h"
+#include "corpus/url/url_host.h"
 
 #include <gtest/gtest.h>
 
