@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "corpus/base/file.h"
-#include "corpus/base/url.h"
 #include "tests/support/temp_dir.h"
 
 namespace dossier::crawler {
