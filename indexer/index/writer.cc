@@ -4,8 +4,8 @@
 #include <set>
 #include <unordered_map>
 
-#include "corpus/url/url.h"
 #include "corpus/base/utf8.h"
+#include "corpus/url/url.h"
 #include "indexer/index/record_data.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/segments.h"

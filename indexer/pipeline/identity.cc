@@ -1,7 +1,7 @@
 #include "indexer/pipeline/identity.h"
 
-#include "corpus/url/url.h"
 #include "corpus/base/utf8.h"
+#include "corpus/url/url.h"
 #include "indexer/gazetteer/domains.h"
 #include "indexer/read/reader.h"
 
