@@ -453,26 +453,19 @@ Result<CaptureId> LastCapture(const Corpus& corpus) {
   return row ? CaptureId{query.Integer(0)} : CaptureId::kNone;
 }
 
-Result<std::vector<LeftAside>> CapturesLeftAside(const Corpus& corpus) {
+Result<std::vector<AbandonedCapture>> AbandonedCaptures(const Corpus& corpus) {
   DOSSIER_CHECK(corpus.impl().Flush());
   DOSSIER_TRY_ASSIGN(Query query, corpus.impl().database->Select(
                                       "SELECT c.id, c.url, r.outcome FROM reads r JOIN captures c ON c.id = r.capture "
                                       "WHERE substr(r.outcome, 1, ?1) = ?2 ORDER BY c.id",
                                       static_cast<int64_t>(kLeftAside.size()), kLeftAside));
-  std::vector<LeftAside> list;
+  std::vector<AbandonedCapture> list;
   while (true) {
     DOSSIER_TRY_ASSIGN(const bool row, query.Next());
     if (!row) return list;
     list.push_back({CaptureId{query.Integer(0)}, std::string(query.Text(1)),
                     std::string(query.Text(2).substr(kLeftAside.size()))});
   }
-}
-
-Status ForgetLeftAside(Corpus& corpus, std::string_view reader_set) {
-  return corpus.impl().EnqueueChange([set = std::string(reader_set)](Database& database) {
-    return database.Run("DELETE FROM reads WHERE reader_set <> ?1 AND substr(outcome, 1, ?2) = ?3", set,
-                        static_cast<int64_t>(kLeftAside.size()), kLeftAside);
-  });
 }
 
 Result<std::vector<Source>> Corpus::Sources() const {

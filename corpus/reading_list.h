@@ -22,13 +22,11 @@ Result<CaptureId> LastCapture(const Corpus& corpus);  // kNone in an empty corpu
 inline constexpr std::string_view kLeftAside = "left aside: ";
 
 // A capture whose reading crashed or passed a limit: kept, and not tried again until the readers change.
-struct LeftAside {
+struct AbandonedCapture {
   CaptureId capture = CaptureId::kNone;
   std::string url;
   std::string reason;  // "the reader crashed (SIGABRT)"
 };
-Result<std::vector<LeftAside>> CapturesLeftAside(const Corpus& corpus);
-// Takes back what other reader sets left aside: they do not read here any more. Access::kIndex.
-Status ForgetLeftAside(Corpus& corpus, std::string_view reader_set);
+Result<std::vector<AbandonedCapture>> AbandonedCaptures(const Corpus& corpus);
 
 }  // namespace dossier::corpus

@@ -6,6 +6,8 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/commands/commands.h"
 #include "corpus/corpus.h"
+#include "corpus/gate/gate.h"
+#include "corpus/outcomes.h"
 #include "corpus/reading_list.h"
 
 namespace dossier::corpus {
@@ -13,14 +15,21 @@ namespace {
 
 Json TimeOrNull(const std::optional<UtcTime>& time) { return time ? Json(FormatRfc3339(*time)) : Json(nullptr); }
 
-Json LeftAsideJson(const std::vector<LeftAside>& captures) {
+Json CountsJson(const std::vector<std::pair<std::string, uint64_t>>& counts) {
+  Json json = Json::object();
+  for (const auto& [name, count] : counts) json[name] = count;
+  return json;
+}
+
+Json AbandonedJson(const std::vector<AbandonedCapture>& captures) {
   Json list = Json::array();
-  for (const LeftAside& one : captures)
+  for (const AbandonedCapture& one : captures)
     list.push_back({{"capture", static_cast<int64_t>(one.capture)}, {"url", one.url}, {"reason", one.reason}});
   return list;
 }
 
-Json StatJson(const CorpusStat& stat, const std::vector<Source>& sources, const std::vector<LeftAside>& left_aside) {
+Json StatJson(const CorpusStat& stat, const std::vector<Source>& sources, const LeftAside& left,
+              const std::vector<AbandonedCapture>& abandoned) {
   Json list = Json::array();
   for (const Source& source : sources) {
     list.push_back(
@@ -38,11 +47,14 @@ Json StatJson(const CorpusStat& stat, const std::vector<Source>& sources, const 
               {"certificates", stat.certificates},
               {"first_capture", TimeOrNull(stat.first_capture)},
               {"last_capture", TimeOrNull(stat.last_capture)},
-              {"sources", list},
-              {"left_aside", LeftAsideJson(left_aside)}};
+              {"unread", CountsJson(left.unread)},
+              {"left_aside", CountsJson(left.aside)},
+              {"without_text", CountsJson(left.other)},
+              {"abandoned", AbandonedJson(abandoned)},
+              {"sources", list}};
 }
 
-std::string StatText(const CorpusStat& stat, const std::vector<LeftAside>& left_aside) {
+std::string StatText(const CorpusStat& stat, const LeftAside& left, const std::vector<AbandonedCapture>& abandoned) {
   Table table;
   table.columns = {{"what", false, false}, {"count", true, false}, {"more", false, false}};
   const auto add = [&](const char* what, uint64_t count, std::string more) {
@@ -60,7 +72,9 @@ std::string StatText(const CorpusStat& stat, const std::vector<LeftAside>& left_
       fmt::format("{:.1f} MB for {:.1f} MB captured", static_cast<double>(stat.archive_bytes) / 1e6,
                   static_cast<double>(stat.body_bytes) / 1e6));
   std::string text = RenderText(table, TerminalWidth());
-  for (const LeftAside& one : left_aside)
+  for (const std::string& line : {UnreadText(left), AsideText(left)})
+    if (!line.empty()) text += line + "\n";
+  for (const AbandonedCapture& one : abandoned)
     text += fmt::format("capture {} left aside: {}: {}\n", static_cast<int64_t>(one.capture), one.reason, one.url);
   return text;
 }
@@ -79,10 +93,13 @@ int RunStat(const Invocation& given) {
   if (!stat) return Report(stat.error());
   auto sources = corpus->Sources();
   if (!sources) return Report(sources.error());
-  auto left_aside = CapturesLeftAside(*corpus);
-  if (!left_aside) return Report(left_aside.error());
-  Print(*format == Format::kJson ? DumpJson(StatJson(*stat, *sources, *left_aside), 2) + "\n"
-                                 : StatText(*stat, *left_aside));
+  auto outcomes = Outcomes(*corpus);
+  if (!outcomes) return Report(outcomes.error());
+  const LeftAside left = CountLeftAside(*outcomes);
+  auto abandoned = AbandonedCaptures(*corpus);
+  if (!abandoned) return Report(abandoned.error());
+  Print(*format == Format::kJson ? DumpJson(StatJson(*stat, *sources, left, *abandoned), 2) + "\n"
+                                 : StatText(*stat, left, *abandoned));
   return kExitOk;
 }
 

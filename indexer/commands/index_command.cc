@@ -5,6 +5,7 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/base/json.h"
 #include "corpus/corpus.h"
+#include "corpus/gate/gate.h"
 #include "indexer/commands/commands.h"
 #include "indexer/pipeline/indexer.h"
 
@@ -17,9 +18,15 @@ Json RefusalsJson(const std::vector<Refusal>& refusals) {
   return list;
 }
 
-Json LeftAsideJson(const std::vector<corpus::LeftAside>& captures) {
+Json CountsJson(const std::vector<std::pair<std::string, uint64_t>>& counts) {
+  Json json = Json::object();
+  for (const auto& [name, count] : counts) json[name] = count;
+  return json;
+}
+
+Json AbandonedJson(const std::vector<corpus::AbandonedCapture>& captures) {
   Json list = Json::array();
-  for (const corpus::LeftAside& one : captures)
+  for (const corpus::AbandonedCapture& one : captures)
     list.push_back({{"capture", static_cast<int64_t>(one.capture)}, {"url", one.url}, {"reason", one.reason}});
   return list;
 }
@@ -34,9 +41,12 @@ Json ReportJson(const IndexReport& report) {
   json["unchanged"] = report.unchanged;
   json["revisits"] = report.revisits;
   json["machine_files"] = report.machine_files;
+  json["unread"] = CountsJson(report.left_aside.unread);
+  json["left_aside"] = CountsJson(report.left_aside.aside);
+  json["without_text"] = CountsJson(report.left_aside.other);
   json["refused"] = RefusalsJson(report.refused);
   json["unreadable"] = RefusalsJson(report.unreadable);
-  json["left_aside"] = LeftAsideJson(report.left_aside);
+  json["abandoned"] = AbandonedJson(report.abandoned);
   json["total_documents"] = report.total_documents;
   json["total_passages"] = report.total_passages;
   json["rebuilt"] = report.rebuilt;
@@ -50,18 +60,18 @@ void PrintText(const Invocation& invocation, const IndexReport& report) {
                     Plural(report.documents, "document"), Plural(report.captures, "capture"),
                     Plural(report.passages, "passage"), Plural(report.statements, "statement")));
   if (report.unchanged) Print(fmt::format("{} captures brought no new text\n", report.unchanged));
-  if (report.machine_files)
-    Print(fmt::format("{} robots files, feeds and sitemaps left aside\n", report.machine_files));
   if (!report.refused.empty())
     Print(fmt::format("{} {} kept but no evidence\n", report.refused.size(),
                       report.refused.size() == 1 ? "page is" : "pages are"));
   for (const Refusal& refusal : report.refused) Note(invocation, refusal.url + ": " + refusal.reason);
   if (!report.unreadable.empty()) Print(fmt::format("{} captures could not be read\n", report.unreadable.size()));
   for (const Refusal& refusal : report.unreadable) Note(invocation, refusal.url + ": " + refusal.reason);
-  for (const corpus::LeftAside& one : report.left_aside)
+  for (const corpus::AbandonedCapture& one : report.abandoned)
     Print(fmt::format("capture {} left aside: {}: {}\n", static_cast<int64_t>(one.capture), one.reason, one.url));
   Print(fmt::format("the index holds {}, {}\n", Plural(report.total_documents, "document"),
                     Plural(report.total_passages, "passage")));
+  for (const std::string& text : {corpus::UnreadText(report.left_aside), corpus::AsideText(report.left_aside)})
+    if (!text.empty()) Print("of all captures: " + text + "\n");
 }
 
 }  // namespace
@@ -92,7 +102,8 @@ int RunIndex(const Invocation& given) {
     PrintText(invocation, *report);
   }
   if (report->interrupted) return kExitInterrupted;
-  return report->unreadable.empty() && report->left_aside.empty() ? kExitOk : kExitPartly;
+  const bool all = report->unreadable.empty() && report->abandoned.empty() && report->unread == 0;
+  return all ? kExitOk : kExitPartly;
 }
 
 }  // namespace dossier::indexer

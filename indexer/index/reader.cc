@@ -106,6 +106,7 @@ struct IndexReader::Impl {
   Xapian::Database facts;
   bool has_facts = false;
   std::vector<Xapian::Database> segments;  // of `database`, in its order: metadata is asked of each alone
+  bool ranked = false;  // some documents have revisions that did not come in the order of their captures
   Xapian::Stem stemmer{"english"};
   std::unordered_map<std::string, Provenance> records;  // lately asked for; emptied when full
 
@@ -235,9 +236,13 @@ Result<IndexReader> IndexReader::Open(const std::string& index_directory) {
         impl->database.add_database(database);
         impl->segments.push_back(std::move(database));
       }
+      // An index of nothing answers like any other: Xapian refuses questions to a database without parts.
+      if (published.segments.empty())
+        impl->database = Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
       if (!published.facts.empty()) {
         impl->facts = Xapian::Database(index_directory + "/" + published.facts);
         impl->has_facts = true;
+        impl->ranked = !impl->facts.get_metadata(kFactRanked).empty();
       }
       return IndexReader(std::move(impl));
     });
@@ -356,11 +361,22 @@ Result<std::string> IndexReader::FetchData(uint32_t id) const {
 
 Result<Passage> IndexReader::Fetch(uint32_t id) const {
   DOSSIER_TRY_ASSIGN(const std::string data, FetchData(id));
-  return Fenced("cannot read a passage of the index", [&]() -> Result<Passage> {
-    DOSSIER_TRY_ASSIGN(Passage passage, ParsePassage(data));
-    DOSSIER_TRY_ASSIGN(passage.from, impl_->RecordOf(id, passage.from));
-    return passage;
-  });
+  DOSSIER_TRY_ASSIGN(Passage passage, Fenced("cannot read a passage of the index", [&]() -> Result<Passage> {
+                       DOSSIER_TRY_ASSIGN(Passage found, ParsePassage(data));
+                       DOSSIER_TRY_ASSIGN(found.from, impl_->RecordOf(id, found.from));
+                       return found;
+                     }));
+  if (!impl_->ranked) return passage;
+  std::string ranks;
+  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
+    ranks = impl_->facts.get_metadata(kFactRanks + passage.from.document_id);
+    return Ok();
+  }));
+  if (ranks.empty()) return passage;
+  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(ranks, "the revisions of a document of the index"));
+  passage.from.revision =
+      static_cast<int>(IntegerAt(json, std::to_string(passage.from.revision), passage.from.revision));
+  return passage;
 }
 
 Result<std::vector<TermCount>> IndexReader::Terms(std::string_view prefix, std::string_view beginning,

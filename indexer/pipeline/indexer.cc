@@ -5,20 +5,25 @@
 #include <algorithm>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <thread>
 
 #include "corpus/base/case_folding.h"
 #include "corpus/base/file.h"
+#include "corpus/gate/gate.h"
+#include "corpus/outcomes.h"
 #include "indexer/gazetteer/domains.h"
 #include "indexer/gazetteer/gazetteer.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/segments.h"
 #include "indexer/index/writer.h"
+#include "indexer/pipeline/gate_facts.h"
 #include "indexer/pipeline/identity.h"
 #include "indexer/pipeline/late_facts.h"
 #include "indexer/pipeline/page.h"
 #include "indexer/pipeline/passage_builder.h"
+#include "indexer/pipeline/revision_order.h"
 #include "indexer/pipeline/write_stage.h"
 #include "indexer/read/reader.h"
 
@@ -42,8 +47,8 @@ std::string MakersOf(const Gazetteer& gazetteer) {
   for (const Alias& alias : gazetteer.aliases())
     names += fmt::format("{}|{}|{}|{}|{}\n", alias.text, alias.entity, alias.from_year, alias.to_year, alias.rule);
   for (const auto& [domain, id] : DomainTable()) names += domain + "|" + id + "\n";
-  return fmt::format("{} analysis/{} gazetteer/{} schema/{}", ReaderSet(), kAnalysisVersion,
-                     Sha256(names).hex().substr(0, 16), kSchemaVersion);
+  return fmt::format("{} gate/{} analysis/{} gazetteer/{} schema/{}", ReaderSet(), corpus::kGateVersion,
+                     kAnalysisVersion, Sha256(names).hex().substr(0, 16), kSchemaVersion);
 }
 
 // Reads, registers and writes, each stage beside the others: processes read (reader_pool.h), the caller's thread
@@ -78,6 +83,7 @@ class Run {
   Result<std::optional<RevisionFacts>> RevisionOf(const Capture& capture, const ReadDocument& read);
   Status EndBatch();
   Status CloseSegment();
+  Result<std::map<std::string, uint64_t>> CountOutcomes();
   Status PublishAll();
   Status AddTotals();
   Status MergeSmallest();
@@ -197,7 +203,7 @@ Status Run::TakePage() {
   if (reply->failure.empty()) waiting.page = ParsePage(reply->bytes);
   if (!waiting.page) {
     waiting.page.emplace();
-    waiting.page->left_aside = true;
+    waiting.page->abandoned = true;
     waiting.page->failure = reply->failure.empty() ? "the reader gave nothing that can be used" : reply->failure;
   }
   return Ok();
@@ -249,12 +255,13 @@ Result<std::optional<RevisionFacts>> Run::RevisionOf(const Capture& capture, con
 // Notes what became of a capture, and queues what is to be indexed of it.
 Status Run::Register(const Capture& capture, Page page) {
   const corpus::CaptureId id = capture.id;
-  if (!page.machine_file.empty()) {
-    ++report_.machine_files;
-    return corpus_.MarkRead(id, makers_, page.machine_file);
+  if (!page.outcome.empty()) {
+    report_.machine_files += corpus::FormById(page.outcome).entry == corpus::Entry::kMachine;
+    report_.unread += page.outcome.starts_with("unread: ");
+    return corpus_.MarkRead(id, makers_, page.outcome);
   }
-  if (page.left_aside) {
-    report_.left_aside.push_back({id, capture.url, page.failure});
+  if (page.abandoned) {
+    report_.abandoned.push_back({id, capture.url, page.failure});
     ++segment_.refused;
     return corpus_.MarkRead(id, makers_, std::string(corpus::kLeftAside) + page.failure);
   }
@@ -354,8 +361,19 @@ Status Run::AddTotals() {
   return Ok();
 }
 
+// What became of all captures of the corpus; the report says what was left aside.
+Result<std::map<std::string, uint64_t>> Run::CountOutcomes() {
+  DOSSIER_TRY_ASSIGN(auto outcomes, corpus::Outcomes(corpus_));
+  report_.left_aside = corpus::CountLeftAside(outcomes);
+  return outcomes;
+}
+
 Status Run::PublishAll() {
-  if (report_.captures == 0 && !published_.facts.empty()) return AddTotals();  // nothing is new
+  if (report_.captures == 0 && !published_.facts.empty()) {  // nothing is new
+    DOSSIER_TRY_ASSIGN(const auto outcomes, CountOutcomes());
+    (void)outcomes;
+    return AddTotals();
+  }
   DOSSIER_CHECK(CloseSegment());
   DOSSIER_CHECK(MergeSmallest());
   std::vector<DocumentRecord> records;
@@ -365,11 +383,14 @@ Status Run::PublishAll() {
   }
   DOSSIER_CHECK(AddTotals());
   published_.facts = NextName(directory_, kFactsStem);
-  DOSSIER_CHECK(WriteFacts(directory_ + "/" + published_.facts, MakeFacts(records)));
-  DOSSIER_CHECK(Publish(directory_, published_));
-  if (!report_.rebuilt) return Ok();
-  DOSSIER_CHECK(corpus::ForgetLeftAside(corpus_, makers_));
-  return corpus_.Flush();
+  DOSSIER_TRY_ASSIGN(auto ranks, OrderRevisions(corpus_, records));
+  auto facts = MakeFacts(records);
+  if (!report_.interrupted) DOSSIER_CHECK(corpus::KeepReadsOf(corpus_, makers_));
+  DOSSIER_TRY_ASSIGN(const auto outcomes, CountOutcomes());
+  DOSSIER_TRY_ASSIGN(auto of_gate, MakeGateFacts(corpus_, outcomes));
+  for (auto* more : {&ranks, &of_gate}) std::move(more->begin(), more->end(), std::back_inserter(facts));
+  DOSSIER_CHECK(WriteFacts(directory_ + "/" + published_.facts, facts));
+  return Publish(directory_, published_);
 }
 
 Result<IndexReport> Run::Go() {

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "corpus/corpus.h"
+#include "corpus/gate/gate.h"
 #include "corpus/reading_list.h"
 #include "corpus/stored_records.h"
 #include "indexer/pipeline/reader_pool.h"
@@ -54,10 +55,12 @@ struct IndexReport {
   uint64_t unchanged = 0;   // captures whose text was already known
   uint64_t revisits = 0;
   uint64_t machine_files = 0;    // robots.txt, feeds, sitemaps: never documents
+  uint64_t unread = 0;           // of this run: documents whose form no reader knows
+  corpus::LeftAside left_aside;  // of the whole corpus, by name
   std::vector<Refusal> refused;  // pages that are no evidence
   std::vector<Refusal> unreadable;
-  std::vector<corpus::LeftAside> left_aside;  // reading them crashed or passed a limit
-  uint64_t total_documents = 0;               // in the index after the run
+  std::vector<corpus::AbandonedCapture> abandoned;  // reading them crashed or passed a limit
+  uint64_t total_documents = 0;                     // in the index after the run
   uint64_t total_passages = 0;
   bool rebuilt = false;
   std::string rebuilt_because;

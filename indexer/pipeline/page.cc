@@ -1,10 +1,11 @@
 #include "indexer/pipeline/page.h"
 
+#include "corpus/gate/gate.h"
+#include "corpus/gate/machine_file.h"
 #include "corpus/text/charset.h"
 #include "indexer/names/unlisted_names.h"
 #include "indexer/pipeline/identity.h"
 #include "indexer/pipeline/passage_builder.h"
-#include "indexer/read/machine_file.h"
 #include "indexer/read/reader.h"
 #include "indexer/text/text_fragment.h"
 
@@ -24,13 +25,19 @@ std::string PageTextOf(const corpus::Payload& payload, const ReadDocument& read)
   return text ? std::move(*text) : "";
 }
 
-// What a capture is when it is no page: by the role that the crawler noted, else by what it looks like. A metadata
-// record that cannot be read is for `dossier check` to tell.
-std::string MachineFileOf(const StoredRecords& records, std::string_view bytes) {
+// The outcome of a capture that the gate keeps from the readers, before its bytes are read; "" when it passes.
+std::string OutcomeBefore(const corpus::Capture& capture) {
+  if (corpus::MachineFileKind("", capture.url) == "robots") return "robots";
+  return corpus::OutcomeOf(corpus::JudgeCapture(capture));
+}
+
+// The same by what the capture holds: the role that the crawler noted, else its form. A metadata record that cannot
+// be read is for `dossier check` to tell.
+std::string OutcomeOf(const StoredRecords& records, std::string_view bytes) {
   const auto metadata = corpus::MetadataOf(records);
   const std::string role = metadata ? StringAt(*metadata, "role") : "";
   if (role == "robots" || role == "feed" || role == "sitemap") return role;
-  return std::string(MachineFileKind(bytes, records.capture.url));
+  return corpus::OutcomeOf(corpus::FormOf(bytes, records.capture.content_type));
 }
 
 }  // namespace
@@ -40,14 +47,16 @@ PageReader::PageReader(std::shared_ptr<const Gazetteer> gazetteer)
 
 Page PageReader::Read(const StoredRecords& records) const {
   Page page;
+  page.outcome = OutcomeBefore(records.capture);
+  if (!page.outcome.empty()) return page;
   const auto payload = corpus::PayloadOf(records);
   if (!payload) {
     page.failure = payload.error().message;
     page.damaged = true;
     return page;
   }
-  page.machine_file = MachineFileOf(records, payload->decoded);
-  if (!page.machine_file.empty()) return page;
+  page.outcome = OutcomeOf(records, payload->decoded);
+  if (!page.outcome.empty()) return page;
   const corpus::Capture& capture = records.capture;
   ReaderInput input;
   input.bytes = payload->decoded;
@@ -60,6 +69,7 @@ Page PageReader::Read(const StoredRecords& records) const {
     page.failure = read.error().message;
     return page;
   }
+  if (!payload->complete || corpus::JudgeCapture(capture).pass == corpus::Pass::kPartial) read->partial = true;
   if (IsEvidence(read->page_kind) && !read->text.text.empty()) {
     AnalysisContext context;
     context.published = read->published.day();

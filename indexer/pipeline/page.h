@@ -18,10 +18,10 @@ namespace dossier::indexer {
 
 // A value. `read` is absent when the capture is no page, or could not be read (`failure` says why).
 struct Page {
-  std::string machine_file;  // "robots", "feed", "sitemap": not to be read
+  std::string outcome;  // of a capture that the gate keeps from the readers (corpus/FORMAT.md); else ""
   std::string failure;
-  bool damaged = false;     // the archive's bytes, not the page
-  bool left_aside = false;  // reading it crashed or passed a limit
+  bool damaged = false;    // the archive's bytes, not the page
+  bool abandoned = false;  // reading it crashed or passed a limit
   std::optional<ReadDocument> read;
   std::vector<NewPassage> passages;  // not identified yet (passage_builder.h)
   DocumentRecord record;             // likewise

@@ -116,10 +116,10 @@ void VisitFields(V& v, Like<V, ReadDocument>& read) {
 
 template <class V>
 void VisitFields(V& v, Like<V, Page>& page) {
-  v(page.machine_file);
+  v(page.outcome);
   v(page.failure);
   v(page.damaged);
-  v(page.left_aside);
+  v(page.abandoned);
   v(page.read);
   v(page.passages);
   v(page.record);

@@ -102,9 +102,9 @@ TEST(IndexAll, WhenPagesCrashOrNeverEndOrEatMemory_ThenEachIsLeftAsideAndAllOthe
   const IndexReport report = Index(directory.path() + "/c", Harmful(kEvery));
   EXPECT_EQ(report.captures, static_cast<uint64_t>(kPages));
   EXPECT_EQ(report.documents, static_cast<uint64_t>(kPages - 30));
-  ASSERT_EQ(report.left_aside.size(), 30u);
+  ASSERT_EQ(report.abandoned.size(), 30u);
   size_t crashed = 0, endless = 0, eaters = 0;
-  for (const corpus::LeftAside& one : report.left_aside) {
+  for (const corpus::AbandonedCapture& one : report.abandoned) {
     const Harm harm = HarmOf(one.url, kEvery);
     EXPECT_NE(harm, Harm::kNone) << one.url;
     crashed += harm == Harm::kCrash && one.reason == "the reader crashed (SIGABRT)";
@@ -125,11 +125,11 @@ TEST(IndexAll, WhenACaptureWasLeftAside_ThenItIsNamedAndNotTriedAgainBeforeAllIs
     if (records.capture.url.ends_with("-3")) Do(Harm::kCrash);
     if (records.capture.url.ends_with("-4")) Do(Harm::kThrow);
   };
-  EXPECT_EQ(Index(path, options).left_aside.size(), 2u);
+  EXPECT_EQ(Index(path, options).abandoned.size(), 2u);
   {
     auto corpus = Corpus::Open(path, Access::kRead);
     ASSERT_TRUE(corpus);
-    const auto named = CapturesLeftAside(*corpus);
+    const auto named = AbandonedCaptures(*corpus);
     ASSERT_TRUE(named);
     ASSERT_EQ(named->size(), 2u);
     EXPECT_EQ((*named)[0].capture, corpus::CaptureId{3});
@@ -144,9 +144,9 @@ TEST(IndexAll, WhenACaptureWasLeftAside_ThenItIsNamedAndNotTriedAgainBeforeAllIs
   again.rebuild = true;
   const IndexReport third = Index(path, again);
   EXPECT_EQ(third.documents, 5u);
-  EXPECT_TRUE(third.left_aside.empty());
+  EXPECT_TRUE(third.abandoned.empty());
   auto corpus = Corpus::Open(path, Access::kRead);
-  EXPECT_TRUE(CapturesLeftAside(*corpus)->empty());
+  EXPECT_TRUE(AbandonedCaptures(*corpus)->empty());
 }
 
 TEST(IndexAll, WhenPagesComeOneByOne_ThenTheIndexIsThatOfOneRun) {
