@@ -20,7 +20,8 @@
 namespace dossier::indexer {
 namespace {
 
-constexpr size_t kMostWaiting = 2;                     // requests of one process: at work, and the next
+// Requests of one process. With a second one waiting, both sides could wait for the other to take what it sends.
+constexpr size_t kMostWaiting = 1;
 constexpr uint64_t kLargestFrame = uint64_t{1} << 31;  // a text and its passages are far smaller
 constexpr uint64_t kFailureMark = uint64_t{1} << 63;   // in a frame's length: the bytes are a reason
 constexpr int kExitNoMemory = 12;

@@ -46,7 +46,7 @@ class ReaderPool {
   ReaderPool(ReaderPool&&) noexcept = default;
   ReaderPool& operator=(ReaderPool&&) = delete;
 
-  // Whether a process has room for another request: the one that it works on and one that waits.
+  // Whether a process has nothing to do.
   bool HasRoom() const;
   // Hands a request to the process with the fewest. Precondition: HasRoom(). `ticket` comes back with the reply.
   Status Give(uint64_t ticket, std::string request);

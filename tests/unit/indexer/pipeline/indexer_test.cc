@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <memory>
 #include <vector>
@@ -72,7 +73,7 @@ void Do(Harm harm) {
     case Harm::kCrash:
       std::abort();
     case Harm::kEndless:
-      for (volatile unsigned i = 0;; i = i + 1) {
+      for (std::atomic<unsigned> turns = 0;; ++turns) {
       }
     case Harm::kMemory: {
 #if defined(__SANITIZE_ADDRESS__)
