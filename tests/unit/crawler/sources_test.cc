@@ -3,10 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "corpus/base/file.h"
-<<<<<<< HEAD
-#include "corpus/url/url.h"
-=======
->>>>>>> tests-rest
 #include "tests/support/temp_dir.h"
 
 namespace dossier::crawler {
