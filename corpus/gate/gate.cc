@@ -154,7 +154,7 @@ LeftAside CountLeftAside(const std::map<std::string, uint64_t>& outcomes) {
     } else if (text.starts_with(kAside)) {
       aside[outcome.substr(kAside.size())] += count;
     } else if (text.starts_with("gone: ")) {
-      aside["answer that the page is gone (" + outcome.substr(6) + ")"] += count;
+      other["answer that the page is gone (" + outcome.substr(6) + ")"] += count;
     } else {
       std::string name = outcome;
       for (const Word& word : kWords)

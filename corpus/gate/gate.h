@@ -54,7 +54,7 @@ struct LeftAside {
   std::vector<std::pair<std::string, uint64_t>>
       unread;  // documents of no known form: "none found" is no answer of theirs
   std::vector<std::pair<std::string, uint64_t>> aside;  // what the gate kept from the readers
-  std::vector<std::pair<std::string, uint64_t>> other;  // files for machines, and pages that were read and hold no text
+  std::vector<std::pair<std::string, uint64_t>> other;  // files for machines, pages without a text, events
 };
 LeftAside CountLeftAside(const std::map<std::string, uint64_t>& outcomes);
 

@@ -59,7 +59,7 @@ void TellLeftAside(const Invocation& invocation, Format format) {
   if (left.empty()) return;
   if (format == Format::kText || format == Format::kMarkdown) {
     for (const std::string& line : WrapText(left, TerminalWidth())) Print(line + "\n");
-  } else {
+  } else if (format != Format::kJson) {  // there it stands in the coverage
     Note(invocation, left);
   }
 }
