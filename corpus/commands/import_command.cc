@@ -55,9 +55,11 @@ Json ReportJson(const ImportReport& report) {
   Json by_type = Json::object(), left_out = Json::object();
   for (const auto& [type, count] : report.by_type) by_type[type] = count;
   for (const auto& [type, count] : report.left_out) left_out[type] = count;
-  return Json{{"schema", "dossier.import/1"}, {"files", report.files},         {"captures", report.captures},
-              {"revisits", report.revisits},  {"unchanged", report.unchanged}, {"checksums", report.checksums},
-              {"by_type", by_type},           {"left_out", left_out},          {"problems", report.problems}};
+  return Json{{"schema", "dossier.import/1"},  {"files", report.files},
+              {"captures", report.captures},   {"revisits", report.revisits},
+              {"unchanged", report.unchanged}, {"checksums", report.checksums},
+              {"digests", report.digests},     {"by_type", by_type},
+              {"left_out", left_out},          {"problems", report.problems}};
 }
 
 std::string Counts(const std::map<std::string, uint64_t>& counts) {
@@ -75,6 +77,7 @@ void PrintReport(const ImportReport& report) {
   if (report.unchanged > 0)
     Print(fmt::format("  {} unchanged since an earlier import, nothing stored\n", report.unchanged));
   if (report.checksums > 0) Print(fmt::format("  {} published checksums compared\n", report.checksums));
+  if (report.digests > 0) Print(fmt::format("  the stated digests of {} compared\n", Plural(report.digests, "record")));
   if (left_out > 0) Print(fmt::format("  {} left out, not documents: {}\n", left_out, Counts(report.left_out)));
 }
 
@@ -94,10 +97,7 @@ int Import(const Invocation& invocation, const Arguments& arguments) {
       progress.Update(fmt::format("{} captures, {} files, at {}", report.captures, report.files, path));
       return !Interrupted();
     });
-    for (const std::string& path : arguments.paths) {
-      if (importer.stopped()) break;
-      if (auto imported = importer.Import(path); !imported) return Report(imported.error());
-    }
+    if (auto imported = importer.Import(arguments.paths); !imported) return Report(imported.error());
   }
   if (auto flushed = corpus->Flush(); !flushed) return Report(flushed.error());
   const ImportReport& report = importer.report();

@@ -6,13 +6,21 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/commands/commands.h"
 #include "corpus/corpus.h"
+#include "corpus/gate/gate.h"
+#include "corpus/outcomes.h"
 
 namespace dossier::corpus {
 namespace {
 
 Json TimeOrNull(const std::optional<UtcTime>& time) { return time ? Json(FormatRfc3339(*time)) : Json(nullptr); }
 
-Json StatJson(const CorpusStat& stat, const std::vector<Source>& sources) {
+Json CountsJson(const std::vector<std::pair<std::string, uint64_t>>& counts) {
+  Json json = Json::object();
+  for (const auto& [name, count] : counts) json[name] = count;
+  return json;
+}
+
+Json StatJson(const CorpusStat& stat, const std::vector<Source>& sources, const LeftAside& left) {
   Json list = Json::array();
   for (const Source& source : sources) {
     list.push_back(
@@ -30,10 +38,13 @@ Json StatJson(const CorpusStat& stat, const std::vector<Source>& sources) {
               {"certificates", stat.certificates},
               {"first_capture", TimeOrNull(stat.first_capture)},
               {"last_capture", TimeOrNull(stat.last_capture)},
+              {"unread", CountsJson(left.unread)},
+              {"left_aside", CountsJson(left.aside)},
+              {"without_text", CountsJson(left.other)},
               {"sources", list}};
 }
 
-std::string StatText(const CorpusStat& stat) {
+std::string StatText(const CorpusStat& stat, const LeftAside& left) {
   Table table;
   table.columns = {{"what", false, false}, {"count", true, false}, {"more", false, false}};
   const auto add = [&](const char* what, uint64_t count, std::string more) {
@@ -50,7 +61,10 @@ std::string StatText(const CorpusStat& stat) {
   add("archive files", stat.archive_files,
       fmt::format("{:.1f} MB for {:.1f} MB captured", static_cast<double>(stat.archive_bytes) / 1e6,
                   static_cast<double>(stat.body_bytes) / 1e6));
-  return RenderText(table, TerminalWidth());
+  std::string text = RenderText(table, TerminalWidth());
+  for (const std::string& line : {UnreadText(left), AsideText(left)})
+    if (!line.empty()) text += line + "\n";
+  return text;
 }
 
 }  // namespace
@@ -67,7 +81,10 @@ int RunStat(const Invocation& given) {
   if (!stat) return Report(stat.error());
   auto sources = corpus->Sources();
   if (!sources) return Report(sources.error());
-  Print(*format == Format::kJson ? DumpJson(StatJson(*stat, *sources), 2) + "\n" : StatText(*stat));
+  auto outcomes = Outcomes(*corpus);
+  if (!outcomes) return Report(outcomes.error());
+  const LeftAside left = CountLeftAside(*outcomes);
+  Print(*format == Format::kJson ? DumpJson(StatJson(*stat, *sources, left), 2) + "\n" : StatText(*stat, left));
   return kExitOk;
 }
 

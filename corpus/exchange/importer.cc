@@ -16,6 +16,7 @@
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/catalogue/catalogue.h"
+#include "corpus/gate/saved_page.h"
 
 namespace dossier::corpus {
 namespace {
@@ -50,6 +51,15 @@ Unpacked Unpack(std::string bytes) {
   return {std::move(decoded.bytes), true, std::move(decoded.problem)};
 }
 
+// What a saved page states of its origin goes into its metadata, marked as that.
+void NoteOrigin(const std::optional<StatedOrigin>& origin, Json& metadata) {
+  if (!origin) return;
+  Json& stated = metadata["stated_by_file"];
+  stated["by"] = origin->by;
+  stated["url"] = origin->url;
+  if (origin->saved) stated["saved"] = FormatRfc3339(*origin->saved);
+}
+
 bool StartsAsWarc(const std::string& path) {
   auto head = ReadFileRange(path, 0, 64 << 10);
   if (!head) return false;
@@ -69,7 +79,15 @@ bool Importer::Progress(const std::string& path) {
   return !stopped_;
 }
 
-Status Importer::Import(const std::string& path) {
+Status Importer::Import(const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    if (stopped_) break;
+    DOSSIER_CHECK(ImportPath(path));
+  }
+  return FinishRevisits();
+}
+
+Status Importer::ImportPath(const std::string& path) {
   auto files = ListFiles(path);
   if (!files) {
     ++report_.files;
@@ -136,19 +154,38 @@ Status Importer::ImportFile(const std::string& path, const std::string& url, boo
     }
   }
   const FileType type = TypeOfFile(unpacked.bytes, inner_name, named);
-  if (type.kind == FileKind::kUnknown) {
+  if (!type.store) {
     ++report_.left_out[type.label];
     return Ok();
   }
+  if (type.form->id == "mhtml") return ImportMhtml(path, type, unpacked.bytes, std::move(metadata), url);
+  if (type.form->id == "html" && url.empty()) NoteOrigin(OriginStatedIn(unpacked.bytes), metadata);
   return ImportDocument(path, type, std::move(unpacked.bytes), std::move(metadata), url);
+}
+
+// The page inside is what is stored, as of a gzip file; the digest of the whole file stands in the metadata.
+Status Importer::ImportMhtml(const std::string& path, FileType type, std::string_view bytes, Json metadata,
+                             const std::string& url) {
+  auto page = ReadMhtml(bytes);
+  if (!page) {
+    Problem(fmt::format("{}: {}; nothing of it was imported", path, page.error().message));
+    return Ok();
+  }
+  metadata["container"] = Json{{"coding", "mhtml"}, {"sha256", Sha256(bytes).hex()}};
+  if (url.empty()) NoteOrigin(page->origin, metadata);
+  type.media_type = std::move(page->content_type);
+  return ImportDocument(path, type, std::move(page->html), std::move(metadata), url);
 }
 
 Status Importer::ImportDocument(const std::string& path, const FileType& type, std::string body, Json metadata,
                                 const std::string& url) {
   NewCapture capture;
   capture.kind = CaptureKind::kResource;
-  capture.url = url.empty() ? FileUrl(path) : url;
-  capture.fetched = options_.fetched.value_or(Now());
+  const Json stated = MemberAt(metadata, "stated_by_file");
+  const std::string origin = StringAt(stated, "url");
+  capture.url = !url.empty() ? url : origin.empty() ? FileUrl(path) : origin;
+  const auto saved = ParseRfc3339(StringAt(stated, "saved"));
+  capture.fetched = options_.fetched.value_or(saved ? *saved : Now());
   capture.content_type = type.media_type;
   capture.body = std::move(body);
   capture.metadata = std::move(metadata);

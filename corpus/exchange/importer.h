@@ -8,10 +8,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "corpus/archive/file_type.h"
 #include "corpus/archive/warc_reader.h"
 #include "corpus/base/result.h"
 #include "corpus/corpus.h"
+#include "corpus/gate/file_type.h"
 
 namespace dossier::corpus {
 
@@ -30,7 +30,8 @@ struct ImportReport {
   uint64_t captures = 0;                     // stored, revisits among them
   uint64_t revisits = 0;                     // of these: same bytes as an earlier capture
   uint64_t unchanged = 0;                    // same URL, same bytes: nothing stored
-  uint64_t checksums = 0;                    // .sha512/.sha256 files compared
+  uint64_t checksums = 0;                    // .sha512/.sha256 files and digests of packages compared
+  uint64_t digests = 0;                      // records of archives whose stated digests were compared
   std::map<std::string, uint64_t> by_type;   // captures by what they were: "csaf" -> 300
   std::map<std::string, uint64_t> left_out;  // files (or WARC records) not known, by suffix or type
   std::vector<std::string> problems;         // one line each: unreadable, damaged, checksum mismatch
@@ -41,8 +42,10 @@ struct ImportReport {
 class Importer {
  public:
   Importer(Corpus& corpus, ImportOptions options);
-  // A file, or every regular file below a directory. Call report() after Flush of the corpus.
-  Status Import(const std::string& path);
+  // Files, or every regular file below directories; revisits find their originals in whatever file these are. Call
+  // report() after Flush of the corpus.
+  Status Import(const std::vector<std::string>& paths);
+  Status Import(const std::string& path) { return Import(std::vector<std::string>{path}); }
   const ImportReport& report() const { return report_; }
   // Called after every file or WARC record with the path and the counts so far; returning false stops the import.
   void set_progress(std::function<bool(const std::string&, const ImportReport&)> progress) {
@@ -51,9 +54,12 @@ class Importer {
   bool stopped() const { return stopped_; }
 
  private:
+  Status ImportPath(const std::string& path);
   Status ImportFile(const std::string& path, const std::string& url, bool named);
   Status ImportDocument(const std::string& path, const FileType& type, std::string body, Json metadata,
                         const std::string& url);
+  Status ImportMhtml(const std::string& path, FileType type, std::string_view bytes, Json metadata,
+                     const std::string& url);
   Status CheckSums(const std::string& path, std::string_view bytes, Json& metadata);
   // `name`: what the file is called in messages and in the captures' metadata; a part of a package has no path of its
   // own.
@@ -63,7 +69,17 @@ class Importer {
   Status ImportWacz(const std::string& path);
   void TellUnreadable(const std::string& directory);
   Status StorePending();
-  Status ImportRevisit(const WarcEntry& entry, NewCapture capture);
+  void CompareDigests(const std::string& name, const WarcEntry& entry, NewCapture& capture);
+  // A revisit whose original is not known yet: it waits for the other files.
+  struct Revisit {
+    NewCapture capture;
+    std::string record_id, refers_to, payload_digest, refers_to_uri, refers_to_date;
+  };
+  Status ImportRevisit(Revisit revisit);
+  Result<bool> StoreRevisit(Revisit& revisit);
+  Result<std::optional<CaptureId>> OriginalOf(const Revisit& revisit) const;
+  // The second pass: the revisits that waited.
+  Status FinishRevisits();
   Status Store(NewCapture capture, const std::string& type);
   void Problem(std::string line) { report_.problems.push_back(std::move(line)); }
   bool Progress(const std::string& path);
@@ -89,6 +105,23 @@ class Importer {
     uint64_t offset = 0, length = 0;  // of the record's gzip member; length 0: it has none of its own
   };
   Result<CaptureId> Keep(Waiting& waiting);
+  // The captures of this run that the catalogue may not show yet: two generations, of which the older one is stored.
+  struct Recent {
+    CaptureId id = CaptureId::kNone;
+    CaptureKind kind = CaptureKind::kResponse;
+    UtcTime fetched;
+    Digest sha256;
+  };
+  using RecentByUrl = std::unordered_map<std::string, std::vector<Recent>>;
+  void Remember(const std::string& url, Recent recent);
+  // The capture that is this very record, and the newest one of the address.
+  Result<std::optional<CaptureId>> SameRecord(const NewCapture& capture, const Digest& digest) const;
+  bool IsRecentRevisit(const NewCapture& capture) const;
+  Result<std::optional<Recent>> NewestOf(const std::string& url) const;
+  RecentByUrl recent_, older_;
+  uint64_t recent_since_ = 0;
+  std::vector<Revisit> revisits_;
+  bool ours_ = false;  // the records being read were written by dossier, as their warcinfo says
   std::optional<Waiting> waiting_;
   std::string referenced_;  // the WARC file being read when its records are referred to; else empty
 };

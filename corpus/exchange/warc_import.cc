@@ -8,14 +8,22 @@
 #include "corpus/archive/warc.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
+#include "corpus/base/utf8.h"
 #include "corpus/catalogue/catalogue.h"
 #include "corpus/corpus_impl.h"
 #include "corpus/exchange/importer.h"
+#include "corpus/gate/gate.h"
 
 namespace dossier::corpus {
 namespace {
 
 constexpr size_t kMostWaitingRequests = 4000;
+constexpr size_t kMostWaitingRevisits = 200'000;
+constexpr size_t kMostForeignMetadata = 64 << 10;  // bytes kept of a metadata record of others
+
+bool IsOurs(std::string_view warcinfo) {
+  return warcinfo.starts_with("software: dossier/") || warcinfo.find("\nsoftware: dossier/") != std::string_view::npos;
+}
 
 // The response as a capture: head and body apart, transfer coding undone.
 void FillFromHttp(std::string_view block, NewCapture& capture) {
@@ -36,12 +44,28 @@ void FillFromHttp(std::string_view block, NewCapture& capture) {
   if (!plain.complete && capture.truncated.empty()) capture.truncated = "disconnect";
 }
 
+// Whether a stated digest is as long as its algorithm's are, in hexadecimal, base32 or base64; other forms say nothing.
+bool IsWholeDigest(std::string_view stated) {
+  const size_t colon = std::min(stated.find(':'), stated.size());
+  std::string_view value = stated.substr(std::min(colon + 1, stated.size()));
+  while (value.ends_with('=')) value.remove_suffix(1);
+  const std::string_view algorithm = stated.substr(0, colon);
+  const size_t bytes = algorithm == "sha1" || algorithm == "SHA1"       ? 20
+                       : algorithm == "sha256" || algorithm == "SHA256" ? 32
+                       : algorithm == "sha512" || algorithm == "SHA512" ? 64
+                       : algorithm == "md5" || algorithm == "MD5"       ? 16
+                                                                        : 0;
+  return bytes != 0 &&
+         (value.size() == 2 * bytes || value.size() == (bytes * 8 + 4) / 5 || value.size() == (bytes * 8 + 5) / 6);
+}
+
 std::string RequestHead(std::string_view block) {
   const size_t end = block.find("\r\n\r\n");
   return std::string(block.substr(0, end == std::string_view::npos ? block.size() : end + 4));
 }
 
-// Our own metadata records say where a capture came from; those of others are not interpreted.
+// Our own metadata records say where a capture came from. Whoever wrote the record: the capture's address is its
+// WARC-Target-URI, and the metadata's is taken only as another spelling of that.
 void TakeSource(std::string_view json, NewCapture& capture) {
   const auto metadata = ParseJson(json, "metadata record");
   if (!metadata || !metadata->is_object()) return;
@@ -54,13 +78,37 @@ void TakeSource(std::string_view json, NewCapture& capture) {
   for (const auto& [key, value] : metadata->items()) {
     if (key != "source" && key != "url" && !capture.metadata.contains(key)) capture.metadata[key] = value;
   }
-  if (const std::string url = StringAt(*metadata, "url"); !url.empty()) capture.url = url;
+  if (const std::string url = StringAt(*metadata, "url"); UrlForHeader(url) == capture.url) capture.url = url;
+}
+
+// WARC-Date in any granularity of the W3C profile of ISO 8601 (WARC/1.1, section 5.4), to the beginning of what it
+// names: "2015", "2015-10", "2015-10-01", "2015-10-01T22:21Z", and the 14 digits that some tools write.
+std::optional<UtcTime> ParseWarcDate(std::string_view text) {
+  if (const auto whole = ParseRfc3339(text)) return *whole;
+  if (text.size() == 14 && text.find_first_not_of("0123456789") == std::string_view::npos) {
+    const std::string with = fmt::format("{}-{}-{}T{}:{}:{}Z", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2),
+                                         text.substr(8, 2), text.substr(10, 2), text.substr(12, 2));
+    if (const auto digits = ParseRfc3339(with)) return *digits;
+    return std::nullopt;
+  }
+  constexpr std::string_view kRest = "0000-01-01T00:00:00Z";
+  std::string filled(text);
+  const size_t zone = filled.find_first_of("Z+", 10);
+  if (text.size() > 10 && zone == std::string::npos) return std::nullopt;
+  if (text.size() == 4 || text.size() == 7 || text.size() == 10) {
+    filled += kRest.substr(text.size());
+  } else if (zone == 16) {  // hours and minutes
+    filled.insert(16, ":00");
+  }
+  if (const auto time = ParseRfc3339(filled)) return *time;
+  return std::nullopt;
 }
 
 }  // namespace
 
 Status Importer::ImportWarc(const std::string& path, const std::string& name) {
   referenced_.clear();
+  ours_ = false;
   if (options_.by_reference && path == name) {  // a part of a package is no file of its own
     std::error_code code;
     const std::string real = std::filesystem::canonical(path, code).string();
@@ -91,7 +139,12 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   const std::string id = HeaderValue(entry.fields, "WARC-Record-ID");
   const std::string concurrent = HeaderValue(entry.fields, "WARC-Concurrent-To");
   if (type == "metadata" && waiting_ && HeaderValue(entry.fields, "WARC-Refers-To") == waiting_->record_id) {
-    TakeSource(entry.block, waiting_->capture);
+    if (ours_) {
+      TakeSource(entry.block, waiting_->capture);
+    } else {  // kept as it was written, never obeyed
+      waiting_->capture.metadata["foreign_metadata"] =
+          RepairUtf8(std::string_view(entry.block).substr(0, kMostForeignMetadata));
+    }
     return Ok();
   }
   DOSSIER_CHECK(StorePending());
@@ -102,13 +155,16 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
     return Ok();
   }
   const std::string url = TargetUri(entry.fields);
-  const bool http = url.starts_with("http:") || url.starts_with("https:");
-  const bool capture_record = (type == "response" && http) || type == "resource" || (type == "revisit" && http);
-  if (!capture_record || url.empty() || !entry.whole) {
-    if (capture_record && !entry.whole) return Ok();  // told as damage by the reader
-    ++report_.left_out["WARC " + (type == "response" ? url.substr(0, url.find(':')) + " response" : type)];
+  if (type == "warcinfo") ours_ = IsOurs(entry.block);
+  if (type != "response" && type != "resource" && type != "revisit") {
+    ++report_.left_out["WARC " + type];
     return Ok();
   }
+  if (const Judgement judgement = JudgeAddress(url); judgement.pass != Pass::kText) {
+    ++report_.left_out[judgement.name];
+    return Ok();
+  }
+  if (!entry.whole) return Ok();  // told as damage by the reader
   Waiting waiting;
   waiting.record_id = id;
   waiting.type = "warc " + type;
@@ -116,7 +172,7 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   NewCapture& capture = waiting.capture;
   capture.kind = type == "resource" ? CaptureKind::kResource : CaptureKind::kResponse;
   capture.url = url;
-  const auto date = ParseRfc3339(HeaderValue(entry.fields, "WARC-Date"));
+  const auto date = ParseWarcDate(HeaderValue(entry.fields, "WARC-Date"));
   capture.fetched = date ? *date : options_.fetched.value_or(Now());
   waiting.dated = date.has_value();
   waiting.offset = entry.offset;
@@ -146,7 +202,12 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
       }
     }
   }
-  if (type == "revisit") return ImportRevisit(entry, std::move(capture));
+  if (type == "revisit") {
+    return ImportRevisit({std::move(capture), id, HeaderValue(entry.fields, "WARC-Refers-To"), waiting.payload_digest,
+                          HeaderValue(entry.fields, "WARC-Refers-To-Target-URI"),
+                          HeaderValue(entry.fields, "WARC-Refers-To-Date")});
+  }
+  CompareDigests(name, entry, capture);
   waiting_ = std::move(waiting);
   return Ok();
 }
@@ -175,27 +236,28 @@ Status Importer::StorePending() {
   waiting_.reset();
   NewCapture& capture = waiting.capture;
   const Digest digest = Sha256(capture.body);
-  DOSSIER_TRY_ASSIGN(const int64_t known, corpus_.impl().database->Number(
-                                              "SELECT id FROM captures WHERE url = ?1 AND fetched = ?2 AND sha256 = ?3",
-                                              capture.url, capture.fetched.milliseconds, Blob{ViewOf(digest)}));
-  if (known != 0) {  // this very record was imported before
+  DOSSIER_TRY_ASSIGN(const std::optional<CaptureId> known, SameRecord(capture, digest));
+  if (known) {  // this very record was imported before
     ++report_.unchanged;
-    by_record_id_[waiting.record_id] = CaptureId{known};
-    if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = CaptureId{known};
+    by_record_id_[waiting.record_id] = *known;
+    if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = *known;
     return Ok();
   }
-  DOSSIER_TRY_ASSIGN(const std::optional<Capture> latest, corpus_.LatestCaptureOf(capture.url));
+  DOSSIER_TRY_ASSIGN(const std::optional<Recent> latest, NewestOf(capture.url));
   if (latest && latest->sha256 == digest && !waiting.dated) {  // nothing says that it is another capture
     ++report_.unchanged;
     return Ok();
   }
-  if (latest && latest->sha256 == digest && latest->kind == capture.kind) {
+  if (latest && latest->sha256 == digest && (latest->kind == capture.kind || latest->kind == CaptureKind::kRevisit)) {
     capture.kind = CaptureKind::kRevisit;
     capture.same_as = latest->id;
     capture.body.clear();
     ++report_.revisits;
   }
+  const std::string url = capture.url;
+  const Recent recent{CaptureId::kNone, capture.kind, capture.fetched, digest};
   DOSSIER_TRY_ASSIGN(const CaptureId id, Keep(waiting));
+  Remember(url, {id, recent.kind, recent.fetched, digest});
   by_record_id_[waiting.record_id] = id;
   if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = id;
   ++report_.captures;
@@ -203,41 +265,164 @@ Status Importer::StorePending() {
   return Ok();
 }
 
-// A revisit of another archive: stored as one when the payload it refers to is known, else left out and counted.
-Status Importer::ImportRevisit(const WarcEntry& entry, NewCapture capture) {
-  std::optional<CaptureId> original;
-  if (const auto named = by_record_id_.find(HeaderValue(entry.fields, "WARC-Refers-To"));
-      named != by_record_id_.end()) {
-    original = named->second;
-  } else if (const auto same = by_payload_digest_.find(HeaderValue(entry.fields, "WARC-Payload-Digest"));
-             same != by_payload_digest_.end()) {
-    original = same->second;
-  } else {
-    const std::string uri = HeaderValue(entry.fields, "WARC-Refers-To-Target-URI");
-    DOSSIER_TRY_ASSIGN(const std::optional<Capture> earlier, corpus_.LatestCaptureOf(uri.empty() ? capture.url : uri));
-    const auto stated = ParseRfc3339(HeaderValue(entry.fields, "WARC-Refers-To-Date"));
-    if (earlier && stated && earlier->fetched == *stated) original = earlier->id;
+// A group of captures is in the catalogue when the number of the group being filled has grown by two.
+void Importer::Remember(const std::string& url, Recent recent) {
+  const uint64_t group = corpus_.impl().group_number();
+  if (group >= recent_since_ + 2) {
+    older_ = std::move(recent_);
+    recent_.clear();
+    recent_since_ = group;
   }
-  if (!original) {
-    ++report_.left_out["WARC revisit without its payload"];
+  recent_[url].push_back(recent);
+}
+
+Result<std::optional<CaptureId>> Importer::SameRecord(const NewCapture& capture, const Digest& digest) const {
+  for (const RecentByUrl* generation : {&recent_, &older_}) {
+    const auto found = generation->find(capture.url);
+    if (found == generation->end()) continue;
+    for (const Recent& one : found->second)
+      if (one.fetched == capture.fetched && one.sha256 == digest) return std::optional<CaptureId>(one.id);
+  }
+  DOSSIER_TRY_ASSIGN(const int64_t known, corpus_.impl().database->Number(
+                                              "SELECT id FROM captures WHERE url = ?1 AND fetched = ?2 AND sha256 = ?3",
+                                              capture.url, capture.fetched.milliseconds, Blob{ViewOf(digest)}));
+  return known == 0 ? std::optional<CaptureId>() : std::optional<CaptureId>(CaptureId{known});
+}
+
+Result<std::optional<Importer::Recent>> Importer::NewestOf(const std::string& url) const {
+  std::optional<Recent> newest;
+  DOSSIER_TRY_ASSIGN(const std::optional<Capture> stored, corpus_.LatestCaptureOf(url));
+  if (stored) newest = Recent{stored->id, stored->kind, stored->fetched, stored->sha256};
+  for (const RecentByUrl* generation : {&older_, &recent_}) {
+    const auto found = generation->find(url);
+    if (found == generation->end()) continue;
+    for (const Recent& one : found->second)
+      if (!newest || std::pair(one.fetched, one.id) >= std::pair(newest->fetched, newest->id)) newest = one;
+  }
+  return newest;
+}
+
+// Compares what the archive states of the record with what it holds, and keeps the result with the capture. A payload
+// digest may be that of the body as sent, without chunks, or without its content coding: tools differ. A record that
+// was cut, and a form of digest that is not known, cannot be compared.
+void Importer::CompareDigests(const std::string& name, const WarcEntry& entry, NewCapture& capture) {
+  Json compared = Json::object();
+  std::string broken;
+  const auto compare = [&](const char* field, const char* key, const std::vector<std::string_view>& forms) {
+    const std::string stated = HeaderValue(entry.fields, field);
+    if (stated.empty()) return;
+    bool known = false, holds = false;
+    for (const std::string_view bytes : forms) {
+      const std::optional<bool> one = DigestHolds(stated, bytes);
+      known = known || (one && IsWholeDigest(stated));
+      holds = holds || one.value_or(false);
+    }
+    if (!known && !holds) return;
+    compared[key] = Json{{"value", stated}, {"holds", holds}};
+    if (!holds) broken += (broken.empty() ? "" : " and ") + std::string(field);
+  };
+  compare("WARC-Block-Digest", "block", {entry.block});
+  if (capture.truncated.empty() && HeaderValue(entry.fields, "WARC-Segment-Number").empty()) {
+    const HttpMessage message = ParseHttp(entry.block);
+    const std::string_view sent =
+        capture.response_head.empty() || !message.ok ? std::string_view(entry.block) : message.body;
+    std::vector<std::string_view> forms = {sent, capture.body};
+    const std::string stated = HeaderValue(entry.fields, "WARC-Payload-Digest");
+    const std::string coding = message.ok ? HeaderValue(message.headers, "Content-Encoding") : "";
+    const auto differs = [&](std::string_view bytes) { return !DigestHolds(stated, bytes).value_or(true); };
+    std::string plain;
+    if (!coding.empty() && differs(sent) && differs(capture.body)) plain = DecodeContent(capture.body, coding).bytes;
+    if (!plain.empty()) forms.push_back(plain);
+    compare("WARC-Payload-Digest", "payload", forms);
+  }
+  if (compared.empty()) return;
+  ++report_.digests;
+  capture.metadata["stated_digests"] = std::move(compared);
+  if (broken.empty()) return;
+  Problem(fmt::format("{} at {}: {} does not match the bytes of {}; imported, and marked", name, entry.offset, broken,
+                      capture.url));
+}
+
+Result<std::optional<CaptureId>> Importer::OriginalOf(const Revisit& revisit) const {
+  if (const auto named = by_record_id_.find(revisit.refers_to);
+      !revisit.refers_to.empty() && named != by_record_id_.end())
+    return std::optional<CaptureId>(named->second);
+  const auto same = by_payload_digest_.find(revisit.payload_digest);
+  if (!revisit.payload_digest.empty() && same != by_payload_digest_.end())
+    return std::optional<CaptureId>(same->second);
+  Database& database = *corpus_.impl().database;
+  const std::string& url = revisit.refers_to_uri.empty() ? revisit.capture.url : revisit.refers_to_uri;
+  int64_t found = 0;
+  if (const auto stated = ParseWarcDate(revisit.refers_to_date)) {
+    DOSSIER_TRY_ASSIGN(
+        found, database.Number("SELECT id FROM captures WHERE url = ?1 AND fetched = ?2", url, stated->milliseconds));
+  } else if (revisit.refers_to.empty() && revisit.payload_digest.empty()) {
+    // "Not modified" and nothing else: what the address gave before (RFC 9110, section 15.4.5).
+    DOSSIER_TRY_ASSIGN(found, database.Number("SELECT id FROM captures WHERE url = ?1 AND fetched <= ?2 AND status IN "
+                                              "(0, 200, 203) ORDER BY fetched DESC, id DESC LIMIT 1",
+                                              url, revisit.capture.fetched.milliseconds));
+  }
+  return found == 0 ? std::optional<CaptureId>() : std::optional<CaptureId>(CaptureId{found});
+}
+
+// A revisit of another archive: stored as one when the payload it refers to is known; else it waits until all files
+// were read.
+Status Importer::ImportRevisit(Revisit revisit) {
+  const bool named = by_record_id_.contains(revisit.refers_to) || by_payload_digest_.contains(revisit.payload_digest);
+  if (named || revisits_.size() >= kMostWaitingRevisits) {
+    DOSSIER_TRY_ASSIGN(const bool stored, StoreRevisit(revisit));
+    if (!stored) ++report_.left_out["WARC revisit without its payload"];
     return Ok();
   }
+  revisits_.push_back(std::move(revisit));
+  return Ok();
+}
+
+Status Importer::FinishRevisits() {
+  if (revisits_.empty()) return Ok();
+  DOSSIER_CHECK(corpus_.Flush());
+  for (Revisit& revisit : revisits_) {
+    DOSSIER_TRY_ASSIGN(const bool stored, StoreRevisit(revisit));
+    if (!stored) ++report_.left_out["WARC revisit without its payload"];
+  }
+  revisits_.clear();
+  return Ok();
+}
+
+bool Importer::IsRecentRevisit(const NewCapture& capture) const {
+  for (const RecentByUrl* generation : {&recent_, &older_}) {
+    const auto found = generation->find(capture.url);
+    if (found == generation->end()) continue;
+    for (const Recent& one : found->second)
+      if (one.kind == CaptureKind::kRevisit && one.fetched == capture.fetched) return true;
+  }
+  return false;
+}
+
+Result<bool> Importer::StoreRevisit(Revisit& revisit) {
+  DOSSIER_TRY_ASSIGN(const std::optional<CaptureId> original, OriginalOf(revisit));
+  if (!original) return false;
+  NewCapture& capture = revisit.capture;
   DOSSIER_TRY_ASSIGN(const int64_t known, corpus_.impl().database->Number(
                                               "SELECT id FROM captures WHERE url = ?1 AND fetched = ?2 AND kind = ?3",
                                               capture.url, capture.fetched.milliseconds, CaptureKind::kRevisit));
-  if (known != 0) {
+  if (known != 0 || IsRecentRevisit(capture)) {
     ++report_.unchanged;
-    return Ok();
+    return true;
   }
   capture.kind = CaptureKind::kRevisit;
   capture.same_as = original;
   capture.body.clear();
+  const std::string url = capture.url;
+  const UtcTime fetched = capture.fetched;
+  DOSSIER_TRY_ASSIGN(const Capture repeated, corpus_.FindCapture(*original));
   DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(std::move(capture)));
-  by_record_id_[HeaderValue(entry.fields, "WARC-Record-ID")] = id;
+  Remember(url, {id, CaptureKind::kRevisit, fetched, repeated.sha256});
+  by_record_id_[revisit.record_id] = id;
   ++report_.captures;
   ++report_.revisits;
   ++report_.by_type["warc revisit"];
-  return Ok();
+  return true;
 }
 
 }  // namespace dossier::corpus

@@ -5,6 +5,7 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/base/json.h"
 #include "corpus/corpus.h"
+#include "corpus/gate/gate.h"
 #include "indexer/commands/commands.h"
 #include "indexer/pipeline/indexer.h"
 
@@ -17,6 +18,12 @@ Json RefusalsJson(const std::vector<Refusal>& refusals) {
   return list;
 }
 
+Json CountsJson(const std::vector<std::pair<std::string, uint64_t>>& counts) {
+  Json json = Json::object();
+  for (const auto& [name, count] : counts) json[name] = count;
+  return json;
+}
+
 Json ReportJson(const IndexReport& report) {
   Json json;
   json["schema"] = "dossier.index/1";
@@ -27,6 +34,9 @@ Json ReportJson(const IndexReport& report) {
   json["unchanged"] = report.unchanged;
   json["revisits"] = report.revisits;
   json["machine_files"] = report.machine_files;
+  json["unread"] = CountsJson(report.left_aside.unread);
+  json["left_aside"] = CountsJson(report.left_aside.aside);
+  json["without_text"] = CountsJson(report.left_aside.other);
   json["refused"] = RefusalsJson(report.refused);
   json["unreadable"] = RefusalsJson(report.unreadable);
   json["total_documents"] = report.total_documents;
@@ -42,8 +52,6 @@ void PrintText(const Invocation& invocation, const IndexReport& report) {
                     Plural(report.documents, "document"), Plural(report.captures, "capture"),
                     Plural(report.passages, "passage"), Plural(report.statements, "statement")));
   if (report.unchanged) Print(fmt::format("{} captures brought no new text\n", report.unchanged));
-  if (report.machine_files)
-    Print(fmt::format("{} robots files, feeds and sitemaps left aside\n", report.machine_files));
   if (!report.refused.empty())
     Print(fmt::format("{} {} kept but no evidence\n", report.refused.size(),
                       report.refused.size() == 1 ? "page is" : "pages are"));
@@ -52,6 +60,8 @@ void PrintText(const Invocation& invocation, const IndexReport& report) {
   for (const Refusal& refusal : report.unreadable) Note(invocation, refusal.url + ": " + refusal.reason);
   Print(fmt::format("the index holds {}, {}\n", Plural(report.total_documents, "document"),
                     Plural(report.total_passages, "passage")));
+  for (const std::string& text : {corpus::UnreadText(report.left_aside), corpus::AsideText(report.left_aside)})
+    if (!text.empty()) Print("of all captures: " + text + "\n");
 }
 
 }  // namespace
@@ -82,7 +92,7 @@ int RunIndex(const Invocation& given) {
     PrintText(invocation, *report);
   }
   if (report->interrupted) return kExitInterrupted;
-  return report->unreadable.empty() ? kExitOk : kExitPartly;
+  return report->unreadable.empty() && report->unread == 0 ? kExitOk : kExitPartly;
 }
 
 }  // namespace dossier::indexer

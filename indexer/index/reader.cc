@@ -104,6 +104,7 @@ struct IndexReader::Impl {
   Xapian::Database database;  // all segments
   Xapian::Database facts;
   bool has_facts = false;
+  bool ranked = false;  // some documents have revisions that did not come in the order of their captures
   size_t segments = 0;
   Xapian::Stem stemmer{"english"};
 
@@ -230,9 +231,13 @@ Result<IndexReader> IndexReader::Open(const std::string& index_directory) {
         impl->database.add_database(database);
         ++impl->segments;
       }
+      // An index of nothing answers like any other: Xapian refuses questions to a database without parts.
+      if (published.segments.empty())
+        impl->database = Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
       if (!published.facts.empty()) {
         impl->facts = Xapian::Database(index_directory + "/" + published.facts);
         impl->has_facts = true;
+        impl->ranked = !impl->facts.get_metadata(kFactRanked).empty();
       }
       return IndexReader(std::move(impl));
     });
@@ -337,7 +342,18 @@ Result<std::string> IndexReader::FetchData(uint32_t id) const {
 
 Result<Passage> IndexReader::Fetch(uint32_t id) const {
   DOSSIER_TRY_ASSIGN(const std::string data, FetchData(id));
-  return ParsePassage(data);
+  DOSSIER_TRY_ASSIGN(Passage passage, ParsePassage(data));
+  if (!impl_->ranked) return passage;
+  std::string ranks;
+  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
+    ranks = impl_->facts.get_metadata(kFactRanks + passage.from.document_id);
+    return Ok();
+  }));
+  if (ranks.empty()) return passage;
+  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(ranks, "the revisions of a document of the index"));
+  passage.from.revision =
+      static_cast<int>(IntegerAt(json, std::to_string(passage.from.revision), passage.from.revision));
+  return passage;
 }
 
 Result<std::vector<TermCount>> IndexReader::Terms(std::string_view prefix, std::string_view beginning,

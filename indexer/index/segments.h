@@ -29,6 +29,10 @@ inline constexpr char kFactNewest[] = "newest:";       // + document id: ordinal
 inline constexpr char kFactOriginOf[] = "origin_of:";  // + document id: origin id
 inline constexpr char kFactOrigin[] = "origin:";       // + origin id: members
 inline constexpr char kFactSummary[] = "summary";
+inline constexpr char kFactRanks[] = "ranks:";             // + document id: {ordinal: rank in the order of capture}
+inline constexpr char kFactRanked[] = "ranked";            // there are such
+inline constexpr char kFactOutcomes[] = "outcomes";        // what became of all captures: outcome -> how many
+inline constexpr char kFactGone[] = "gone:";               // + document id: since when its address answers 404 or 410
 inline constexpr char kFactProvisional[] = "provisional";  // ids that answer by themselves, a line each
 inline constexpr char kFactLearned[] = "learned:";         // + provisional id: LearnedName and its rank
 

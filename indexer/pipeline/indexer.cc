@@ -13,6 +13,9 @@
 #include "corpus/base/file.h"
 #include "corpus/base/url.h"
 #include "corpus/base/utf8.h"
+#include "corpus/gate/gate.h"
+#include "corpus/gate/machine_file.h"
+#include "corpus/outcomes.h"
 #include "corpus/text/canonical_text.h"
 #include "corpus/text/charset.h"
 #include "indexer/gazetteer/domains.h"
@@ -20,9 +23,10 @@
 #include "indexer/index/schema.h"
 #include "indexer/index/segments.h"
 #include "indexer/index/writer.h"
+#include "indexer/pipeline/gate_facts.h"
 #include "indexer/pipeline/late_facts.h"
 #include "indexer/pipeline/passage_builder.h"
-#include "indexer/read/machine_file.h"
+#include "indexer/pipeline/revision_order.h"
 #include "indexer/read/reader.h"
 #include "indexer/statements/analyzer.h"
 
@@ -44,8 +48,8 @@ std::string MakersOf(const Gazetteer& gazetteer) {
   for (const Alias& alias : gazetteer.aliases())
     names += fmt::format("{}|{}|{}|{}|{}\n", alias.text, alias.entity, alias.from_year, alias.to_year, alias.rule);
   for (const auto& [domain, id] : DomainTable()) names += domain + "|" + id + "\n";
-  return fmt::format("{} analysis/{} gazetteer/{} schema/{}", ReaderSet(), kAnalysisVersion,
-                     Sha256(names).hex().substr(0, 16), kSchemaVersion);
+  return fmt::format("{} gate/{} analysis/{} gazetteer/{} schema/{}", ReaderSet(), corpus::kGateVersion,
+                     kAnalysisVersion, Sha256(names).hex().substr(0, 16), kSchemaVersion);
 }
 
 // One capture on its way through the pipeline.
@@ -56,7 +60,7 @@ struct Work {
   UnlistedNames unlisted;
   std::string failure;
   bool damaged = false;                // the archive's bytes, not the page
-  std::string machine_file;            // "robots", "feed", "sitemap": not to be read
+  std::string left_aside;              // what the gate says of a capture that is not to be read; else ""
   std::string page_text;               // everything a web page says, when statements want text fragments
   std::optional<RevisionFacts> facts;  // present: to be indexed
 };
@@ -143,13 +147,19 @@ std::string PageTextOf(const corpus::Payload& payload, const ReadDocument& read)
   return text ? std::move(*text) : "";
 }
 
-// What a capture is when it is no page: by the role that the crawler noted, else by what it looks like. A metadata
-// record that cannot be read is for `dossier check` to tell.
-std::string MachineFileOf(const Corpus& corpus, const Capture& capture, std::string_view bytes) {
+// The outcome of a capture that the gate keeps from the readers, before its bytes are read; "" when it passes.
+std::string LeftAsideBefore(const Capture& capture) {
+  if (corpus::MachineFileKind("", capture.url) == "robots") return "robots";
+  return corpus::OutcomeOf(corpus::JudgeCapture(capture));
+}
+
+// The same by what the capture holds: the role that the crawler noted, else its form. A metadata record that cannot
+// be read is for `dossier check` to tell.
+std::string LeftAsideOf(const Corpus& corpus, const Capture& capture, std::string_view bytes) {
   const auto metadata = corpus.ReadMetadata(capture.id);
   const std::string role = metadata ? StringAt(*metadata, "role") : "";
   if (role == "robots" || role == "feed" || role == "sitemap") return role;
-  return std::string(MachineFileKind(bytes, capture.url));
+  return corpus::OutcomeOf(corpus::FormOf(bytes, capture.content_type));
 }
 
 class Run {
@@ -239,14 +249,16 @@ Status Run::FindWork() {
 }
 
 void Run::ReadOne(Corpus& corpus, Work& work) const {
+  work.left_aside = LeftAsideBefore(work.capture);
+  if (!work.left_aside.empty()) return;
   auto payload = corpus.ReadPayload(work.capture.id);
   if (!payload) {
     work.failure = payload.error().message;
     work.damaged = true;
     return;
   }
-  work.machine_file = MachineFileOf(corpus, work.capture, payload->decoded);
-  if (!work.machine_file.empty()) return;
+  work.left_aside = LeftAsideOf(corpus, work.capture, payload->decoded);
+  if (!work.left_aside.empty()) return;
   ReaderInput input;
   input.bytes = payload->decoded;
   input.url = work.capture.url;
@@ -258,6 +270,7 @@ void Run::ReadOne(Corpus& corpus, Work& work) const {
     work.failure = read.error().message;
     return;
   }
+  if (!payload->complete || corpus::JudgeCapture(work.capture).pass == corpus::Pass::kPartial) read->partial = true;
   if (IsEvidence(read->page_kind) && !read->text.text.empty()) {
     AnalysisContext context;
     context.published = read->published.day();
@@ -324,9 +337,11 @@ Status Run::Register(Work& work) {
   const corpus::CaptureId id = work.capture.id;
   segment_.captures.push_back(static_cast<int64_t>(id));
   ++report_.captures;
-  if (!work.machine_file.empty()) {
-    ++report_.machine_files;
-    return corpus_.MarkRead(id, makers_, work.machine_file);
+  if (!work.left_aside.empty()) {
+    const std::string& outcome = work.left_aside;
+    report_.machine_files += corpus::FormById(outcome).entry == corpus::Entry::kMachine;
+    report_.unread += outcome.starts_with("unread: ");
+    return corpus_.MarkRead(id, makers_, outcome);
   }
   if (!work.read) {
     report_.unreadable.push_back({work.capture.url, work.failure});
@@ -473,7 +488,14 @@ Status Run::PublishAll() {
   }
   report_.total_documents = records.size();
   published_.facts = NextName(directory_, kFactsStem);
-  DOSSIER_CHECK(WriteFacts(directory_ + "/" + published_.facts, MakeFacts(records)));
+  DOSSIER_TRY_ASSIGN(auto ranks, OrderRevisions(corpus_, records));
+  auto facts = MakeFacts(records);
+  if (!report_.interrupted) DOSSIER_CHECK(corpus::KeepReadsOf(corpus_, makers_));
+  DOSSIER_TRY_ASSIGN(const auto outcomes, corpus::Outcomes(corpus_));
+  report_.left_aside = corpus::CountLeftAside(outcomes);
+  DOSSIER_TRY_ASSIGN(auto of_gate, MakeGateFacts(corpus_, outcomes));
+  for (auto* more : {&ranks, &of_gate}) std::move(more->begin(), more->end(), std::back_inserter(facts));
+  DOSSIER_CHECK(WriteFacts(directory_ + "/" + published_.facts, facts));
   return Publish(directory_, published_);
 }
 

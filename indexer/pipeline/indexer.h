@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "corpus/corpus.h"
+#include "corpus/gate/gate.h"
 
 namespace dossier::indexer {
 
@@ -44,6 +45,8 @@ struct IndexReport {
   uint64_t unchanged = 0;   // captures whose text was already known
   uint64_t revisits = 0;
   uint64_t machine_files = 0;    // robots.txt, feeds, sitemaps: never documents
+  uint64_t unread = 0;           // of this run: documents whose form no reader knows
+  corpus::LeftAside left_aside;  // of the whole corpus, by name
   std::vector<Refusal> refused;  // pages that are no evidence
   std::vector<Refusal> unreadable;
   uint64_t total_documents = 0;  // in the index after the run

@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
+#include "indexer/index/gate_facts.h"
 #include "query/answer/engine_impl.h"
 
 namespace dossier::query {
@@ -43,8 +45,10 @@ bool Before(const EvidenceRow& a, const EvidenceRow& b, EvidenceOrder order) {
 
 class Gatherer {
  public:
-  Gatherer(const indexer::IndexReader& index, const NameBook& names, const ResolvedQuery& query)
-      : index_(index), names_(names), query_(query) {}
+  // `gone`: documents whose address answers no more, by id.
+  Gatherer(const indexer::IndexReader& index, const NameBook& names, const ResolvedQuery& query,
+           std::map<std::string, indexer::Gone> gone = {})
+      : index_(index), names_(names), query_(query), gone_(std::move(gone)) {}
 
   // Looks at one passage: adds its rows.
   Status Look(uint32_t id) {
@@ -82,6 +86,9 @@ class Gatherer {
     DOSSIER_TRY_ASSIGN(const indexer::DocumentFacts facts, index_.FactsOf(row.passage.from.document_id));
     row.superseded = facts.newest_revision > row.passage.from.revision;
     if (row.superseded) row.why.push_back("from a revision that was replaced");
+    if (const auto gone = gone_.find(row.passage.from.document_id); gone != gone_.end())
+      row.why.push_back("gone since " + FormatDay(UtcDayOf(gone->second.since)) + ": the address answers " +
+                        std::to_string(gone->second.status));
     if (facts.origin.empty()) return Ok();
     DOSSIER_TRY_ASSIGN(row.origin, index_.FindOrigin(facts.origin));
     // Early before copied.
@@ -99,6 +106,7 @@ class Gatherer {
   const indexer::IndexReader& index_;
   const NameBook& names_;
   const ResolvedQuery& query_;
+  std::map<std::string, indexer::Gone> gone_;
   std::set<std::string> seen_;
   std::map<std::string, int> newest_;
 };
@@ -143,7 +151,8 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
   if (find.order == HitOrder::kPreference) find.preferences = PreferencesOf(answer.query);
   find.limit = std::max(kFirstFetch, 2 * options.limit);
   const indexer::Expression expression = ExpressionOf(answer.query);
-  Gatherer gatherer(impl_->index, impl_->names, answer.query);
+  DOSSIER_TRY_ASSIGN(indexer::GateFacts facts, indexer::ReadGateFacts(impl_->corpus_directory + "/index"));
+  Gatherer gatherer(impl_->index, impl_->names, answer.query, std::move(facts.gone));
   bool exhausted = false;
   while (!exhausted && gatherer.rows.size() <= options.limit && find.offset < kMostFetched) {
     DOSSIER_TRY_ASSIGN(const indexer::Hits hits, impl_->index.Find(expression, find));

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "query/answer/independence.h"
+#include "query/answer/left_aside.h"
 #include "query/answer/timeline.h"
 #include "query/cite/citation.h"
 #include "query/draft/checker.h"
@@ -104,6 +105,7 @@ class Maker {
     for (size_t i = 0; i < entries.size(); ++i) brief_.sources[i].entry = entries[i].entry;
     DOSSIER_TRY_ASSIGN(const Coverage coverage, engine_.Searched());
     brief_.coverage = CoverageText(coverage);
+    if (const std::string left = LeftAsideLine(corpus_.directory()); !left.empty()) brief_.coverage += "; " + left;
     brief_.question = request_.question;
     for (const std::string& paragraph : request_.notes) brief_.notes.push_back(NoteOf(paragraph));
     brief_.made = Now();

@@ -5,6 +5,7 @@
 #include "corpus/base/cli/command_line.h"
 #include "query/answer/engine.h"
 #include "query/answer/first_report.h"
+#include "query/answer/left_aside.h"
 #include "query/commands/commands.h"
 #include "query/commands/question_options.h"
 #include "query/output/first_report.h"
@@ -42,6 +43,7 @@ void PrintAnswer(const Invocation& invocation, Format format, const Query& query
   switch (format) {
     case Format::kJson: {
       Json json = EvidenceJson(query, answer);
+      json["coverage"].update(LeftAsideJson(invocation.corpus_dir));
       if (first) json["first_report"] = FirstReportJson(*first);
       Print(DumpJson(json, 2) + "\n");
       break;
@@ -109,6 +111,7 @@ int RunEvidence(const Invocation& given) {
   }
   for (const std::string& note : answer->notes) Note(invocation, note);
   PrintAnswer(invocation, *format, *query, *answer, *first, *engine);
+  TellLeftAside(invocation, *format);
   if (answer->rows.empty() && answer->denials.empty()) {
     if (*format != Format::kText) Note(invocation, "none found; " + CoverageText(answer->coverage));
     return kExitNothing;

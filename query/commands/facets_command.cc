@@ -86,6 +86,7 @@ int RunFacets(const Invocation& given) {
     Print("none found\n" + CoverageText(answer->coverage) + "\n");
   else
     Print(RenderText(FacetsTable(facets, values), TerminalWidth()));
+  TellLeftAside(invocation, *format);
   return facets.empty() ? kExitNothing : kExitOk;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/base/cli/command.h"
 #include "corpus/base/cli/command_line.h"
 #include "query/question/question.h"
 
@@ -19,5 +20,8 @@ struct QuestionOptions {
   // A word without a colon or quotation marks is a vendor's name; anything else is query text.
   Result<Query> ToQuery() const;
 };
+
+// Says what the index left aside, behind an answer: as its last line where people read it, else as a note.
+void TellLeftAside(const Invocation& invocation, Format format);
 
 }  // namespace dossier::query

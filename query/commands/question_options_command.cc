@@ -1,5 +1,7 @@
 
 #include "corpus/base/cli/command_line.h"
+#include "corpus/base/cli/table.h"
+#include "query/answer/left_aside.h"
 #include "query/commands/question_options.h"
 
 namespace dossier::query {
@@ -50,6 +52,16 @@ Result<Query> QuestionOptions::ToQuery() const {
   if (!speaker.empty()) query.AddField(FieldId::kSpeaker, {speaker});
   if (!reported_by.empty()) query.AddField(FieldId::kReportedBy, {reported_by});
   return query;
+}
+
+void TellLeftAside(const Invocation& invocation, Format format) {
+  const std::string left = LeftAsideLine(invocation.corpus_dir);
+  if (left.empty()) return;
+  if (format == Format::kText || format == Format::kMarkdown) {
+    for (const std::string& line : WrapText(left, TerminalWidth())) Print(line + "\n");
+  } else if (format != Format::kJson) {  // there it stands in the coverage
+    Note(invocation, left);
+  }
 }
 
 }  // namespace dossier::query

@@ -4,7 +4,9 @@
 #include "corpus/base/cli/command_line.h"
 #include "corpus/base/cli/table.h"
 #include "query/answer/engine.h"
+#include "query/answer/left_aside.h"
 #include "query/commands/commands.h"
+#include "query/commands/question_options.h"
 #include "query/output/json.h"
 #include "query/output/text.h"
 
@@ -73,9 +75,12 @@ int RunSearch(const Invocation& given) {
   auto answer = engine->Search(*query, limit, offset);
   if (!answer) return Report(answer.error());
   switch (*format) {
-    case Format::kJson:
-      Print(DumpJson(SearchJson(*query, *answer), 2) + "\n");
+    case Format::kJson: {
+      Json json = SearchJson(*query, *answer);
+      json["coverage"].update(LeftAsideJson(invocation.corpus_dir));
+      Print(DumpJson(json, 2) + "\n");
       break;
+    }
     case Format::kJsonl:
       for (const SearchRow& row : answer->rows) Print(DumpJson(SearchRowJson(row)) + "\n");
       break;
@@ -85,6 +90,7 @@ int RunSearch(const Invocation& given) {
     default:
       PrintTable(invocation, *format, SearchTable(*answer));
   }
+  TellLeftAside(invocation, *format);
   return answer->rows.empty() ? kExitNothing : kExitOk;
 }
 

@@ -4,6 +4,7 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/base/file.h"
 #include "query/answer/engine.h"
+#include "query/answer/left_aside.h"
 #include "query/answer/timeline.h"
 #include "query/commands/commands.h"
 #include "query/commands/question_options.h"
@@ -25,11 +26,13 @@ Table TimelineTable(const std::vector<TimelineEntry>& entries) {
   return table;
 }
 
-Json TimelineJson(const Query& query, const EvidenceAnswer& answer, const std::vector<TimelineEntry>& entries) {
+Json TimelineJson(const Query& query, const EvidenceAnswer& answer, const std::vector<TimelineEntry>& entries,
+                  const Json& left_aside) {
   Json json;
   json["schema"] = "dossier.timeline/1";
   json["query"] = {{"text", query.text}};
   json["coverage"] = CoverageJson(answer.coverage);
+  json["coverage"].update(left_aside);
   json["rows"] = Json::array();
   for (const TimelineEntry& entry : entries) {
     Json row;
@@ -75,7 +78,7 @@ int RunTimeline(const Invocation& given) {
   }
   const Table table = TimelineTable(entries);
   if (*format == Format::kJson)
-    Print(DumpJson(TimelineJson(*query, *answer, entries), 2) + "\n");
+    Print(DumpJson(TimelineJson(*query, *answer, entries, LeftAsideJson(invocation.corpus_dir)), 2) + "\n");
   else if (*format == Format::kCsv)
     Print(RenderCsv(table));
   else if (*format == Format::kMarkdown)
@@ -84,6 +87,7 @@ int RunTimeline(const Invocation& given) {
     Print("none found\n" + CoverageText(answer->coverage) + "\n");
   else
     Print(RenderText(table, TerminalWidth()));
+  TellLeftAside(invocation, *format);
   return entries.empty() ? kExitNothing : kExitOk;
 }
 

@@ -119,7 +119,7 @@ std::string ActionsText(const indexer::IndexedStatement& said) {
 std::string VerificationText(const EvidenceRow& row) {
   switch (row.verification) {
     case Verification::kVerified:
-      return "verified";
+      return row.verification_reason.empty() ? "verified" : "verified; " + row.verification_reason;
     case Verification::kFailed:
       return "NOT VERIFIED: " + row.verification_reason;
     case Verification::kUnchecked:

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/base/utf8.h"
+#include "corpus/gate/saved_page.h"
 #include "corpus/text/charset.h"
 
 namespace dossier::query {
@@ -136,6 +137,9 @@ DerivedText Verifier::DeriveNow(const std::string& capture_sha256, int64_t captu
   derived.state = VerifyState::kVerified;
   derived.text = std::move(map->text);
   derived.record_id = capture->record_id;
+  // What the proof begins with: a capture may have come in marked.
+  auto metadata = corpus_.ReadMetadata(capture->id);
+  if (metadata) derived.reason = corpus::MarksOf(*metadata);
   return derived;
 }
 
@@ -156,6 +160,8 @@ VerifyResult Verifier::Verify(const Claim& claim) {
   if (derived.state != VerifyState::kVerified) return {derived.state, derived.reason, 0, 0, ""};
   VerifyResult result = MatchQuotation(claim, derived.text);
   result.record_id = derived.record_id;
+  if (result.state == VerifyState::kVerified && !derived.reason.empty())
+    result.reason += (result.reason.empty() ? "" : "; ") + derived.reason;
   return result;
 }
 

@@ -1,8 +1,8 @@
-#include "indexer/read/machine_file.h"
+#include "corpus/gate/machine_file.h"
 
 #include <gtest/gtest.h>
 
-namespace dossier::indexer {
+namespace dossier::corpus {
 namespace {
 
 TEST(MachineFile, ByRootElementOrByThePlaceOfRobots) {
@@ -24,4 +24,4 @@ TEST(MachineFile, PagesAreNone) {
 }
 
 }  // namespace
-}  // namespace dossier::indexer
+}  // namespace dossier::corpus

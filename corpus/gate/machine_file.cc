@@ -1,4 +1,4 @@
-#include "indexer/read/machine_file.h"
+#include "corpus/gate/machine_file.h"
 
 #include <array>
 #include <string>
@@ -7,7 +7,7 @@
 #include "corpus/base/url.h"
 #include "corpus/text/markup.h"
 
-namespace dossier::indexer {
+namespace dossier::corpus {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kRoots = {{{"rss", "feed"},
@@ -18,7 +18,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kRoots = 
                                                                                   {"sitemapindex", "sitemap"},
                                                                                   {"opml", "outlines"}}};
 
-// The start tag of the root element, past byte order mark, declaration, comments and doctype.
+}  // namespace
+
 std::string_view RootTag(std::string_view text, std::string_view& name) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   size_t at = 0;
@@ -35,8 +36,6 @@ std::string_view RootTag(std::string_view text, std::string_view& name) {
   }
 }
 
-}  // namespace
-
 std::string_view MachineFileKind(std::string_view bytes, std::string_view url) {
   if (auto parsed = Url::Parse(std::string(url)); parsed && parsed->IsHttp() && parsed->path() == "/robots.txt")
     return "robots";
@@ -50,4 +49,4 @@ std::string_view MachineFileKind(std::string_view bytes, std::string_view url) {
   return "";
 }
 
-}  // namespace dossier::indexer
+}  // namespace dossier::corpus

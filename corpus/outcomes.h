@@ -1,0 +1,34 @@
+// What became of the captures: outcomes that `index` noted, addresses that are gone, and when a text was last seen.
+// Reads the catalogue of an open corpus; the same thread as the corpus. Errors: kIo, kCorrupt.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/corpus.h"
+
+namespace dossier::corpus {
+
+// How many captures came to which outcome (Corpus::MarkRead) with the readers of the newest `index`.
+Result<std::map<std::string, uint64_t>> Outcomes(const Corpus& corpus);
+
+// Forgets what other sets of readers noted, after a run of `index` that has dealt with every capture. The corpus is
+// open for Access::kIndex.
+Status KeepReadsOf(Corpus& corpus, std::string_view reader_set);
+
+// An address whose newest answers are 404 or 410, since the first of them in a row.
+struct GoneAddress {
+  std::string url;
+  UtcTime since;
+  int status = 0;
+};
+Result<std::vector<GoneAddress>> GoneAddresses(const Corpus& corpus);
+
+// When an address last gave the text of this capture, revisits among it; nullopt when the capture has no text.
+Result<std::optional<UtcTime>> LastSeen(const Corpus& corpus, CaptureId capture);
+
+}  // namespace dossier::corpus

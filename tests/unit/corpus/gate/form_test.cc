@@ -1,0 +1,110 @@
+#include "corpus/gate/form.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "corpus/gate/prose.h"
+
+namespace dossier::corpus {
+namespace {
+
+using std::string_literals::operator""s;
+
+const std::string kProse =
+    "The ministry said on Tuesday that it had taken all routers of the firm out of its offices.\n\n"
+    "A spokesman added (see annex 3; section 2.1) that nobody had asked for it, and that the costs were low.\n";
+
+TEST(Form, WhenBytesAreKnown_ThenTheyDecideBeforeWhatIsStated) {
+  const std::vector<std::tuple<std::string, std::string, std::string>> cases = {
+      {"%PDF-1.7\n...", "text/html", "pdf"},
+      {"\x89PNG\r\n\x1A\n....", "text/plain", "image"},
+      {"GIF89a....", "", "image"},
+      {"wOF2....", "application/octet-stream", "font"},
+      {"PK\3\4....[Content_Types].xml....word/document.xml", "", "docx"},
+      {"PK\3\4....readme", "", "zip"},
+      {"\x1F\x8B\x08....", "text/html", "packed"},
+      {R"({"document": {"csaf_version": "2.0"}})", "text/plain", "csaf"},
+      {R"({"title": "x", "catalogVersion": "1", "vulnerabilities": []})", "application/json", "kev"},
+      {R"({"dataType": "CVE_RECORD", "cveMetadata": {}})", "text/html", "cve"},
+      {R"([{"text": "The ministry banned the firm."}])", "text/html", "json"},
+      {"<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"><text>a</text></svg>", "text/html", "image"},
+      {"<?xml version=\"1.0\"?><catalog><p>a</p></catalog>", "application/xml", "xml"},
+      {"<rss version=\"2.0\"></rss>", "text/html", "feed"},
+      {"<!DOCTYPE html><p>a</p>", "application/javascript", "html"},
+      {"<html><body>" + kProse + "</body></html>", "image/png", "html"},
+      {"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "", "warc"},
+      {"filedesc://a.arc 0.0.0.0 20010101000000 text/plain 76\n", "text/plain", "arc"},
+  };
+  for (const auto& [bytes, type, form] : cases) EXPECT_EQ(FormOf(bytes, type).id, form) << bytes << " as " << type;
+}
+
+TEST(Form, WhenAPartOfAPageIsStated_ThenItIsNoDocument) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"text/javascript", "script"},
+      {"application/javascript; charset=utf-8", "script"},
+      {"text/css", "style"},
+      {"image/vnd.microsoft.icon", "image"},
+      {"font/woff", "font"},
+      {"application/json", "json"},
+      {"application/ld+json", "json"},
+      {"application/manifest+json", "json"},
+      {"video/mp2t", "media"},
+      {"text/csv", "csv"},
+      {"application/pgp-signature", "key"},
+  };
+  for (const auto& [type, form] : cases) EXPECT_EQ(FormOf(kProse, type).id, form) << type;
+}
+
+TEST(Form, WhenAPageOrProseCome_ThenAReaderGetsThem) {
+  EXPECT_EQ(FormOf(kProse, "text/plain").id, "text");
+  EXPECT_EQ(FormOf(kProse, "").id, "text");
+  EXPECT_EQ(FormOf(kProse, "text/html").id, "html");
+  EXPECT_EQ(FormOf("Words <p>" + kProse, "").id, "html");
+  EXPECT_EQ(FormOf("We compared <div> and <p>.\n" + kProse, "text/plain").id, "text");
+  EXPECT_EQ(FormOf("", "").id, "text");
+  EXPECT_EQ(FormOf("\xFF\xFEw\0o\0r\0d\0"s, "").id, "html");
+  EXPECT_EQ(FormOf("[Update] " + kProse, "text/plain").id, "text");
+}
+
+TEST(Form, WhenNulBytesStandInAText_ThenItIsNone) { EXPECT_EQ(FormOf("word\0word"s, "text/plain").id, "unknown"); }
+
+TEST(Prose, WhenATextIsForMachines_ThenItsFormIsNamed) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {R"({"a": "The ministry banned the firm."})", "json"},
+      {"<?xml version=\"1.0\"?><a>The ministry banned the firm.</a>", "xml"},
+      {"id,vendor,product\n1,Acme,\"Router, large\"\n2,Umbra,Switch\n3,Acme,Hub\n", "csv"},
+      {"name\tday\tsum\nAcme\t2020-01-01\t3\nUmbra\t2020-01-02\t4\n", "csv"},
+      {"MIME-Version: 1.0\nFrom: a@b.example\nSubject: x\nContent-Type: text/plain\n\n" + kProse, "email"},
+      {"From a@b.example Mon Jan  1 00:00:00 2001\nReceived: from x\nMessage-ID: <1@b.example>\n\n" + kProse, "mbox"},
+      {"From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary=\"b\"\n\n--b\n", "mhtml"},
+      {"The min=\nistry banned =E2=80=9CAcme=E2=80=9D routers =3D all of them, as they sa=\nid.\n", "quoted-printable"},
+      {std::string(76, 'Q') + "\n" + std::string(76, 'z') + "\n", "base64"},
+      {"#!/bin/sh\necho The ministry banned the firm.\n", "script"},
+      {"function f(a) {\n  var b = a;\n  return b;\n}\nf(1);\n", "script"},
+      {"import os\n\ndef f(a):\n    return a\n\nimport sys\n\ndef g(b):\n    return b\n", "script"},
+      {"-----BEGIN PGP SIGNATURE-----\n\niQ\n", "key"},
+      {"filedesc://x.arc 0.0.0.0 20010101000000 text/plain 76\n", "arc"},
+  };
+  for (const auto& [text, form] : cases) EXPECT_EQ(WhyNoProse(text), form) << text;
+}
+
+TEST(Prose, WhenPeopleWroteIt_ThenItIsProse) {
+  const std::vector<std::string> cases = {
+      kProse,
+      "FOR IMMEDIATE RELEASE\nContact: press office, 555-0100\nSubject: routers\n\n" + kProse,
+      "Title: Routers banned\nDate: 2020-01-01\n\n" + kProse,
+      "- first, the routers\n- second, the hubs\n- third, the phones\n\n" + kProse,
+      "In Rome, Paris, and Bonn, the firm said, little changed.\nIn Oslo, Riga, and Kiev, it said, much did.\n",
+      "import duties rise\n\n" + kProse,
+      "From Monday on, routers of the firm are banned, the ministry said.\n\n" + kProse,
+      "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n" + kProse,
+      "CVE-2020-0001 (CVSS 9.8): the firm's routers accept any password; see https://a.example/?id=3&lang=en\n",
+  };
+  for (const std::string& text : cases) EXPECT_EQ(WhyNoProse(text), "") << text;
+}
+
+}  // namespace
+}  // namespace dossier::corpus
