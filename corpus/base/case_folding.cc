@@ -15,13 +15,13 @@ DOSSIER_EMBEDDED(unicode_folding)
 
 namespace {
 
-struct Tables {
+struct FoldingTables {
   CodePointTable<char32_t> simple;  // 0: itself
   CodePointTexts nfkc_casefold;
 };
 
-Tables ReadTables() {
-  Tables tables;
+FoldingTables ReadFoldingTables() {
+  FoldingTables tables;
   ForEachFrozenRow(Embedded_unicode_folding(), [&](std::string_view row) {
     const bool simple = TakeUntil(row, '\t') == "s";
     const CodePointRange range = FrozenRange(TakeUntil(row, '\t'));
@@ -34,20 +34,20 @@ Tables ReadTables() {
   return tables;
 }
 
-const Tables& Data() {
-  static const Tables* const tables = new Tables(ReadTables());  // lives as long as the process
+const FoldingTables& FoldingData() {
+  static const FoldingTables* const tables = new FoldingTables(ReadFoldingTables());  // lives as long as the process
   return *tables;
 }
 
 }  // namespace
 
 char32_t FoldedCase(char32_t code_point) {
-  const char32_t folded = Data().simple.At(code_point);
+  const char32_t folded = FoldingData().simple.At(code_point);
   return folded == 0 ? code_point : folded;
 }
 
 std::u32string ToNfkcCasefold(std::string_view utf8) {
-  const Tables& tables = Data();
+  const FoldingTables& tables = FoldingData();
   std::u32string folded;
   folded.reserve(utf8.size());
   for (size_t i = 0; i < utf8.size();) {

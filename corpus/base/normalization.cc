@@ -23,7 +23,7 @@ constexpr char32_t kFirstUnsettled = 0x300;  // of those that `unsettled` holds
 
 bool IsSyllable(char32_t c) { return c - kSyllables < kSyllableCount; }
 
-struct Tables {
+struct NormalizationTables {
   CodePointTable<uint8_t> combining_class;
   CodePointTable<uint8_t> unsettled;  // 1: its presence alone does not show that a text is in NFC (NFC_QC is not Yes)
   CodePointTexts decomposition;       // canonical and full
@@ -45,8 +45,8 @@ void CompleteDecompositions(CodePointTexts& table, const std::vector<std::pair<c
   }
 }
 
-Tables ReadTables() {
-  Tables tables;
+NormalizationTables ReadNormalizationTables() {
+  NormalizationTables tables;
   std::vector<std::pair<char32_t, std::u32string>> steps;
   ForEachFrozenRow(Embedded_unicode_normalization(), [&](std::string_view row) {
     const std::string_view kind = TakeUntil(row, '\t');
@@ -70,12 +70,13 @@ Tables ReadTables() {
   return tables;
 }
 
-const Tables& Data() {
-  static const Tables* const tables = new Tables(ReadTables());  // lives as long as the process
+const NormalizationTables& NormalizationData() {
+  static const NormalizationTables* const tables =
+      new NormalizationTables(ReadNormalizationTables());  // lives as long as the process
   return *tables;
 }
 
-void AppendDecomposed(const Tables& tables, std::u32string& out, char32_t c) {
+void AppendDecomposed(const NormalizationTables& tables, std::u32string& out, char32_t c) {
   if (!IsSyllable(c)) {
     tables.decomposition.AppendTo(out, c);
     return;
@@ -87,7 +88,7 @@ void AppendDecomposed(const Tables& tables, std::u32string& out, char32_t c) {
 }
 
 // Marks behind a letter stand in the order of their classes (Unicode standard, section 3.11).
-void OrderMarks(const Tables& tables, std::u32string& text) {
+void OrderMarks(const NormalizationTables& tables, std::u32string& text) {
   const auto class_of = [&](char32_t c) { return tables.combining_class.At(c); };
   for (auto begin = text.begin(); begin != text.end();) {
     const auto end = std::find_if(begin, text.end(), [&](char32_t c) { return class_of(c) == 0; });
@@ -97,7 +98,7 @@ void OrderMarks(const Tables& tables, std::u32string& text) {
 }
 
 // The one character that both are, or 0.
-char32_t Composed(const Tables& tables, char32_t first, char32_t second) {
+char32_t Composed(const NormalizationTables& tables, char32_t first, char32_t second) {
   if (first - kLeads < kLeadCount && second - kVowels < kVowelCount) {
     return kSyllables + ((first - kLeads) * kVowelCount + second - kVowels) * kTrailCount;
   }
@@ -110,7 +111,7 @@ char32_t Composed(const Tables& tables, char32_t first, char32_t second) {
 
 // Canonical composition (Unicode standard, section 3.11): a character joins the last letter before it unless another of
 // the same or a higher class stands between them.
-void Compose(const Tables& tables, std::u32string& text) {
+void Compose(const NormalizationTables& tables, std::u32string& text) {
   constexpr size_t kNone = std::u32string::npos;
   size_t starter = kNone, kept = 0;
   int last_class = -1;  // of what was kept after the letter; -1: nothing
@@ -137,7 +138,7 @@ void Compose(const Tables& tables, std::u32string& text) {
 }  // namespace
 
 std::u32string ToNfc(std::u32string text) {
-  const Tables& tables = Data();
+  const NormalizationTables& tables = NormalizationData();
   const auto is_unsettled = [&](char32_t c) { return c >= kFirstUnsettled && tables.unsettled.At(c) != 0; };
   if (std::none_of(text.begin(), text.end(), is_unsettled)) return text;
   std::u32string out;
@@ -148,6 +149,6 @@ std::u32string ToNfc(std::u32string text) {
   return out;
 }
 
-uint8_t CombiningClassOf(char32_t code_point) { return Data().combining_class.At(code_point); }
+uint8_t CombiningClassOf(char32_t code_point) { return NormalizationData().combining_class.At(code_point); }
 
 }  // namespace dossier

@@ -36,7 +36,7 @@ Packed Pack(CharacterProperties p) {
                              static_cast<int>(p.joining) << 10 | static_cast<int>(p.wide) << 13);
 }
 
-CodePointTable<Packed> ReadTable() {
+CodePointTable<Packed> ReadPropertyTable() {
   CodePointTable<Packed> table;
   ForEachFrozenRow(Embedded_unicode_properties(), [&](std::string_view row) {
     const CodePointRange range = FrozenRange(TakeUntil(row, '\t'));
@@ -51,7 +51,7 @@ CodePointTable<Packed> ReadTable() {
 }
 
 Packed PackedOf(char32_t code_point) {
-  static const auto* const table = new CodePointTable<Packed>(ReadTable());  // lives as long as the process
+  static const auto* const table = new CodePointTable<Packed>(ReadPropertyTable());  // lives as long as the process
   return table->At(code_point);
 }
 

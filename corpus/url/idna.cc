@@ -24,13 +24,13 @@ constexpr char32_t kNonJoiner = 0x200C, kJoiner = 0x200D;
 constexpr uint8_t kVirama = 9;  // a combining class
 constexpr std::u32string_view kAcePrefix = U"xn--";
 
-struct Tables {
+struct IdnaTables {
   CodePointTable<uint8_t> valid;  // 1: valid in a label
   CodePointTexts mapped;          // "" where ignored
 };
 
-Tables ReadTables() {
-  Tables tables;
+IdnaTables ReadIdnaTables() {
+  IdnaTables tables;
   ForEachFrozenRow(Embedded_idna_mapping(), [&](std::string_view row) {
     const CodePointRange range = FrozenRange(TakeUntil(row, '\t'));
     if (TakeUntil(row, '\t') == "v") {
@@ -42,8 +42,8 @@ Tables ReadTables() {
   return tables;
 }
 
-const Tables& Data() {
-  static const Tables* const tables = new Tables(ReadTables());  // lives as long as the process
+const IdnaTables& IdnaData() {
+  static const IdnaTables* const tables = new IdnaTables(ReadIdnaTables());  // lives as long as the process
   return *tables;
 }
 
@@ -120,7 +120,7 @@ bool IsValidLabel(std::u32string_view label) {
   if (label.empty()) return true;
   using enum GeneralCategory;
   if (label.starts_with(kAcePrefix) || IsOfCategory(label[0], kMn, kMc, kMe)) return false;
-  const auto is_valid = [&valid = Data().valid](char32_t c) { return c != U'.' && valid.At(c) != 0; };
+  const auto is_valid = [&valid = IdnaData().valid](char32_t c) { return c != U'.' && valid.At(c) != 0; };
   return std::all_of(label.begin(), label.end(), is_valid) && HasGoodJoiners(label);
 }
 
@@ -135,7 +135,7 @@ bool ReadLabel(std::u32string_view& label, std::deque<std::u32string>& decoded) 
 }
 
 std::u32string Mapped(std::string_view domain) {
-  const Tables& tables = Data();
+  const IdnaTables& tables = IdnaData();
   std::u32string out;
   out.reserve(domain.size());
   for (size_t i = 0; i < domain.size();) {
