@@ -8,6 +8,8 @@
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/corpus_impl.h"
+#include "corpus/reading_list.h"
+#include "corpus/stored_records.h"
 
 namespace dossier::corpus {
 namespace {
@@ -304,21 +306,7 @@ Result<CaptureId> Corpus::Impl::Refer(NewCapture capture, const std::string& rec
 }
 
 Result<std::string> Corpus::Impl::ReadMember(const std::string& file, uint64_t offset, const MemberInfo& member) const {
-  const auto where = [&] { return fmt::format("{} at {} ({})", PathOf(file), offset, RecordTypeName(member.type)); };
-  DOSSIER_TRY_ASSIGN(const std::string bytes, ReadFileRange(PathOf(file), offset, member.length));
-  if (bytes.size() != member.length) {
-    return Fail(ErrorCode::kCorrupt, fmt::format("{}: the file ends before the record does", where()),
-                "dossier check lists all damage");
-  }
-  if (Sha256(bytes) != member.sha256) {
-    return Fail(ErrorCode::kCorrupt, fmt::format("{}: the stored bytes are not those that were written", where()),
-                "dossier check lists all damage");
-  }
-  size_t consumed = 0;
-  // The bytes are ours, so the ratio needs no bound; the size has one that no capture reaches.
-  auto record = GunzipMember(bytes, &consumed, {uint64_t{8} << 30, 2000});
-  if (!record) return Fail(record.error().code, fmt::format("{}: {}", where(), record.error().message));
-  return record;
+  return ReadRecord(PathOf(file), {offset, member.length, member.sha256}, RecordTypeName(member.type));
 }
 
 Result<Capture> Corpus::FindCapture(CaptureId id) const {
@@ -366,53 +354,39 @@ Result<std::vector<PlacedMember>> MembersOf(Database& database, const Capture& c
 
 }  // namespace
 
+Result<StoredRecords> RecordsOf(const Corpus& corpus, CaptureId id) {
+  StoredRecords records;
+  DOSSIER_TRY_ASSIGN(records.capture, corpus.FindCapture(id));
+  if (records.capture.payload_of != CaptureId::kNone) {
+    DOSSIER_TRY_ASSIGN(records.capture, corpus.FindCapture(records.capture.payload_of));
+  }
+  const Capture& capture = records.capture;
+  records.path = corpus.impl().PathOf(capture.warc_file);
+  records.payload = {capture.warc_offset, capture.warc_length, {}};
+  DOSSIER_TRY_ASSIGN(const std::vector<PlacedMember> members, MembersOf(*corpus.impl().database, capture));
+  for (const PlacedMember& member : members) {
+    if (member.offset == capture.warc_offset) records.payload.sha256 = member.info.sha256;
+    if (member.info.type == RecordType::kMetadata && !records.metadata)
+      records.metadata = RecordPlace{member.offset, member.info.length, member.info.sha256};
+  }
+  return records;
+}
+
 Result<Json> Corpus::ReadMetadata(CaptureId id) const {
   DOSSIER_TRY_ASSIGN(const Capture capture, FindCapture(id));
   DOSSIER_TRY_ASSIGN(const std::vector<PlacedMember> members, MembersOf(*impl_->database, capture));
+  StoredRecords records{capture, impl_->PathOf(capture.warc_file), {}, {}};
   for (const PlacedMember& member : members) {
     if (member.info.type != RecordType::kMetadata) continue;
-    DOSSIER_TRY_ASSIGN(const std::string bytes, impl_->ReadMember(capture.warc_file, member.offset, member.info));
-    DOSSIER_TRY_ASSIGN(const WarcView record, ParseWarc(bytes));
-    return ParseJson(record.block, fmt::format("the metadata of capture {}", static_cast<int64_t>(id)));
+    records.metadata = RecordPlace{member.offset, member.info.length, member.info.sha256};
+    break;
   }
-  return Json::object();
+  return MetadataOf(records);
 }
 
 Result<Payload> Corpus::ReadPayload(CaptureId id) const {
-  DOSSIER_TRY_ASSIGN(Capture capture, FindCapture(id));
-  if (capture.payload_of != CaptureId::kNone) {
-    DOSSIER_TRY_ASSIGN(capture, FindCapture(capture.payload_of));
-  }
-  Digest member_digest;
-  DOSSIER_TRY_ASSIGN(const std::vector<PlacedMember> members, MembersOf(*impl_->database, capture));
-  for (const PlacedMember& member : members)
-    if (member.offset == capture.warc_offset) member_digest = member.info.sha256;
-  const MemberInfo member{capture.kind == CaptureKind::kResource ? RecordType::kResource : RecordType::kResponse,
-                          static_cast<uint32_t>(capture.warc_length), member_digest};
-  DOSSIER_TRY_ASSIGN(const std::string bytes, impl_->ReadMember(capture.warc_file, capture.warc_offset, member));
-  DOSSIER_TRY_ASSIGN(const WarcView record, ParseWarc(bytes));
-  Payload payload;
-  if (HeaderValue(record.fields, "Content-Type").starts_with("application/http")) {
-    HttpMessage message = ParseHttp(record.block);
-    RestoreHeaders(message.headers);
-    payload.headers = std::move(message.headers);
-    payload.body = message.body;
-  } else {
-    payload.body = record.block;
-  }
-  if (Sha256(payload.body) != capture.sha256) {
-    return Fail(ErrorCode::kCorrupt,
-                fmt::format("{} at {}: the body is not the one that was captured", impl_->PathOf(capture.warc_file),
-                            capture.warc_offset),
-                "dossier check lists all damage");
-  }
-  Decoded decoded = DecodeContent(payload.body, HeaderValue(payload.headers, "Content-Encoding"));
-  payload.decoded = std::move(decoded.bytes);
-  payload.complete = decoded.complete && capture.truncated.empty();
-  payload.problem = !decoded.complete           ? std::move(decoded.problem)
-                    : capture.truncated.empty() ? ""
-                                                : "the capture was cut: " + capture.truncated;
-  return payload;
+  DOSSIER_TRY_ASSIGN(const StoredRecords records, RecordsOf(*this, id));
+  return PayloadOf(records);
 }
 
 namespace {
@@ -457,6 +431,48 @@ Status Corpus::ForEachUnread(std::string_view reader_set, const std::function<St
 Status Corpus::ForEachCapture(const std::function<Status(const Capture&)>& visit) const {
   DOSSIER_CHECK(impl_->Flush());
   return Walk(*impl_->database, "", "", visit);
+}
+
+Result<std::vector<Capture>> CapturesAfter(const Corpus& corpus, CaptureId after, size_t most) {
+  DOSSIER_CHECK(corpus.impl().Flush());
+  DOSSIER_TRY_ASSIGN(Query query, corpus.impl().database->Select(
+                                      fmt::format("{} WHERE c.id > ?1 ORDER BY c.id LIMIT {}", kSelectCapture, most),
+                                      static_cast<int64_t>(after)));
+  std::vector<Capture> captures;
+  while (true) {
+    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+    if (!row) return captures;
+    captures.push_back(CaptureOf(query));
+  }
+}
+
+Result<CaptureId> LastCapture(const Corpus& corpus) {
+  DOSSIER_CHECK(corpus.impl().Flush());
+  DOSSIER_TRY_ASSIGN(Query query, corpus.impl().database->Select("SELECT max(id) FROM captures"));
+  DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+  return row ? CaptureId{query.Integer(0)} : CaptureId::kNone;
+}
+
+Result<std::vector<LeftAside>> CapturesLeftAside(const Corpus& corpus) {
+  DOSSIER_CHECK(corpus.impl().Flush());
+  DOSSIER_TRY_ASSIGN(Query query, corpus.impl().database->Select(
+                                      "SELECT c.id, c.url, r.outcome FROM reads r JOIN captures c ON c.id = r.capture "
+                                      "WHERE substr(r.outcome, 1, ?1) = ?2 ORDER BY c.id",
+                                      static_cast<int64_t>(kLeftAside.size()), kLeftAside));
+  std::vector<LeftAside> list;
+  while (true) {
+    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+    if (!row) return list;
+    list.push_back({CaptureId{query.Integer(0)}, std::string(query.Text(1)),
+                    std::string(query.Text(2).substr(kLeftAside.size()))});
+  }
+}
+
+Status ForgetLeftAside(Corpus& corpus, std::string_view reader_set) {
+  return corpus.impl().EnqueueChange([set = std::string(reader_set)](Database& database) {
+    return database.Run("DELETE FROM reads WHERE reader_set <> ?1 AND substr(outcome, 1, ?2) = ?3", set,
+                        static_cast<int64_t>(kLeftAside.size()), kLeftAside);
+  });
 }
 
 Result<std::vector<Source>> Corpus::Sources() const {

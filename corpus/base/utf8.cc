@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cassert>
 #include <cstring>
 
 namespace dossier {
@@ -110,7 +109,10 @@ std::string RepairUtf8(std::string_view bytes) {
 }
 
 char32_t NextCodePoint(std::string_view text, size_t& position) {
-  assert(position < text.size());
+  if (position >= text.size()) {
+    position = text.size();
+    return kReplacement;
+  }
   const Sequence sequence = Decode(text, position);
   position += sequence.valid ? sequence.length : 1;
   return sequence.code_point;

@@ -16,8 +16,8 @@ bool IsValidUtf8(std::string_view bytes);
 // Replaces each maximal ill-formed part by U+FFFD, as the WHATWG Encoding standard's UTF-8 decoder does.
 std::string RepairUtf8(std::string_view bytes);
 
-// Decodes the code point that starts at `position` and moves past it; U+FFFD and one byte on bad input.
-// Precondition: position < text.size().
+// Decodes the code point that starts at `position` and moves past it; U+FFFD and one byte on bad input. At or behind
+// the end of the text: U+FFFD, and the position is the end; so an empty word from a page is no special case.
 char32_t NextCodePoint(std::string_view text, size_t& position);
 void AppendUtf8(std::string& out, char32_t code_point);
 

@@ -6,13 +6,21 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/commands/commands.h"
 #include "corpus/corpus.h"
+#include "corpus/reading_list.h"
 
 namespace dossier::corpus {
 namespace {
 
 Json TimeOrNull(const std::optional<UtcTime>& time) { return time ? Json(FormatRfc3339(*time)) : Json(nullptr); }
 
-Json StatJson(const CorpusStat& stat, const std::vector<Source>& sources) {
+Json LeftAsideJson(const std::vector<LeftAside>& captures) {
+  Json list = Json::array();
+  for (const LeftAside& one : captures)
+    list.push_back({{"capture", static_cast<int64_t>(one.capture)}, {"url", one.url}, {"reason", one.reason}});
+  return list;
+}
+
+Json StatJson(const CorpusStat& stat, const std::vector<Source>& sources, const std::vector<LeftAside>& left_aside) {
   Json list = Json::array();
   for (const Source& source : sources) {
     list.push_back(
@@ -30,10 +38,11 @@ Json StatJson(const CorpusStat& stat, const std::vector<Source>& sources) {
               {"certificates", stat.certificates},
               {"first_capture", TimeOrNull(stat.first_capture)},
               {"last_capture", TimeOrNull(stat.last_capture)},
-              {"sources", list}};
+              {"sources", list},
+              {"left_aside", LeftAsideJson(left_aside)}};
 }
 
-std::string StatText(const CorpusStat& stat) {
+std::string StatText(const CorpusStat& stat, const std::vector<LeftAside>& left_aside) {
   Table table;
   table.columns = {{"what", false, false}, {"count", true, false}, {"more", false, false}};
   const auto add = [&](const char* what, uint64_t count, std::string more) {
@@ -50,7 +59,10 @@ std::string StatText(const CorpusStat& stat) {
   add("archive files", stat.archive_files,
       fmt::format("{:.1f} MB for {:.1f} MB captured", static_cast<double>(stat.archive_bytes) / 1e6,
                   static_cast<double>(stat.body_bytes) / 1e6));
-  return RenderText(table, TerminalWidth());
+  std::string text = RenderText(table, TerminalWidth());
+  for (const LeftAside& one : left_aside)
+    text += fmt::format("capture {} left aside: {}: {}\n", static_cast<int64_t>(one.capture), one.reason, one.url);
+  return text;
 }
 
 }  // namespace
@@ -67,7 +79,10 @@ int RunStat(const Invocation& given) {
   if (!stat) return Report(stat.error());
   auto sources = corpus->Sources();
   if (!sources) return Report(sources.error());
-  Print(*format == Format::kJson ? DumpJson(StatJson(*stat, *sources), 2) + "\n" : StatText(*stat));
+  auto left_aside = CapturesLeftAside(*corpus);
+  if (!left_aside) return Report(left_aside.error());
+  Print(*format == Format::kJson ? DumpJson(StatJson(*stat, *sources, *left_aside), 2) + "\n"
+                                 : StatText(*stat, *left_aside));
   return kExitOk;
 }
 

@@ -17,6 +17,13 @@ Json RefusalsJson(const std::vector<Refusal>& refusals) {
   return list;
 }
 
+Json LeftAsideJson(const std::vector<corpus::LeftAside>& captures) {
+  Json list = Json::array();
+  for (const corpus::LeftAside& one : captures)
+    list.push_back({{"capture", static_cast<int64_t>(one.capture)}, {"url", one.url}, {"reason", one.reason}});
+  return list;
+}
+
 Json ReportJson(const IndexReport& report) {
   Json json;
   json["schema"] = "dossier.index/1";
@@ -29,6 +36,7 @@ Json ReportJson(const IndexReport& report) {
   json["machine_files"] = report.machine_files;
   json["refused"] = RefusalsJson(report.refused);
   json["unreadable"] = RefusalsJson(report.unreadable);
+  json["left_aside"] = LeftAsideJson(report.left_aside);
   json["total_documents"] = report.total_documents;
   json["total_passages"] = report.total_passages;
   json["rebuilt"] = report.rebuilt;
@@ -50,6 +58,8 @@ void PrintText(const Invocation& invocation, const IndexReport& report) {
   for (const Refusal& refusal : report.refused) Note(invocation, refusal.url + ": " + refusal.reason);
   if (!report.unreadable.empty()) Print(fmt::format("{} captures could not be read\n", report.unreadable.size()));
   for (const Refusal& refusal : report.unreadable) Note(invocation, refusal.url + ": " + refusal.reason);
+  for (const corpus::LeftAside& one : report.left_aside)
+    Print(fmt::format("capture {} left aside: {}: {}\n", static_cast<int64_t>(one.capture), one.reason, one.url));
   Print(fmt::format("the index holds {}, {}\n", Plural(report.total_documents, "document"),
                     Plural(report.total_passages, "passage")));
 }
@@ -61,7 +71,7 @@ int RunIndex(const Invocation& given) {
   IndexOptions options;
   CommandLine line("Read what is new in the corpus into the index.", "dossier index");
   line.Flag("--rebuild", options.rebuild, "read every capture again");
-  line.Add("--jobs,-j", options.jobs, "threads (default: one for each core)").Range(1, 256);
+  line.Add("--jobs,-j", options.jobs, "pages read at a time (default: one for each core)").Range(1, 256);
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
@@ -82,7 +92,7 @@ int RunIndex(const Invocation& given) {
     PrintText(invocation, *report);
   }
   if (report->interrupted) return kExitInterrupted;
-  return report->unreadable.empty() ? kExitOk : kExitPartly;
+  return report->unreadable.empty() && report->left_aside.empty() ? kExitOk : kExitPartly;
 }
 
 }  // namespace dossier::indexer

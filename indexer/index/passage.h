@@ -16,7 +16,7 @@ namespace dossier::indexer {
 // for display and counts: a citation names no publisher that the page does not.
 std::string ShownPublisher(std::string_view publisher, std::string_view url);
 
-// Where a document and its capture come from. Repeated in every passage, so that a row needs nothing else.
+// Where a document and its capture come from. Kept once, in the record of the document revision (provenance.h).
 struct Provenance {
   std::string document_id;  // short id: "d" + 12 characters, made from the key
   std::string document_key;

@@ -5,7 +5,7 @@
 #include <unordered_map>
 
 #include "corpus/base/json.h"
-#include "indexer/index/passage_data.h"
+#include "indexer/index/record_data.h"
 #include "indexer/index/segments.h"
 #include "indexer/index/xapian_fence.h"
 #include "indexer/text/words.h"
@@ -13,6 +13,7 @@
 namespace dossier::indexer {
 namespace {
 
+constexpr size_t kMostRecordsKept = 1000;
 constexpr size_t kTotalOrderCheck = 1;  // check_at_least for cheap bounds
 
 std::vector<std::string> StemsOf(const Xapian::Stem& stemmer, std::string_view prefix, std::string_view text) {
@@ -104,8 +105,12 @@ struct IndexReader::Impl {
   Xapian::Database database;  // all segments
   Xapian::Database facts;
   bool has_facts = false;
-  size_t segments = 0;
+  std::vector<Xapian::Database> segments;  // of `database`, in its order: metadata is asked of each alone
   Xapian::Stem stemmer{"english"};
+  std::unordered_map<std::string, Provenance> records;  // lately asked for; emptied when full
+
+  // The record that a passage refers to. Passages of several segments are numbered in turn (Xapian, multi-database).
+  Result<Provenance> RecordOf(uint32_t passage, const Provenance& reference);
 
   // `weighted`: boolean terms must not change the ranking of words.
   Xapian::Query Build(const Expression& e, bool weighted) const;
@@ -228,7 +233,7 @@ Result<IndexReader> IndexReader::Open(const std::string& index_directory) {
                           std::to_string(kSchemaVersion),
                       "run: dossier index --rebuild");
         impl->database.add_database(database);
-        ++impl->segments;
+        impl->segments.push_back(std::move(database));
       }
       if (!published.facts.empty()) {
         impl->facts = Xapian::Database(index_directory + "/" + published.facts);
@@ -330,6 +335,20 @@ Result<size_t> IndexReader::Count(const Expression& expression) const {
   });
 }
 
+Result<Provenance> IndexReader::Impl::RecordOf(uint32_t passage, const Provenance& reference) {
+  if (segments.empty()) return Fail(ErrorCode::kNotFound, "the index is empty");
+  const size_t segment = (passage - 1) % segments.size();
+  const std::string key = RecordKey(reference), cached = std::to_string(segment) + "|" + key;
+  if (const auto found = records.find(cached); found != records.end()) return found->second;
+  const std::string data = segments[segment].get_metadata(key);
+  if (data.empty())
+    return Fail(ErrorCode::kCorrupt, "the index has passages of a document whose record is missing: " + key,
+                "the corpus is not affected; run: dossier index --rebuild");
+  DOSSIER_TRY_ASSIGN(Provenance from, ParseProvenance(data));
+  if (records.size() >= kMostRecordsKept) records.clear();
+  return records.emplace(cached, std::move(from)).first->second;
+}
+
 Result<std::string> IndexReader::FetchData(uint32_t id) const {
   return Fenced("cannot read a passage of the index",
                 [&]() -> Result<std::string> { return impl_->database.get_document(id).get_data(); });
@@ -337,7 +356,11 @@ Result<std::string> IndexReader::FetchData(uint32_t id) const {
 
 Result<Passage> IndexReader::Fetch(uint32_t id) const {
   DOSSIER_TRY_ASSIGN(const std::string data, FetchData(id));
-  return ParsePassage(data);
+  return Fenced("cannot read a passage of the index", [&]() -> Result<Passage> {
+    DOSSIER_TRY_ASSIGN(Passage passage, ParsePassage(data));
+    DOSSIER_TRY_ASSIGN(passage.from, impl_->RecordOf(id, passage.from));
+    return passage;
+  });
 }
 
 Result<std::vector<TermCount>> IndexReader::Terms(std::string_view prefix, std::string_view beginning,
@@ -449,7 +472,7 @@ Result<IndexSummary> IndexReader::Summary() const {
     summary.documents = impl_->database.get_termfreq(std::string(kFirstPassageTerm));
     return Ok();
   }));
-  summary.segments = impl_->segments;
+  summary.segments = impl_->segments.size();
   if (text.empty()) return summary;
   DOSSIER_TRY_ASSIGN(const Json json, ParseJson(text, "the summary of the index"));
   if (const int64_t first = IntegerAt(json, "first_capture")) summary.first_capture = UtcTime{first};

@@ -20,6 +20,10 @@ bool IsOurs(const std::string& name) {
 
 }  // namespace
 
+std::string RecordKey(const Provenance& from) {
+  return kMetaDocument + from.document_id + "|" + std::to_string(from.revision);
+}
+
 Result<PublishedIndex> ReadStub(const std::string& index_directory) {
   const std::string path = index_directory + "/" + kStubName;
   if (!fs::exists(path))
@@ -80,38 +84,6 @@ std::string NextName(const std::string& index_directory, const std::string& stem
     highest = std::max(highest, number);
   }
   return fmt::format("{}{:06}", stem, highest + 1);
-}
-
-std::string EncodeIdSet(std::vector<int64_t> ids) {
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  std::string text;
-  for (size_t i = 0; i < ids.size();) {
-    size_t last = i;
-    while (last + 1 < ids.size() && ids[last + 1] == ids[last] + 1) ++last;
-    if (!text.empty()) text += ',';
-    text += std::to_string(ids[i]);
-    if (last > i) text += "-" + std::to_string(ids[last]);
-    i = last + 1;
-  }
-  return text;
-}
-
-std::vector<int64_t> DecodeIdSet(std::string_view text) {
-  std::vector<int64_t> ids;
-  while (!text.empty()) {
-    const size_t comma = std::min(text.find(','), text.size());
-    const std::string_view part = text.substr(0, comma);
-    text.remove_prefix(std::min(text.size(), comma + 1));
-    int64_t first = 0;
-    const auto parsed = std::from_chars(part.data(), part.data() + part.size(), first);
-    if (parsed.ec != std::errc()) continue;
-    int64_t last = first;
-    if (parsed.ptr != part.data() + part.size() && *parsed.ptr == '-')
-      std::from_chars(parsed.ptr + 1, part.data() + part.size(), last);
-    for (int64_t id = first; id <= last; ++id) ids.push_back(id);
-  }
-  return ids;
 }
 
 }  // namespace dossier::indexer

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "corpus/base/result.h"
+#include "indexer/index/passage.h"
 
 namespace dossier::indexer {
 
@@ -24,6 +25,7 @@ inline constexpr char kMetaSchema[] = "schema";        // kSchemaVersion
 inline constexpr char kMetaReaders[] = "readers";      // ReaderSet() and analysis version that made it
 inline constexpr char kMetaCaptures[] = "captures";    // "1-90,95": the captures that this segment has dealt with
 inline constexpr char kMetaRefused[] = "refused";      // how many of them gave no document
+inline constexpr char kMetaDocuments[] = "documents";  // how many document revisions
 inline constexpr char kMetaDocument[] = "doc:";        // + document id "|" revision: DocumentRecord
 inline constexpr char kFactNewest[] = "newest:";       // + document id: ordinal
 inline constexpr char kFactOriginOf[] = "origin_of:";  // + document id: origin id
@@ -31,6 +33,9 @@ inline constexpr char kFactOrigin[] = "origin:";       // + origin id: members
 inline constexpr char kFactSummary[] = "summary";
 inline constexpr char kFactProvisional[] = "provisional";  // ids that answer by themselves, a line each
 inline constexpr char kFactLearned[] = "learned:";         // + provisional id: LearnedName and its rank
+
+// The key of the record of a document revision.
+std::string RecordKey(const Provenance& from);
 
 // What the stub names. `facts` may be empty.
 struct PublishedIndex {
@@ -46,9 +51,5 @@ Status Publish(const std::string& index_directory, const PublishedIndex& publish
 Status DeleteUnpublished(const std::string& index_directory);
 // The next free number for a segment or facts database.
 std::string NextName(const std::string& index_directory, const std::string& stem);
-
-// A set of capture ids as "1-90,95" and back.
-std::string EncodeIdSet(std::vector<int64_t> ids);
-std::vector<int64_t> DecodeIdSet(std::string_view text);
 
 }  // namespace dossier::indexer

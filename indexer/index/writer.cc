@@ -4,10 +4,10 @@
 #include <set>
 #include <unordered_map>
 
-#include "corpus/base/json.h"
 #include "corpus/base/url.h"
 #include "corpus/base/utf8.h"
-#include "indexer/index/passage_data.h"
+#include "indexer/index/record_data.h"
+#include "indexer/index/schema.h"
 #include "indexer/index/segments.h"
 #include "indexer/index/xapian_fence.h"
 #include "indexer/text/words.h"
@@ -39,42 +39,17 @@ std::vector<std::string> DateParts(const std::string& value) {
 
 }  // namespace
 
-std::string SerializeRecord(const DocumentRecord& record) {
-  Json json;
-  json["id"] = record.document_id;
-  json["revision"] = record.revision;
-  json["title"] = record.title;
-  json["publisher"] = record.publisher;
-  json["source_kind"] = record.source_kind;
-  json["url"] = record.url;
-  json["published"] = record.published;
-  json["fetched"] = record.fetched.milliseconds;
-  json["words"] = record.words;
-  json["signature"] = record.signature;
-  json["credit"] = record.credit;
-  json["unlisted"] = Json::array();
-  for (const LearnedName& name : record.unlisted) json["unlisted"].push_back(LearnedNameJson(name));
-  return DumpJson(json);
-}
+// What every passage of a document says alike: made once, put on each (filters ask passages).
+struct DocumentTerms {
+  std::vector<std::string> boolean, words;
+  std::vector<std::pair<Xapian::valueno, std::string>> values;
 
-Result<DocumentRecord> ParseRecord(std::string_view data) {
-  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(data, "a document record of the index"));
-  DocumentRecord record;
-  record.document_id = StringAt(json, "id");
-  record.revision = static_cast<int>(IntegerAt(json, "revision", 1));
-  record.title = StringAt(json, "title");
-  record.publisher = StringAt(json, "publisher");
-  record.source_kind = StringAt(json, "source_kind");
-  record.url = StringAt(json, "url");
-  record.published = StringAt(json, "published");
-  record.fetched.milliseconds = IntegerAt(json, "fetched");
-  record.words = static_cast<uint32_t>(IntegerAt(json, "words"));
-  for (const Json& item : MemberAt(json, "signature"))
-    if (item.is_number()) record.signature.push_back(item.get<uint32_t>());
-  record.credit = StringAt(json, "credit");
-  for (const Json& item : MemberAt(json, "unlisted")) record.unlisted.push_back(LearnedNameOf(item));
-  return record;
-}
+  void PutOn(Xapian::Document& document) const {
+    for (const std::string& term : boolean) document.add_boolean_term(term);
+    for (const std::string& word : words) document.add_term(word);
+    for (const auto& [slot, value] : values) document.add_value(slot, value);
+  }
+};
 
 struct IndexWriter::Impl {
   Xapian::WritableDatabase database;
@@ -96,8 +71,8 @@ struct IndexWriter::Impl {
     ForEachWord(text, [&](const RawWord& word) { document.add_term(std::string(prefix) + StemOf(word.folded)); });
   }
   void AddStatement(Xapian::Document& document, const IndexedStatement& statement);
-  void AddSource(Xapian::Document& document, const Provenance& from);
-  void AddProvenance(Xapian::Document& document, const Provenance& from);
+  void AddSource(DocumentTerms& terms, const Provenance& from);
+  DocumentTerms TermsOf(const Provenance& from);
   void AddAliases(Xapian::Document& document, const Passage& passage);
 };
 
@@ -143,24 +118,28 @@ void IndexWriter::Impl::AddStatement(Xapian::Document& document, const IndexedSt
   }
 }
 
-void IndexWriter::Impl::AddSource(Xapian::Document& document, const Provenance& from) {
+void IndexWriter::Impl::AddSource(DocumentTerms& terms, const Provenance& from) {
   const std::string_view prefix = FieldOf(FieldId::kSource).prefix;
   for (const std::string& name : {from.source_id, from.publisher, from.publisher_id})
-    if (!name.empty()) document.add_boolean_term(MakeTerm(prefix, name));
+    if (!name.empty()) terms.boolean.push_back(MakeTerm(prefix, name));
   for (const std::string& address : {from.url, from.capture_url}) {
     const auto url = Url::Parse(address);
     if (!url || url->host().empty()) continue;
-    document.add_boolean_term(MakeTerm(prefix, url->host()));
-    document.add_boolean_term(MakeTerm(prefix, RegistrableDomain(url->host())));
+    terms.boolean.push_back(MakeTerm(prefix, url->host()));
+    terms.boolean.push_back(MakeTerm(prefix, RegistrableDomain(url->host())));
   }
 }
 
-void IndexWriter::Impl::AddProvenance(Xapian::Document& document, const Provenance& from) {
-  auto term = [&](FieldId field, std::string_view value) {
-    if (!value.empty()) document.add_boolean_term(MakeTerm(FieldOf(field).prefix, value));
+DocumentTerms IndexWriter::Impl::TermsOf(const Provenance& from) {
+  DocumentTerms terms;
+  const auto term = [&](FieldId field, std::string_view value) {
+    if (!value.empty()) terms.boolean.push_back(MakeTerm(FieldOf(field).prefix, value));
   };
-  AddSource(document, from);
-  if (!from.publisher_id.empty()) document.add_boolean_term(MakeTerm(kPublisherPrefix, from.publisher_id));
+  const auto words = [&](std::string_view prefix, std::string_view text) {
+    ForEachWord(text, [&](const RawWord& word) { terms.words.push_back(std::string(prefix) + StemOf(word.folded)); });
+  };
+  AddSource(terms, from);
+  if (!from.publisher_id.empty()) terms.boolean.push_back(MakeTerm(kPublisherPrefix, from.publisher_id));
   term(FieldId::kKind, from.kind);
   term(FieldId::kKind, from.source_kind);
   term(FieldId::kLanguage, from.language);
@@ -170,12 +149,14 @@ void IndexWriter::Impl::AddProvenance(Xapian::Document& document, const Provenan
   const std::string fetched = FormatRfc3339(from.fetched);
   for (const std::string& part : DateParts(fetched)) term(FieldId::kCaptured, part);
   term(FieldId::kDocument, from.document_id);
-  AddUnplaced(document, FieldOf(FieldId::kTitle).prefix, from.title);
-  AddUnplaced(document, "", from.title);
-  for (const std::string& author : from.authors) AddUnplaced(document, FieldOf(FieldId::kAuthor).prefix, author);
-  if (const std::string date = DateValue(from.published); !date.empty()) document.add_value(kPublishedSlot, date);
-  document.add_value(kCapturedSlot, fetched);
-  document.add_value(kDocumentSlot, from.document_id);
+  words(FieldOf(FieldId::kTitle).prefix, from.title);
+  words("", from.title);
+  for (const std::string& author : from.authors) words(FieldOf(FieldId::kAuthor).prefix, author);
+  if (const std::string date = DateValue(from.published); !date.empty())
+    terms.values.emplace_back(kPublishedSlot, date);
+  terms.values.emplace_back(kCapturedSlot, fetched);
+  terms.values.emplace_back(kDocumentSlot, from.document_id);
+  return terms;
 }
 
 void IndexWriter::Impl::AddAliases(Xapian::Document& document, const Passage& passage) {
@@ -214,12 +195,13 @@ Result<IndexWriter> IndexWriter::Create(const std::string& path) {
 Status IndexWriter::Add(const DocumentRecord& record, const std::vector<NewPassage>& passages) {
   return Fenced("cannot write the index", [&]() -> Status {
     std::set<std::string> vendors, agencies;  // of the document so far
+    const DocumentTerms common = impl_->TermsOf(record.from);
     bool first = true;
     for (const NewPassage& passage : passages) {
       Xapian::Document document;
       impl_->AddWords(document, passage.text);
       impl_->AddUnplaced(document, "", passage.headings);
-      impl_->AddProvenance(document, passage.from);
+      common.PutOn(document);
       impl_->AddAliases(document, passage);
       for (const IndexedStatement& statement : passage.statements) {
         impl_->AddStatement(document, statement);
@@ -234,11 +216,10 @@ Status IndexWriter::Add(const DocumentRecord& record, const std::vector<NewPassa
       }
       if (first) document.add_boolean_term(std::string(kFirstPassageTerm));
       first = false;
-      document.set_data(SerializePassage(passage));
+      document.set_data(SerializePassage(passage, record.from));
       impl_->database.add_document(document);
     }
-    impl_->database.set_metadata(kMetaDocument + record.document_id + "|" + std::to_string(record.revision),
-                                 SerializeRecord(record));
+    impl_->database.set_metadata(RecordKey(record.from), SerializeRecord(record));
     return Ok();
   });
 }
@@ -266,7 +247,8 @@ Status MergeDatabases(const std::vector<std::string>& databases, const std::stri
     Xapian::WritableDatabase segment(path, Xapian::DB_OPEN);
     segment.set_metadata(kMetaSchema, std::to_string(kSchemaVersion));
     segment.set_metadata(kMetaReaders, facts.readers);
-    segment.set_metadata(kMetaCaptures, EncodeIdSet(facts.captures));
+    segment.set_metadata(kMetaCaptures, facts.captures.Text());
+    segment.set_metadata(kMetaDocuments, std::to_string(facts.documents));
     segment.set_metadata(kMetaRefused, std::to_string(facts.refused));
     segment.commit();
     segment.close();
@@ -279,9 +261,10 @@ Result<SegmentFacts> ReadSegmentFacts(const std::string& path) {
     const Xapian::Database database(path);
     SegmentFacts facts;
     facts.readers = database.get_metadata(kMetaReaders);
-    facts.captures = DecodeIdSet(database.get_metadata(kMetaCaptures));
-    const std::string refused = database.get_metadata(kMetaRefused);
-    facts.refused = std::strtoull(refused.c_str(), nullptr, 10);
+    const auto number = [&](const char* key) { return std::strtoull(database.get_metadata(key).c_str(), nullptr, 10); };
+    facts.captures = CaptureSet::Parse(database.get_metadata(kMetaCaptures));
+    facts.refused = number(kMetaRefused);
+    facts.documents = number(kMetaDocuments);
     if (database.get_metadata(kMetaSchema) != std::to_string(kSchemaVersion)) facts.readers.clear();
     return facts;
   });

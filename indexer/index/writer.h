@@ -9,30 +9,10 @@
 #include <vector>
 
 #include "corpus/base/result.h"
-#include "indexer/index/passage.h"
-#include "indexer/index/schema.h"
-#include "indexer/names/learned_name.h"
+#include "indexer/index/capture_set.h"
+#include "indexer/index/record.h"
 
 namespace dossier::indexer {
-
-// One revision of a document, kept as metadata of the segment: what late facts are made from.
-struct DocumentRecord {
-  std::string document_id;
-  int revision = 1;
-  std::string title, publisher, source_kind, url, published;
-  UtcTime fetched;
-  uint32_t words = 0;
-  std::vector<uint32_t> signature;    // MinHash of the text's shingles; empty for texts too short to compare
-  std::vector<LearnedName> unlisted;  // organisations that the gazetteer does not list
-  std::string credit;                 // wire service or outlet that the text credits, or ""
-};
-std::string SerializeRecord(const DocumentRecord& record);
-Result<DocumentRecord> ParseRecord(std::string_view data);
-
-// A passage about to be indexed, with the headings above it, which are searched but never quoted.
-struct NewPassage : Passage {
-  std::string headings;
-};
 
 // Fills one throw-away database. Not thread safe; one object a worker.
 class IndexWriter {
@@ -42,6 +22,7 @@ class IndexWriter {
   IndexWriter(IndexWriter&&) noexcept;
   IndexWriter& operator=(IndexWriter&&) noexcept;
 
+  // The passages of one document revision; `from` of the passages is not looked at.
   Status Add(const DocumentRecord& record, const std::vector<NewPassage>& passages);
   Status Commit();
 
@@ -54,8 +35,9 @@ class IndexWriter {
 // What a new segment says about itself.
 struct SegmentFacts {
   std::string readers;
-  std::vector<int64_t> captures;
+  CaptureSet captures;
   uint64_t refused = 0;
+  uint64_t documents = 0;  // revisions
 };
 
 // Compacts databases (throw-away ones, or older segments) into a new segment at `path`, durably. The metadata of

@@ -4,6 +4,10 @@
 // Corpus and index cannot be apart: a segment's metadata says which captures it has dealt with, and the stub file
 // that names the segments is replaced by rename. A kill loses at most the segment in the making, and the next run
 // reads those captures again; what the corpus already holds of them is found, not doubled.
+//
+// A page is isolated: it is read in a process of its own pool (reader_pool.h). When that dies, or passes a limit, the
+// capture is left aside with the reason: kept as evidence, named by `stat`, and not tried again before a reader
+// changes.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +17,9 @@
 #include <vector>
 
 #include "corpus/corpus.h"
+#include "corpus/reading_list.h"
+#include "corpus/stored_records.h"
+#include "indexer/pipeline/reader_pool.h"
 
 namespace dossier::indexer {
 
@@ -25,10 +32,13 @@ struct IndexProgress {
 
 struct IndexOptions {
   bool rebuild = false;  // read every capture again
-  unsigned jobs = 0;     // 0: one for each core
+  unsigned jobs = 0;     // processes that read, and threads that write; 0: one for each core
+  PageLimits limits;     // of one page
   size_t captures_per_segment = 2000;
   std::function<void(const IndexProgress&)> progress;  // may be empty; called on the caller's thread
   std::function<bool()> stop;                          // true: publish what is done and return
+  // For tests: called in the reading process before each page, and may do what no page should.
+  std::function<void(const corpus::StoredRecords&)> before_reading;
 };
 
 struct Refusal {
@@ -46,7 +56,8 @@ struct IndexReport {
   uint64_t machine_files = 0;    // robots.txt, feeds, sitemaps: never documents
   std::vector<Refusal> refused;  // pages that are no evidence
   std::vector<Refusal> unreadable;
-  uint64_t total_documents = 0;  // in the index after the run
+  std::vector<corpus::LeftAside> left_aside;  // reading them crashed or passed a limit
+  uint64_t total_documents = 0;               // in the index after the run
   uint64_t total_passages = 0;
   bool rebuilt = false;
   std::string rebuilt_because;

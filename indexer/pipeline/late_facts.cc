@@ -17,9 +17,9 @@ std::string Summary(const std::vector<DocumentRecord>& records, size_t origins) 
   std::map<std::string, uint64_t> sources;
   int64_t first = 0, last = 0;
   for (const DocumentRecord& record : records) {
-    ++sources[ShownPublisher(record.publisher, record.url)];
-    if (!first || record.fetched.milliseconds < first) first = record.fetched.milliseconds;
-    last = std::max(last, record.fetched.milliseconds);
+    ++sources[ShownPublisher(record.from.publisher, record.from.url)];
+    if (!first || record.from.fetched.milliseconds < first) first = record.from.fetched.milliseconds;
+    last = std::max(last, record.from.fetched.milliseconds);
   }
   json["first_capture"] = first;
   json["last_capture"] = last;
@@ -49,8 +49,8 @@ std::vector<std::pair<std::string, std::string>> MakeFacts(const std::vector<Doc
   std::vector<std::pair<std::string, std::string>> entries;
   std::map<std::string, int> newest;
   for (const DocumentRecord& record : records) {
-    int& ordinal = newest[record.document_id];
-    ordinal = std::max(ordinal, record.revision);
+    int& ordinal = newest[record.from.document_id];
+    ordinal = std::max(ordinal, record.from.revision);
   }
   for (const auto& [document, ordinal] : newest)
     if (ordinal > 1) entries.emplace_back(kFactNewest + document, std::to_string(ordinal));

@@ -39,15 +39,16 @@ std::string Folded(const std::string& text) { return FoldForComparison(text); }
 // The credit of a record, as a folded name; an outlet credits itself.
 bool ShareCredit(const DocumentRecord& a, const DocumentRecord& b) {
   const std::string credit_a = Folded(a.credit), credit_b = Folded(b.credit);
-  if (!credit_a.empty() && (credit_a == credit_b || credit_a == Folded(b.publisher))) return true;
-  return !credit_b.empty() && credit_b == Folded(a.publisher);
+  if (!credit_a.empty() && (credit_a == credit_b || credit_a == Folded(b.from.publisher))) return true;
+  return !credit_b.empty() && credit_b == Folded(a.from.publisher);
 }
 
 // Why the two are copies of one text, or "".
 std::string ReasonToMerge(const DocumentRecord& first, const DocumentRecord& other, double likeness) {
-  const bool same_publisher = !first.publisher.empty() && Folded(first.publisher) == Folded(other.publisher);
+  const bool same_publisher =
+      !first.from.publisher.empty() && Folded(first.from.publisher) == Folded(other.from.publisher);
   if (same_publisher) {
-    if (likeness < kSamePublisher || Folded(first.title) != Folded(other.title)) return "";
+    if (likeness < kSamePublisher || Folded(first.from.title) != Folded(other.from.title)) return "";
     return "same title and text by the same publisher";
   }
   if (likeness >= kSameCredit && ShareCredit(first, other)) {
@@ -60,20 +61,20 @@ std::string ReasonToMerge(const DocumentRecord& first, const DocumentRecord& oth
 
 // Earliest first: by the stated date, then by when it was fetched.
 bool Earlier(const DocumentRecord& a, const DocumentRecord& b) {
-  if (a.published.empty() != b.published.empty()) return b.published.empty();
-  const auto instant_a = ParseRfc3339(a.published), instant_b = ParseRfc3339(b.published);
-  const std::string day_a = a.published.substr(0, 10), day_b = b.published.substr(0, 10);
+  if (a.from.published.empty() != b.from.published.empty()) return b.from.published.empty();
+  const auto instant_a = ParseRfc3339(a.from.published), instant_b = ParseRfc3339(b.from.published);
+  const std::string day_a = a.from.published.substr(0, 10), day_b = b.from.published.substr(0, 10);
   if (instant_a && instant_b && *instant_a != *instant_b) return *instant_a < *instant_b;
   if (day_a != day_b) return day_a < day_b;
-  if (a.fetched != b.fetched) return a.fetched < b.fetched;
-  return a.document_id < b.document_id;
+  if (a.from.fetched != b.from.fetched) return a.from.fetched < b.from.fetched;
+  return a.from.document_id < b.from.document_id;
 }
 
 std::vector<const DocumentRecord*> NewestRevisions(const std::vector<DocumentRecord>& records) {
   std::map<std::string, const DocumentRecord*> newest;
   for (const DocumentRecord& record : records) {
-    const DocumentRecord*& held = newest[record.document_id];
-    if (!held || held->revision < record.revision) held = &record;
+    const DocumentRecord*& held = newest[record.from.document_id];
+    if (!held || held->from.revision < record.from.revision) held = &record;
   }
   std::vector<const DocumentRecord*> list;
   for (const auto& [id, record] : newest)
@@ -83,8 +84,8 @@ std::vector<const DocumentRecord*> NewestRevisions(const std::vector<DocumentRec
 }
 
 OriginMember MemberOf(const DocumentRecord& record, double similarity, std::string reason) {
-  return {record.document_id, record.title, record.publisher, record.url,
-          record.published,   similarity,   std::move(reason)};
+  return {record.from.document_id, record.from.title, record.from.publisher, record.from.url,
+          record.from.published,   similarity,        std::move(reason)};
 }
 
 }  // namespace
@@ -161,7 +162,7 @@ std::vector<Origin> FindOrigins(const std::vector<DocumentRecord>& records) {
     for (uint64_t key : keys)
       if (auto& held = bands[key]; held.size() < kMostLeaders) held.push_back(leaders.size());
     leaders.push_back(document);
-    origins.push_back({"o" + document->document_id.substr(1), {MemberOf(*document, 1, "first")}});
+    origins.push_back({"o" + document->from.document_id.substr(1), {MemberOf(*document, 1, "first")}});
   }
   std::erase_if(origins, [](const Origin& origin) { return origin.members.size() < 2; });
   return origins;

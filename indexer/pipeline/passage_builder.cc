@@ -48,8 +48,7 @@ Provenance ProvenanceOf(const ReadDocument& read, const RevisionFacts& facts) {
   return from;
 }
 
-IndexedStatement PlacedIn(const Statement& statement, const corpus::Block& block, std::string_view text,
-                          std::string_view document_key) {
+IndexedStatement PlacedIn(const Statement& statement, const corpus::Block& block) {
   IndexedStatement placed;
   static_cast<Statement&>(placed) = statement;
   placed.begin = statement.begin - block.begin;
@@ -58,7 +57,6 @@ IndexedStatement PlacedIn(const Statement& statement, const corpus::Block& block
     action.begin -= std::min<size_t>(action.begin, block.begin);
     action.end -= std::min<size_t>(action.end, block.begin);
   }
-  placed.id = EvidenceIdOf(document_key, text.substr(statement.begin, placed.end - placed.begin));
   return placed;
 }
 
@@ -107,9 +105,8 @@ void IdentifyUnlisted(const UnlistedNames& unlisted, size_t base, size_t end, st
 }  // namespace
 
 std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& analysis, const UnlistedNames& unlisted,
-                                      const RevisionFacts& facts, const PageText* page) {
+                                      const PageText* page) {
   const std::string_view text = read.text.text;
-  const Provenance from = ProvenanceOf(read, facts);
   const CodePointMap code_points(text);
   std::vector<NewPassage> passages;
   std::string headings;
@@ -123,7 +120,7 @@ std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& 
       if (s.begin < block.begin || heading) continue;
       std::vector<std::string> ids = UnlistedIn(unlisted, s.begin, s.end, next_unlisted);
       if (s.vendors.empty() && s.agencies.empty() && ids.empty()) continue;
-      passage.statements.push_back(PlacedIn(s, block, text, from.document_key));
+      passage.statements.push_back(PlacedIn(s, block));
       IndexedStatement& placed = passage.statements.back();
       placed.unlisted = std::move(ids);
       if (page && (!placed.vendors.empty() || !placed.unlisted.empty()))
@@ -144,7 +141,6 @@ std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& 
       headings += std::string(text.substr(block.begin, block.end - block.begin)) + "\n";
       continue;
     }
-    passage.from = from;
     passage.text = text.substr(block.begin, block.end - block.begin);
     passage.before = LastCodePoints(text.substr(0, block.begin), kContextCodePoints);
     passage.after = FirstCodePoints(text.substr(block.end), kContextCodePoints);
@@ -162,28 +158,29 @@ std::vector<NewPassage> BuildPassages(const ReadDocument& read, const Analysis& 
   return passages;
 }
 
-DocumentRecord BuildRecord(const ReadDocument& read, const UnlistedNames& unlisted, const RevisionFacts& facts) {
+DocumentRecord BuildRecord(const ReadDocument& read, const UnlistedNames& unlisted) {
   DocumentRecord record;
-  record.document_id = DocumentIdOf(facts.document.key);
-  record.revision = facts.ordinal;
-  record.title = read.title;
-  record.publisher = read.publisher.empty() ? facts.document.source.publisher : read.publisher;
-  record.source_kind = facts.document.source.kind;
-  record.url = facts.document.url;
-  record.published = read.published.value;
-  record.fetched = facts.capture.fetched;
   ForEachWord(read.text.text, [&](const RawWord&) { ++record.words; });
   record.signature = SignatureOf(read.text.text);
   record.credit = DatelineCredit(read.text.text);
   record.unlisted = unlisted.names;
+  return record;
+}
+
+void Identify(const ReadDocument& read, const RevisionFacts& facts, std::vector<NewPassage>& passages,
+              DocumentRecord& record) {
+  record.from = ProvenanceOf(read, facts);
+  const std::string& key = record.from.document_key;
+  for (NewPassage& passage : passages)
+    for (IndexedStatement& statement : passage.statements)
+      statement.id = EvidenceIdOf(key, statement.text_of(passage.text));
   for (LearnedName& name : record.unlisted)
     for (Introduction& introduction : name.introductions) {
-      introduction.evidence = EvidenceIdOf(facts.document.key, introduction.sentence);
-      introduction.document = record.document_id;
+      introduction.evidence = EvidenceIdOf(key, introduction.sentence);
+      introduction.document = record.from.document_id;
       introduction.title = read.title;
       introduction.published = read.published.value;
     }
-  return record;
 }
 
 }  // namespace dossier::indexer

@@ -123,8 +123,8 @@ LearnedName Finish(Sum& sum) {
 std::vector<LearnedName> MakeProposals(const std::vector<DocumentRecord>& records) {
   std::map<std::string, const DocumentRecord*> newest;
   for (const DocumentRecord& record : records) {
-    const DocumentRecord*& held = newest[record.document_id];
-    if (!held || record.revision > held->revision) held = &record;
+    const DocumentRecord*& held = newest[record.from.document_id];
+    if (!held || record.from.revision > held->from.revision) held = &record;
   }
   std::map<std::string, Sum> sums;
   for (const auto& [document, record] : newest)

@@ -39,21 +39,8 @@ Json CertificateOf(const EvidenceRow& row, const corpus::Corpus& corpus) {
   const Selector selector = SelectorOf(row);
   certificate["selector"] = SelectorJson(selector);
   certificate["locator"] = LocatorOf(row.passage);
-  certificate["document"] = DocumentJson(row);
-  certificate["document"]["key"] = row.passage.from.document_key;
-  certificate["document"]["section"] = row.passage.from.section;
-  certificate["document"]["number"] = row.passage.from.number;
-  certificate["document"]["kind"] = row.passage.from.kind;
-  certificate["document"]["language"] = row.passage.from.language;
-  certificate["document"]["source"] = row.passage.from.source_id;
-  certificate["document"]["captured_url"] = row.passage.from.capture_url;
-  certificate["paragraph"] = row.passage.ordinal;
-  certificate["page"] = row.passage.page;
-  certificate["capture"] = CaptureJson(row.passage.from);
-  certificate["capture"]["id"] = row.passage.from.capture_id;
-  Json text;
-  text["sha256"] = row.passage.from.text_sha256;
-  text["reader"] = row.passage.from.reader;
+  AddCertificateParts(row, certificate);
+  Json& text = certificate["text"];
   auto stored = corpus.FindTextOf(corpus::CaptureId{row.passage.from.capture_id});
   if (stored && *stored && (*stored)->sha256.hex() == row.passage.from.text_sha256) {
     text["id"] = static_cast<int64_t>((*stored)->id);
@@ -62,7 +49,6 @@ Json CertificateOf(const EvidenceRow& row, const corpus::Corpus& corpus) {
     text["length"] = (*stored)->warc_length;
     text["record_id"] = (*stored)->record_id;
   }
-  certificate["text"] = std::move(text);
   certificate["fragment"] = row.said().fragment;
   return certificate;
 }
@@ -95,36 +81,8 @@ Result<Claim> ClaimOfCertificate(const Json& certificate) {
 
 Result<EvidenceRow> RowOfCertificate(const Json& certificate) {
   DOSSIER_TRY_ASSIGN(const Claim claim, ClaimOfCertificate(certificate));
-  const Json& document = MemberAt(certificate, "document");
-  const Json& capture = MemberAt(certificate, "capture");
   EvidenceRow row;
-  indexer::Provenance& from = row.passage.from;
-  from.document_id = StringAt(document, "id");
-  from.document_key = StringAt(document, "key");
-  from.kind = StringAt(document, "kind");
-  from.title = StringAt(document, "title");
-  for (const Json& author : MemberAt(document, "author"))
-    if (author.is_string()) from.authors.push_back(author.get<std::string>());
-  from.publisher = StringAt(document, "publisher");
-  from.source_id = StringAt(document, "source");
-  from.source_kind = StringAt(document, "source_kind");
-  from.section = StringAt(document, "section");
-  from.number = StringAt(document, "number");
-  from.language = StringAt(document, "language");
-  from.url = StringAt(document, "url");
-  from.capture_url = StringAt(document, "captured_url");
-  from.published = StringAt(document, "published");
-  from.updated = StringAt(document, "updated");
-  from.revision = static_cast<int>(IntegerAt(document, "revision", 1));
-  from.capture_id = claim.capture_id;
-  from.capture_sha256 = claim.capture_sha256;
-  from.text_sha256 = claim.text_sha256;
-  if (auto fetched = ParseRfc3339(StringAt(capture, "fetched"))) from.fetched = *fetched;
-  from.warc = StringAt(capture, "warc");
-  from.warc_offset = static_cast<uint64_t>(IntegerAt(capture, "offset"));
-  from.warc_length = static_cast<uint64_t>(IntegerAt(capture, "length"));
-  from.record_id = StringAt(capture, "record_id");
-  from.reader = StringAt(MemberAt(certificate, "text"), "reader");
+  row.passage.from = ProvenanceOfCertificate(certificate);
   row.passage.text = claim.exact;
   row.passage.before = claim.prefix;
   row.passage.after = claim.suffix;

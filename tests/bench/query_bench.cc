@@ -39,7 +39,6 @@ std::string Words(std::mt19937& random, size_t count) {
 
 NewPassage MakePassage(std::mt19937& random, const Provenance& from, int ordinal) {
   NewPassage passage;
-  passage.from = from;
   passage.ordinal = passage.block = ordinal;
   passage.kind = "paragraph";
   passage.text = Words(random, 60) + ". ";
@@ -84,8 +83,7 @@ Status BuildIndex(const std::string& directory, int documents) {
       std::vector<NewPassage> passages;
       for (int p = 1; p <= 10; ++p) passages.push_back(MakePassage(random, from, p));
       DocumentRecord record;
-      record.document_id = from.document_id;
-      record.publisher = from.publisher;
+      record.from = from;
       records.push_back(record);
       DOSSIER_CHECK(writer.Add(record, passages));
     }

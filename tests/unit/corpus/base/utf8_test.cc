@@ -5,6 +5,16 @@
 namespace dossier {
 namespace {
 
+TEST(Utf8, WhenThereIsNoCodePointLeft_ThenItIsTheReplacementAndTheEnd) {
+  for (size_t at : {size_t{3}, size_t{4}, SIZE_MAX}) {
+    size_t position = at;
+    EXPECT_EQ(NextCodePoint("abc", position), U'\uFFFD');
+    EXPECT_EQ(position, 3u);
+  }
+  size_t position = 0;
+  EXPECT_EQ(NextCodePoint("", position), U'\uFFFD');
+}
+
 TEST(Utf8, WhenIllFormed_ThenInvalid) {
   EXPECT_TRUE(IsValidUtf8("gr\xC3\xBC\xC3\x9F \xF0\x9F\x98\x80"));
   for (std::string_view bad : {"\x80", "\xC3", "\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",

@@ -29,16 +29,14 @@ IndexReader MakeIndex(const std::string& directory, const std::vector<Text>& tex
     std::vector<NewPassage> passages;
     for (const std::string& words : text.passages) {
       NewPassage passage;
-      passage.from.document_id = text.id;
-      passage.from.document_key = text.id;
-      passage.from.published = text.published;
-      passage.from.capture_sha256 = passage.from.text_sha256 = std::string(64, 'a');
       passage.ordinal = passage.block = static_cast<int>(passages.size()) + 1;
       passage.text = words;
       passages.push_back(std::move(passage));
     }
     DocumentRecord record;
-    record.document_id = text.id;
+    record.from.document_id = record.from.document_key = text.id;
+    record.from.published = text.published;
+    record.from.capture_sha256 = record.from.text_sha256 = std::string(64, 'a');
     records.push_back(record);
     EXPECT_TRUE(writer->Add(record, passages));
   }

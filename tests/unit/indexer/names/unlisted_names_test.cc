@@ -31,8 +31,8 @@ const LearnedName* NameOf(const UnlistedNames& found, const std::string& id) {
 DocumentRecord Record(const std::string& document, const std::string& text, int revision = 1,
                       const std::vector<std::string>& stated = {}) {
   DocumentRecord record;
-  record.document_id = document;
-  record.revision = revision;
+  record.from.document_id = document;
+  record.from.revision = revision;
   record.unlisted = Read(text, stated).names;
   return record;
 }
@@ -124,7 +124,7 @@ TEST(Proposals, WhenSomethingSpeaksAgainstACompany_ThenItDoesNotAnswer) {
       Record("d1", "The spyware vendor Quellgrid denied it on Monday. The case of Quellgrid goes on.");
   ASSERT_TRUE(Proposed(MakeProposals({company}), "~quellgrid")->provisional);
   DocumentRecord other = company;
-  other.document_id = "d2";
+  other.from.document_id = "d2";
   for (LearnedName& name : other.unlisted) name.signs = {{Sign::kOtherDescribed, 1}};  // "the hacking group Quellgrid"
   const auto names = MakeProposals({company, other});
   ASSERT_NE(Proposed(names, "~quellgrid"), nullptr);

@@ -15,10 +15,10 @@ std::string Text(size_t count, unsigned seed) {
 DocumentRecord Record(const std::string& id, const std::string& publisher, const std::string& published,
                       const std::string& text) {
   DocumentRecord record;
-  record.document_id = id;
-  record.publisher = publisher;
-  record.title = "Title of " + id;
-  record.published = published;
+  record.from.document_id = id;
+  record.from.publisher = publisher;
+  record.from.title = "Title of " + id;
+  record.from.published = published;
   record.signature = SignatureOf(text);
   record.credit = DatelineCredit(text);
   return record;

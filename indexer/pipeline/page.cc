@@ -1,0 +1,84 @@
+#include "indexer/pipeline/page.h"
+
+#include "corpus/text/charset.h"
+#include "indexer/names/unlisted_names.h"
+#include "indexer/pipeline/identity.h"
+#include "indexer/pipeline/passage_builder.h"
+#include "indexer/read/machine_file.h"
+#include "indexer/read/reader.h"
+#include "indexer/text/text_fragment.h"
+
+namespace dossier::indexer {
+using corpus::StoredRecords;
+namespace {
+
+// Everything that a page of markup says, by the frozen rule over the whole payload.
+std::string PageTextOf(const corpus::Payload& payload, const ReadDocument& read) {
+  if (read.text.syntax != corpus::BlockSyntax::kMarkup) return "";
+  auto decoded = DecodeToUtf8(payload.decoded, read.text.charset);
+  if (!decoded) return "";
+  const std::string marked = MarkBreaks(*decoded);
+  corpus::Block whole;
+  whole.ranges = {{0, marked.size()}};
+  auto text = corpus::RenderBlock(marked, read.text.syntax, whole, read.text.rule);
+  return text ? std::move(*text) : "";
+}
+
+// What a capture is when it is no page: by the role that the crawler noted, else by what it looks like. A metadata
+// record that cannot be read is for `dossier check` to tell.
+std::string MachineFileOf(const StoredRecords& records, std::string_view bytes) {
+  const auto metadata = corpus::MetadataOf(records);
+  const std::string role = metadata ? StringAt(*metadata, "role") : "";
+  if (role == "robots" || role == "feed" || role == "sitemap") return role;
+  return std::string(MachineFileKind(bytes, records.capture.url));
+}
+
+}  // namespace
+
+PageReader::PageReader(std::shared_ptr<const Gazetteer> gazetteer)
+    : gazetteer_(std::move(gazetteer)), analyzer_(gazetteer_) {}
+
+Page PageReader::Read(const StoredRecords& records) const {
+  Page page;
+  const auto payload = corpus::PayloadOf(records);
+  if (!payload) {
+    page.failure = payload.error().message;
+    page.damaged = true;
+    return page;
+  }
+  page.machine_file = MachineFileOf(records, payload->decoded);
+  if (!page.machine_file.empty()) return page;
+  const corpus::Capture& capture = records.capture;
+  ReaderInput input;
+  input.bytes = payload->decoded;
+  input.url = capture.url;
+  input.content_type = capture.content_type;
+  input.publisher = capture.source.publisher;
+  input.fetched = capture.fetched;
+  auto read = indexer::Read(input);
+  if (!read) {
+    page.failure = read.error().message;
+    return page;
+  }
+  if (IsEvidence(read->page_kind) && !read->text.text.empty()) {
+    AnalysisContext context;
+    context.published = read->published.day();
+    context.publisher = read->publisher.empty() ? capture.source.publisher : read->publisher;
+    if (context.publisher.empty())
+      if (const Entity* owner = OwnerOf(*gazetteer_, capture.url, read->canonical_url)) context.publisher = owner->name;
+    context.language = read->language;
+    context.title = read->title;
+    const Analysis analysis = analyzer_.Analyze(read->text.text, read->text.blocks, context);
+    const UnlistedNames unlisted =
+        FindUnlistedNames(*gazetteer_, read->text.text, read->text.blocks, analysis,
+                          read->structured ? read->structured->vendors : std::vector<std::string>());
+    std::optional<PageText> whole;
+    if (const std::string text = PageTextOf(*payload, *read); !text.empty()) whole.emplace(text);
+    page.passages = BuildPassages(*read, analysis, unlisted, whole ? &*whole : nullptr);
+    page.record = BuildRecord(*read, unlisted);
+  }
+  page.read = std::move(*read);
+  return page;
+}
+
+}  // namespace dossier::indexer

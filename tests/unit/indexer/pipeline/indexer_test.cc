@@ -1,0 +1,190 @@
+#include "indexer/pipeline/indexer.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <memory>
+#include <vector>
+
+#include "indexer/index/reader.h"
+#include "tests/support/temp_dir.h"
+
+namespace dossier::indexer {
+namespace {
+
+using corpus::Access;
+using corpus::Capture;
+using corpus::Corpus;
+using corpus::Create;
+using corpus::NewCapture;
+
+// An article of its own: pages that are alike would be copies of one text.
+std::string Article(int number) {
+  std::string body = fmt::format(
+      "<html><head><title>Report {0} on a recall</title></head><body><article><h1>Report {0} on a recall</h1>", number);
+  for (int i = 0; i < 4; ++i)
+    body += fmt::format(
+        "<p>The FBI warned in report {0}, part {1}, that routers made by Huawei in workshop {2} should be replaced "
+        "before the winter of the year, and that owners of device {3} will be told by letter.</p>",
+        number, i, number * 7 + i, number * 31 + i * 5);
+  return body + "</article></body></html>";
+}
+
+Corpus Filled(const std::string& directory, int pages) {
+  auto corpus = Corpus::Open(directory, Access::kArchive, Create::kIfMissing, "crawl");
+  EXPECT_TRUE(corpus);
+  for (int i = 1; i <= pages; ++i) {
+    NewCapture capture;
+    capture.url = fmt::format("https://news.example.org/story-{}", i);
+    capture.fetched = ParseRfc3339("2021-09-15T10:00:00Z").value();
+    capture.http_status = 200;
+    capture.request_head = "GET / HTTP/1.1";
+    capture.response_head = "HTTP/1.1 200 OK\r\nContent-Type: text/html";
+    capture.body = Article(i);
+    capture.content_type = "text/html";
+    EXPECT_TRUE(corpus->Append(std::move(capture)));
+  }
+  EXPECT_TRUE(corpus->Flush());
+  return std::move(*corpus);
+}
+
+IndexReport Index(const std::string& directory, const IndexOptions& options) {
+  auto corpus = Corpus::Open(directory, Access::kIndex);
+  EXPECT_TRUE(corpus);
+  auto report = IndexAll(*corpus, options);
+  EXPECT_TRUE(report) << report.error().message;
+  return report ? std::move(*report) : IndexReport{};
+}
+
+// What the page of a capture does to its reader.
+enum class Harm { kNone, kCrash, kEndless, kMemory, kThrow };
+Harm HarmOf(const std::string& url, int every) {
+  const int number = std::atoi(url.substr(url.rfind('-') + 1).c_str());
+  const int kind = number % every;
+  return kind == 1 ? Harm::kCrash : kind == 2 ? Harm::kEndless : kind == 3 ? Harm::kMemory : Harm::kNone;
+}
+
+void Do(Harm harm) {
+  switch (harm) {
+    case Harm::kNone:
+      return;
+    case Harm::kCrash:
+      std::abort();
+    case Harm::kEndless:
+      for (std::atomic<unsigned> turns = 0;; ++turns) {
+      }
+    case Harm::kMemory: {
+#if defined(__SANITIZE_ADDRESS__)
+      throw std::bad_alloc();
+#endif
+      std::vector<std::unique_ptr<std::vector<char>>> eaten;
+      while (true) eaten.push_back(std::make_unique<std::vector<char>>(1 << 22, 'x'));
+    }
+    case Harm::kThrow:
+      throw std::out_of_range("no such byte");
+  }
+}
+
+IndexOptions Harmful(int every) {
+  IndexOptions options;
+  options.jobs = 2;
+  options.limits.processor_seconds = 1;
+  options.limits.memory = uint64_t{400} << 20;
+  options.before_reading = [every](const corpus::StoredRecords& records) { Do(HarmOf(records.capture.url, every)); };
+  return options;
+}
+
+TEST(IndexAll, WhenPagesCrashOrNeverEndOrEatMemory_ThenEachIsLeftAsideAndAllOthersAreIndexed) {
+  testing::TempDir directory;
+  constexpr int kPages = 1030, kEvery = 103;  // ten of each kind
+  Filled(directory.path() + "/c", kPages);
+  const IndexReport report = Index(directory.path() + "/c", Harmful(kEvery));
+  EXPECT_EQ(report.captures, static_cast<uint64_t>(kPages));
+  EXPECT_EQ(report.documents, static_cast<uint64_t>(kPages - 30));
+  ASSERT_EQ(report.left_aside.size(), 30u);
+  size_t crashed = 0, endless = 0, eaters = 0;
+  for (const corpus::LeftAside& one : report.left_aside) {
+    const Harm harm = HarmOf(one.url, kEvery);
+    EXPECT_NE(harm, Harm::kNone) << one.url;
+    crashed += harm == Harm::kCrash && one.reason == "the reader crashed (SIGABRT)";
+    endless += harm == Harm::kEndless && one.reason == "reading takes more than 1 s";
+    eaters += harm == Harm::kMemory && one.reason == "reading takes more than 400 MB of memory";
+  }
+  EXPECT_EQ(crashed, 10u);
+  EXPECT_EQ(endless, 10u);
+  EXPECT_EQ(eaters, 10u);
+}
+
+TEST(IndexAll, WhenACaptureWasLeftAside_ThenItIsNamedAndNotTriedAgainBeforeAllIsMadeAgain) {
+  testing::TempDir directory;
+  const std::string path = directory.path() + "/c";
+  Filled(path, 5);
+  IndexOptions options;
+  options.before_reading = [](const corpus::StoredRecords& records) {
+    if (records.capture.url.ends_with("-3")) Do(Harm::kCrash);
+    if (records.capture.url.ends_with("-4")) Do(Harm::kThrow);
+  };
+  EXPECT_EQ(Index(path, options).left_aside.size(), 2u);
+  {
+    auto corpus = Corpus::Open(path, Access::kRead);
+    ASSERT_TRUE(corpus);
+    const auto named = CapturesLeftAside(*corpus);
+    ASSERT_TRUE(named);
+    ASSERT_EQ(named->size(), 2u);
+    EXPECT_EQ((*named)[0].capture, corpus::CaptureId{3});
+    EXPECT_EQ((*named)[0].reason, "the reader crashed (SIGABRT)");
+    EXPECT_EQ((*named)[1].reason, "the reader failed: no such byte");
+  }
+  options.before_reading = [](const corpus::StoredRecords&) { Do(Harm::kCrash); };
+  const IndexReport second = Index(path, options);
+  EXPECT_EQ(second.captures, 0u);
+  EXPECT_EQ(second.total_documents, 3u);
+  IndexOptions again;
+  again.rebuild = true;
+  const IndexReport third = Index(path, again);
+  EXPECT_EQ(third.documents, 5u);
+  EXPECT_TRUE(third.left_aside.empty());
+  auto corpus = Corpus::Open(path, Access::kRead);
+  EXPECT_TRUE(CapturesLeftAside(*corpus)->empty());
+}
+
+TEST(IndexAll, WhenPagesComeOneByOne_ThenTheIndexIsThatOfOneRun) {
+  testing::TempDir directory;
+  const std::string path = directory.path() + "/c";
+  IndexOptions options;
+  for (int pages : {1, 2, 1}) {
+    auto corpus = Corpus::Open(path, Access::kArchive, Create::kIfMissing, "crawl");
+    ASSERT_TRUE(corpus);
+    for (int i = 0; i < pages; ++i) {
+      static int number = 0;
+      NewCapture capture;
+      capture.kind = corpus::CaptureKind::kResource;
+      capture.url = fmt::format("https://news.example.org/single-{}", ++number);
+      capture.fetched = ParseRfc3339("2021-09-15T10:00:00Z").value();
+      capture.body = Article(number);
+      capture.content_type = "text/html";
+      ASSERT_TRUE(corpus->Append(std::move(capture)));
+    }
+    ASSERT_TRUE(corpus->Flush());
+    *corpus = std::move(*Corpus::Open(path, Access::kRead));
+    EXPECT_EQ(Index(path, options).captures, static_cast<uint64_t>(pages));
+  }
+  EXPECT_EQ(Index(path, options).total_documents, 4u);
+  const auto index = IndexReader::Open(path + "/index");
+  ASSERT_TRUE(index);
+  const auto hits = index->Find(Expression::All(), {});
+  ASSERT_TRUE(hits);
+  EXPECT_GE(hits->hits.size(), 16u);
+  for (const Hit& hit : hits->hits) {
+    const auto passage = index->Fetch(hit.id);
+    ASSERT_TRUE(passage) << passage.error().message;
+    // The record belongs to the passage, whichever segment it is in.
+    const std::string number = passage->from.url.substr(passage->from.url.rfind('-') + 1);
+    EXPECT_NE(passage->text.find("report " + number + ","), std::string::npos) << passage->from.url;
+  }
+}
+
+}  // namespace
+}  // namespace dossier::indexer
