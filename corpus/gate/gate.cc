@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/base/ascii.h"
+
 namespace dossier::corpus {
 namespace {
 
@@ -34,13 +36,6 @@ constexpr std::array kWords = {
     Word{"video page", "video page", "video pages"},
 };
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 std::string Counted(const std::string& name, uint64_t count) {
   if (count == 1) return "1 " + name;
   if (const Form* form = FormByName(name)) return fmt::format("{} {}", count, form->many);
@@ -67,7 +62,7 @@ std::vector<std::pair<std::string, uint64_t>> Ranked(const std::map<std::string,
 
 Judgement JudgeAddress(std::string_view url) {
   const size_t colon = url.find(':');
-  const std::string scheme = colon == std::string_view::npos || colon > 20 ? "" : Lower(url.substr(0, colon));
+  const std::string scheme = colon == std::string_view::npos || colon > 20 ? "" : AsciiLowered(url.substr(0, colon));
   if (scheme == "http" || scheme == "https" || scheme == "file") return {};
   if (scheme.empty()) return {Pass::kAside, "record without an address"};
   // "urn:pageinfo:https://..." and "urn:view:..." are told apart by their second part.

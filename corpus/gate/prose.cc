@@ -7,22 +7,17 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/base/ascii.h"
+
 namespace dossier::corpus {
 namespace {
 
-constexpr size_t kMostBytes = 64 << 10;
+constexpr size_t kMostProse = 64 << 10;
 constexpr size_t kMostHeaderLines = 60;
 
 bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsHex(char c) { return IsDigit(c) || (c >= 'A' && c <= 'F'); }
-
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
 
 std::string_view SkipBlank(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
@@ -30,7 +25,7 @@ std::string_view SkipBlank(std::string_view text) {
   return at == std::string_view::npos ? std::string_view() : text.substr(at);
 }
 
-std::string_view Trimmed(std::string_view line) {
+std::string_view TrimmedLine(std::string_view line) {
   while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.remove_suffix(1);
   while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
   return line;
@@ -52,7 +47,7 @@ std::string FieldName(std::string_view line) {
   if (colon == std::string_view::npos || colon == 0 || colon > 40) return "";
   const std::string_view name = line.substr(0, colon);
   if (!std::all_of(name.begin(), name.end(), [](char c) { return IsAlpha(c) || IsDigit(c) || c == '-'; })) return "";
-  return Lower(name);
+  return AsciiLowered(name);
 }
 
 // A message in transit: a block of header fields of which some are only there for the post (RFC 5322, RFC 2045).
@@ -63,7 +58,7 @@ std::string_view MessageForm(std::string_view text) {
   bool mbox = false, post = false, related = false;
   size_t fields = 0;
   for (const std::string_view raw : LinesOf(text, kMostHeaderLines)) {
-    const std::string_view line = Trimmed(raw);
+    const std::string_view line = TrimmedLine(raw);
     if (line.empty()) break;
     if (fields == 0 && line.starts_with("From ") && line.size() < 200) {
       mbox = line.find(':') != std::string_view::npos;
@@ -71,7 +66,7 @@ std::string_view MessageForm(std::string_view text) {
       continue;
     }
     if (fields > 0 && (raw.front() == ' ' || raw.front() == '\t')) {
-      related = related || Lower(line).find("multipart/related") != std::string::npos;
+      related = related || AsciiLowered(line).find("multipart/related") != std::string::npos;
       continue;
     }
     const std::string name = FieldName(line);
@@ -81,7 +76,7 @@ std::string_view MessageForm(std::string_view text) {
     }
     ++fields;
     post = post || std::find(kOfPost.begin(), kOfPost.end(), name) != kOfPost.end();
-    if (name == "content-type") related = Lower(line).find("multipart/related") != std::string::npos;
+    if (name == "content-type") related = AsciiLowered(line).find("multipart/related") != std::string::npos;
   }
   if (!post || fields < 2) return "";
   return mbox ? "mbox" : related ? "mhtml" : "email";
@@ -111,7 +106,7 @@ bool BeginsAsProgram(std::string_view text) {
 bool IsProgram(std::string_view text) {
   size_t signs = 0, ended = 0, lines = 0, words = 0;
   for (const std::string_view raw : LinesOf(text, SIZE_MAX)) {
-    const std::string_view line = Trimmed(raw);
+    const std::string_view line = TrimmedLine(raw);
     if (line.empty()) continue;
     ++lines;
     const char last = line.back();
@@ -147,7 +142,7 @@ bool IsQuotedPrintable(std::string_view text) {
 bool IsBase64(std::string_view text) {
   size_t coded = 0, all = 0;
   for (const std::string_view raw : LinesOf(text, SIZE_MAX)) {
-    const std::string_view line = Trimmed(raw);
+    const std::string_view line = TrimmedLine(raw);
     all += line.size();
     if (line.size() < 40) continue;
     const bool alphabet = std::all_of(line.begin(), line.end(), [](char c) {
@@ -177,7 +172,7 @@ std::vector<size_t> SeparatorsOf(std::string_view text, char separator, size_t m
 
 // A table: a first record of short names, and as many fields in nearly all records.
 bool IsTable(std::string_view text) {
-  const std::string_view head = Trimmed(text.substr(0, text.find('\n')));
+  const std::string_view head = TrimmedLine(text.substr(0, text.find('\n')));
   if (head.empty() || head.size() > 2000 || head.ends_with('.')) return false;
   for (const char separator : {',', ';', '\t', '|'}) {
     const auto in_head = static_cast<size_t>(std::count(head.begin(), head.end(), separator));
@@ -199,7 +194,7 @@ bool IsJsonLike(std::string_view text) {
 }  // namespace
 
 std::string_view FormOfBeginning(std::string_view text) {
-  text = SkipBlank(text.substr(0, kMostBytes));
+  text = SkipBlank(text.substr(0, kMostProse));
   if (text.starts_with("WARC/")) return "warc";
   if (text.starts_with("filedesc://")) return "arc";
   if (text.starts_with("BEGIN:VCALENDAR") || text.starts_with("BEGIN:VCARD")) return "calendar";
@@ -211,7 +206,7 @@ std::string_view FormOfBeginning(std::string_view text) {
 }
 
 std::string_view WhyNoProse(std::string_view text) {
-  text = SkipBlank(text.substr(0, kMostBytes));
+  text = SkipBlank(text.substr(0, kMostProse));
   if (const std::string_view form = FormOfBeginning(text); !form.empty()) return form;
   if (IsJsonLike(text)) return "json";
   if (text.starts_with("<?xml")) return "xml";

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/base64.h"
 #include "corpus/base/take_until.h"
 #include "corpus/text/markup.h"
@@ -20,14 +21,7 @@ constexpr size_t kMostHead = 4096;
 constexpr size_t kMostFields = 200;
 constexpr size_t kMostParts = 2000;
 
-std::string Lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
-std::string_view Trimmed(std::string_view text) {
+std::string_view TrimmedField(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
   while (!text.empty() && blank(text.front())) text.remove_prefix(1);
   while (!text.empty() && blank(text.back())) text.remove_suffix(1);
@@ -84,7 +78,7 @@ std::string_view LineBehind(std::string_view text, std::string_view name) {
   const size_t at = text.find(name);
   if (at == std::string_view::npos) return {};
   text.remove_prefix(at + name.size());
-  return Trimmed(TakeUntil(text, '\n'));
+  return TrimmedField(TakeUntil(text, '\n'));
 }
 
 std::optional<StatedOrigin> OfComment(std::string_view comment) {
@@ -96,7 +90,7 @@ std::optional<StatedOrigin> OfComment(std::string_view comment) {
   } else if (const size_t at = comment.find("saved from url=("); at != std::string_view::npos) {
     const size_t close = comment.find(')', at);
     if (close == std::string_view::npos) return std::nullopt;
-    const std::string_view rest = Trimmed(comment.substr(close + 1));
+    const std::string_view rest = TrimmedField(comment.substr(close + 1));
     origin.by = "a browser";
     origin.url = rest.substr(0, rest.find_first_of(" \t\r\n"));
   }
@@ -111,14 +105,15 @@ Fields TakeFields(std::string_view& text) {
   Fields fields;
   while (!text.empty() && fields.size() < kMostFields) {
     const std::string_view raw = TakeUntil(text, '\n');
-    if (Trimmed(raw).empty()) break;
+    if (TrimmedField(raw).empty()) break;
     if ((raw.front() == ' ' || raw.front() == '\t') && !fields.empty()) {
-      fields.back().second.append(" ").append(Trimmed(raw));
+      fields.back().second.append(" ").append(TrimmedField(raw));
       continue;
     }
     const size_t colon = raw.find(':');
     if (colon == std::string_view::npos) continue;
-    fields.emplace_back(Lower(Trimmed(raw.substr(0, colon))), std::string(Trimmed(raw.substr(colon + 1))));
+    fields.emplace_back(AsciiLowered(TrimmedField(raw.substr(0, colon))),
+                        std::string(TrimmedField(raw.substr(colon + 1))));
   }
   return fields;
 }
@@ -130,14 +125,14 @@ std::string FieldOf(const Fields& fields, std::string_view name) {
 }
 
 std::string BoundaryOf(const std::string& content_type) {
-  const size_t at = Lower(content_type).find("boundary=");
+  const size_t at = AsciiLowered(content_type).find("boundary=");
   if (at == std::string::npos) return "";
   std::string_view value = std::string_view(content_type).substr(at + 9);
   if (value.starts_with('"')) {
     value.remove_prefix(1);
     return std::string(TakeUntil(value, '"'));
   }
-  return std::string(Trimmed(TakeUntil(value, ';')));
+  return std::string(TrimmedField(TakeUntil(value, ';')));
 }
 
 int HexOf(char c) {
@@ -168,7 +163,7 @@ std::string DecodeQuotedPrintable(std::string_view text) {
 }
 
 Result<std::string> Undone(std::string_view body, const std::string& coding) {
-  const std::string name = Lower(coding);
+  const std::string name = AsciiLowered(coding);
   if (name == "quoted-printable") return DecodeQuotedPrintable(body);
   if (name == "base64") return DecodeBase64(body);
   return std::string(body);
@@ -207,7 +202,7 @@ Result<MhtmlPage> ReadMhtml(std::string_view bytes) {
     const Fields fields = TakeFields(rest);
     const size_t end = std::min(rest.find("\n" + line), rest.size());
     const std::string type = FieldOf(fields, "content-type");
-    if (!Lower(type).starts_with("text/html")) continue;
+    if (!AsciiLowered(type).starts_with("text/html")) continue;
     std::string_view body = rest.substr(0, end);
     if (body.ends_with('\r')) body.remove_suffix(1);
     DOSSIER_TRY_ASSIGN(page.html, Undone(body, FieldOf(fields, "content-transfer-encoding")));
