@@ -1,5 +1,6 @@
 #include "indexer/pipeline/identity.h"
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
 #include "corpus/url/url.h"
 #include "indexer/gazetteer/domains.h"

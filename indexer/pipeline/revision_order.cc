@@ -24,19 +24,19 @@ bool Before(const Placed& a, const Placed& b) {
   if (one_day && !a.version.empty() && !b.version.empty() && a.version != b.version)
     return VersionBefore(a.version, b.version);
   if (a.last_seen != b.last_seen) return a.last_seen < b.last_seen;
-  if (a.record->fetched != b.record->fetched) return a.record->fetched < b.record->fetched;
-  return a.record->revision < b.record->revision;
+  if (a.record->from.fetched != b.record->from.fetched) return a.record->from.fetched < b.record->from.fetched;
+  return a.record->from.revision < b.record->from.revision;
 }
 
 // What the catalogue knows of when each revision was seen. A document that it does not find by its address keeps the
 // times of the captures that its revisions came from.
 Status TakeTimes(const corpus::Corpus& corpus, const std::string& document_id, std::vector<Placed>& placed) {
-  DOSSIER_TRY_ASSIGN(const auto document, corpus.FindDocument(placed.front().record->url));
+  DOSSIER_TRY_ASSIGN(const auto document, corpus.FindDocument(placed.front().record->from.url));
   if (!document || DocumentIdOf(document->key) != document_id) return Ok();
   DOSSIER_TRY_ASSIGN(const auto revisions, corpus.Revisions(document->id));
   for (const corpus::Revision& revision : revisions) {
     for (Placed& one : placed) {
-      if (one.record->revision != revision.ordinal) continue;
+      if (one.record->from.revision != revision.ordinal) continue;
       one.version = revision.stated_version;
       DOSSIER_TRY_ASSIGN(const auto seen, corpus::LastSeen(corpus, revision.capture));
       if (seen) one.last_seen = *seen;
@@ -61,7 +61,8 @@ bool VersionBefore(const std::string& a, const std::string& b) {
 Result<std::vector<std::pair<std::string, std::string>>> OrderRevisions(const corpus::Corpus& corpus,
                                                                         std::vector<DocumentRecord>& records) {
   std::map<std::string, std::vector<Placed>> documents;
-  for (DocumentRecord& record : records) documents[record.document_id].push_back({&record, record.fetched, ""});
+  for (DocumentRecord& record : records)
+    documents[record.from.document_id].push_back({&record, record.from.fetched, ""});
   std::vector<std::pair<std::string, std::string>> facts;
   for (auto& [document_id, placed] : documents) {
     if (placed.size() < 2) continue;
@@ -71,9 +72,9 @@ Result<std::vector<std::pair<std::string, std::string>>> OrderRevisions(const co
     bool moved = false;
     for (size_t i = 0; i < placed.size(); ++i) {
       const int rank = static_cast<int>(i) + 1;
-      moved = moved || placed[i].record->revision != rank;
-      ranks[std::to_string(placed[i].record->revision)] = rank;
-      placed[i].record->revision = rank;
+      moved = moved || placed[i].record->from.revision != rank;
+      ranks[std::to_string(placed[i].record->from.revision)] = rank;
+      placed[i].record->from.revision = rank;
     }
     if (moved) facts.emplace_back(kFactRanks + document_id, DumpJson(ranks));
   }

@@ -1,7 +1,5 @@
 #include "indexer/read/reader.h"
 
-#include <array>
-
 #include "corpus/gate/form.h"
 #include "indexer/read/csaf_reader.h"
 #include "indexer/read/html/reader.h"
@@ -9,18 +7,7 @@
 
 namespace dossier::indexer {
 
-namespace {
-
-constexpr std::array<std::string_view, 9> kKindNames = {"article",  "advisory",  "index", "block", "login",
-                                                        "redirect", "not-found", "video", "empty"};
-
-}  // namespace
-
 std::string ReaderSet() { return "html/3 text/3 csaf/1"; }
-
-std::string_view PageKindName(PageKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
-
-bool IsEvidence(PageKind kind) { return kind == PageKind::kArticle || kind == PageKind::kAdvisory; }
 
 Result<ReadDocument> Read(const ReaderInput& input) {
   const corpus::Form& form = corpus::FormOf(input.bytes, input.content_type);

@@ -63,7 +63,7 @@ class Trial {
         named.insert(mention.id);
     for (const std::string& id : named) ++wanted_[id];
     DocumentRecord record;
-    record.document_id = text.id;
+    record.from.document_id = text.id;
     record.unlisted = FindUnlistedNames(*half_, text.text, text.blocks,
                                         knows_half_.Analyze(text.text, text.blocks, context), text.stated)
                           .names;

@@ -9,6 +9,7 @@
 
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
+#include "indexer/gazetteer/gazetteer.h"
 #include "tests/support/paths.h"
 
 namespace dossier::indexer {
@@ -38,10 +39,10 @@ std::vector<std::string> Actions(const std::string& sentence) {
   return out;
 }
 
-using testing::Contains;
-using testing::ElementsAre;
-using testing::IsEmpty;
-using testing::Not;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
 
 TEST(Actions, ABanIsAsserted) {
   EXPECT_THAT(Actions("The Commerce Department banned Huawei in May."), ElementsAre("prohibition/asserted/done"));
@@ -102,7 +103,7 @@ TEST(Actions, AnAdverbInAnInfinitiveHidesNoVerb) {
   for (const char* adverb : {"", "completely ", "silently ", "fully "})
     EXPECT_THAT(Actions("The vulnerability in Microsoft Windows could allow an attacker with network access to " +
                         std::string(adverb) + "compromise all directory services."),
-                Not(Contains(testing::HasSubstr("breach"))))
+                Not(Contains(::testing::HasSubstr("breach"))))
         << adverb;
   EXPECT_THAT(Actions("The hackers managed to completely compromise the Microsoft network."),
               Contains("breach/asserted/done"));
@@ -246,7 +247,7 @@ TEST(Analysis, OtherLanguagesGiveNamesOnly) {
 }
 
 // The article that the project began with; shared data, not in the tree.
-class SeedArticle : public testing::Test {
+class SeedArticle : public ::testing::Test {
  protected:
   void SetUp() override {
     const char* shared = std::getenv("DOSSIER_SHARED");
