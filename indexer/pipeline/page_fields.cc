@@ -53,6 +53,7 @@ void VisitFields(V& v, indexer::Like<V, StoredRecords>& records) {
   v(records.capture.url);
   v(records.capture.fetched);
   v(records.capture.content_type);
+  v(records.capture.http_status);
   v(records.capture.truncated);
   v(records.capture.sha256);
   v(records.capture.source);

@@ -435,8 +435,8 @@ std::vector<std::string> SplitNames(std::string_view text) {
   constexpr char kBreak = 1;
   std::string marked(text);
   for (const std::string_view separator :
-       {" and ", " And ", " AND ", " & ", " und ", " et ", " with ", ";",  " | ", "|",  " – ",
-        " — ",   " - ",   " • ",   " · ", "•",     "/",    ",",      "\n", " (",  "By "}) {
+       {" and ", " And ", " AND ", " & ", " und ", " et ", " with ", ";", " | ", "|",  " > ",
+        " – ",   " — ",   " - ",   " • ", " · ",   "•",    "/",      ",", "\n",  " (", "By "}) {
     for (size_t at = marked.find(separator); at != std::string::npos; at = marked.find(separator, at + 1)) {
       if (separator != " (" || !IsInnerName(marked, at)) marked.replace(at, separator.size(), 1, kBreak);
     }
