@@ -1,0 +1,274 @@
+#include "indexer/statements/events.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "corpus/base/embedded.h"
+#include "indexer/dates/dates.h"
+#include "indexer/models/event_model.h"
+
+DOSSIER_EMBEDDED(event_weights)
+
+namespace dossier::indexer {
+namespace {
+
+using models::EntityKind;
+using models::Factuality;
+using models::VendorEvents;
+
+constexpr float kVeto = 0.05F;       // a rule's action that the model gives less than this is none
+constexpr float kLinked = 0.5F;      // an author or a date belongs to the event from here
+constexpr float kAgreed = 0.15F;     // an author that the rule has found too
+constexpr float kLeastAlone = 0.9F;  // whatever the thresholds say, an event of the model alone needs this
+constexpr size_t kLongest = 1200;    // bytes; longer sentences are tables and lists, which the model has not learned
+
+// The names of a sentence as the model takes them: mentions of one thing share a group.
+class Names {
+ public:
+  explicit Names(const Sentence& sentence) : sentence_(sentence) {}
+
+  void AddSpans() {
+    for (const EntitySpan& span : sentence_.entities) {
+      const size_t begin = sentence_.At(span.first).begin - sentence_.range.begin;
+      const size_t end = sentence_.At(span.last).end - sentence_.range.begin;
+      Add(begin, end, KindOf(span.type), KeyOf(span), span.ids);
+    }
+  }
+
+  void AddPeople(const std::vector<PersonSpan>& people) {
+    for (const PersonSpan& person : people)
+      Add(sentence_.At(person.first).begin - sentence_.range.begin,
+          sentence_.At(person.last).end - sentence_.range.begin, EntityKind::kPerson, "person " + person.name, {});
+  }
+
+  void AddDates(const std::vector<DateSpan>& dates) {
+    for (const DateSpan& date : dates) {
+      if (date.begin < sentence_.range.begin || date.end > sentence_.range.end || !IsEventDate(date)) continue;
+      const uint32_t group = Add(date.begin - sentence_.range.begin, date.end - sentence_.range.begin,
+                                 EntityKind::kDate, "date " + std::to_string(date.begin), {});
+      dates_.emplace(group, &date);
+    }
+  }
+
+  // Entities must come in text order and not overlap.
+  std::vector<models::Entity> InOrder() const {
+    std::vector<models::Entity> ordered = entities_;
+    std::stable_sort(ordered.begin(), ordered.end(), [](const models::Entity& a, const models::Entity& b) {
+      return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+    });
+    std::vector<models::Entity> apart;
+    for (const models::Entity& entity : ordered)
+      if (apart.empty() || entity.begin >= apart.back().end) apart.push_back(entity);
+    return apart;
+  }
+
+  bool HasKnownVendor() const {
+    return std::any_of(sentence_.entities.begin(), sentence_.entities.end(), [](const EntitySpan& span) {
+      return (span.type == MentionType::kVendor || span.type == MentionType::kProduct) && !span.ids.empty();
+    });
+  }
+
+  const std::vector<std::string>& IdsOf(uint32_t group) const { return ids_[group]; }
+  const DateSpan* DateOf(uint32_t group) const {
+    const auto found = dates_.find(group);
+    return found == dates_.end() ? nullptr : found->second;
+  }
+
+ private:
+  static EntityKind KindOf(MentionType type) {
+    if (type == MentionType::kAgency) return EntityKind::kAgency;
+    return type == MentionType::kOutlet ? EntityKind::kPerson : EntityKind::kVendor;
+  }
+
+  std::string KeyOf(const EntitySpan& span) const {
+    if (span.ids.empty()) return "words " + std::string(sentence_.Span(span.first, span.last));
+    std::string key;
+    for (const std::string& id : span.ids) key += id + ' ';
+    return key;
+  }
+
+  uint32_t Add(size_t begin, size_t end, EntityKind kind, const std::string& key, const std::vector<std::string>& ids) {
+    const auto [at, added] = groups_.emplace(key, static_cast<uint32_t>(ids_.size()));
+    if (added) ids_.push_back(ids);
+    models::Entity entity;
+    entity.begin = begin;
+    entity.end = end;
+    entity.kind = kind;
+    entity.group = at->second;
+    entities_.push_back(entity);
+    return at->second;
+  }
+
+  const Sentence& sentence_;
+  std::vector<models::Entity> entities_;
+  std::map<std::string, uint32_t> groups_;
+  std::vector<std::vector<std::string>> ids_;  // of each group
+  std::map<uint32_t, const DateSpan*> dates_;
+};
+
+bool Holds(const std::vector<std::string>& ids, const std::string& id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+bool HoldsAny(const std::vector<std::string>& ids, const std::vector<std::string>& of) {
+  return std::any_of(of.begin(), of.end(), [&](const std::string& id) { return Holds(ids, id); });
+}
+
+void AddAll(const std::vector<std::string>& ids, std::vector<std::string>& into) {
+  for (const std::string& id : ids)
+    if (!Holds(into, id)) into.push_back(id);
+}
+
+bool IsFact(const Action& action) {
+  return action.polarity == Polarity::kAsserted &&
+         (action.modality == Modality::kDone || action.modality == Modality::kOrdered);
+}
+
+// Words that say that somebody claims it, or asks.
+bool IsAlleged(const Sentence& sentence) {
+  static constexpr std::string_view kWords[] = {"alleged",   "allegedly",  "accused", "accuses",
+                                                "suspected", "reportedly", "claimed", "claims",
+                                                "alleges",   "rumoured",   "rumored", "accusing"};
+  for (int i = 0; i < sentence.size(); ++i)
+    for (const std::string_view word : kWords)
+      if (sentence.IsWord(i, word)) return true;
+  return false;
+}
+
+class Decision {
+ public:
+  Decision(const models::EventModel& model, const Sentence& sentence, const Names& names, std::vector<Action> rules)
+      : model_(model), sentence_(sentence), names_(names), rules_(std::move(rules)) {}
+
+  std::vector<Event> Of(const std::vector<VendorEvents>& vendors) {
+    for (const VendorEvents& vendor : vendors) {
+      const std::vector<std::string>& ids = names_.IdsOf(vendor.group);
+      if (ids.empty()) continue;
+      for (size_t type = 0; type < models::kEventTypes; ++type) Read(vendor, ids, type);
+    }
+    std::sort(events_.begin(), events_.end(),
+              [](const Event& a, const Event& b) { return a.begin != b.begin ? a.begin < b.begin : a.type < b.type; });
+    return std::move(events_);
+  }
+
+ private:
+  // The rule's action of this type that may be said of the vendor: with it among the parties, else without parties.
+  const Action* RuleFor(ActionType type, const std::vector<std::string>& ids) const {
+    const Action* open = nullptr;
+    for (const Action& action : rules_) {
+      if (action.type != type) continue;
+      if (HoldsAny(action.targets, ids) || HoldsAny(action.actors, ids)) return &action;
+      if (!open) open = &action;
+    }
+    return open;
+  }
+
+  void Read(const VendorEvents& vendor, const std::vector<std::string>& ids, size_t type) {
+    const auto kind = static_cast<ActionType>(type);
+    const Action* rule = RuleFor(kind, ids);
+    const float score = vendor.Score(type);
+    const float alone = std::max(kLeastAlone, model_.thresholds()[type]);
+    const bool named = rule != nullptr && (HoldsAny(rule->targets, ids) || HoldsAny(rule->actors, ids));
+    const float least = named ? kVeto : rule != nullptr ? 0.3F : alone;
+    if (score < least) return;
+    Event event;
+    event.type = kind;
+    event.begin = rule != nullptr ? rule->begin : sentence_.range.begin;
+    event.end = rule != nullptr ? rule->end : sentence_.range.begin;
+    Weaken(vendor.FactualityOf(type), rule, event);
+    const bool acts = vendor.agent[type] >= 0.5F;
+    AddAll(ids, acts ? event.actors : event.targets);
+    for (const models::Link& link : vendor.authors) {
+      const std::vector<std::string>& author = names_.IdsOf(link.group);
+      const bool agreed = rule != nullptr && HoldsAny(rule->actors, author);
+      if (link.score[type] >= (agreed ? kAgreed : kLinked)) AddAll(author, event.actors);
+    }
+    event.date = DateOf(vendor, type);
+    event.score = score;
+    Join(std::move(event));
+  }
+
+  // The weaker of what the rule and the model say of polarity and modality.
+  void Weaken(Factuality factuality, const Action* rule, Event& event) const {
+    if (rule != nullptr) {
+      event.polarity = rule->polarity;
+      event.modality = rule->modality;
+    }
+    switch (factuality) {
+      case Factuality::kNegated:
+        if (event.polarity == Polarity::kAsserted) event.polarity = Polarity::kNegated;
+        break;
+      case Factuality::kHypothetical:
+        if (IsFact(event)) event.modality = IsAlleged(sentence_) ? Modality::kAlleged : Modality::kProposed;
+        break;
+      case Factuality::kOrdered:
+        if (rule == nullptr) event.modality = Modality::kOrdered;
+        break;
+      case Factuality::kDone:
+      case Factuality::kNone:
+        break;
+    }
+  }
+
+  std::string DateOf(const VendorEvents& vendor, size_t type) const {
+    const models::Link* best = nullptr;
+    for (const models::Link& link : vendor.dates)
+      if (link.score[type] >= kLinked && (!best || link.score[type] > best->score[type])) best = &link;
+    const DateSpan* date = best ? names_.DateOf(best->group) : nullptr;
+    return date ? date->value : std::string();
+  }
+
+  // Vendors that the same event is said of share one action.
+  void Join(Event event) {
+    for (Event& other : events_) {
+      const bool same = other.type == event.type && other.polarity == event.polarity &&
+                        other.modality == event.modality && other.begin == event.begin && other.date == event.date;
+      if (!same || other.targets.empty() != event.targets.empty()) continue;
+      if (!event.targets.empty() && other.actors != event.actors) continue;
+      AddAll(event.targets, other.targets);
+      AddAll(event.actors, other.actors);
+      other.score = std::min(other.score, event.score);
+      return;
+    }
+    events_.push_back(std::move(event));
+  }
+
+  const models::EventModel& model_;
+  const Sentence& sentence_;
+  const Names& names_;
+  std::vector<Action> rules_;
+  std::vector<Event> events_;
+};
+
+}  // namespace
+
+const EventReader& EventReader::Built() {
+  static const EventReader reader = [] {
+    const std::string_view weights = Embedded_event_weights();
+    auto model = weights.empty() ? Result<models::EventModel>(Fail(ErrorCode::kNotFound, "no weights"))
+                                 : models::EventModel::Load(weights);
+    return EventReader(model ? std::make_shared<const models::EventModel>(std::move(*model)) : nullptr);
+  }();
+  return reader;
+}
+
+std::vector<Event> EventReader::Decide(const Sentence& sentence, std::vector<Action> rules,
+                                       const std::vector<PersonSpan>& people,
+                                       const std::vector<DateSpan>& dates) const {
+  if (!model_ || sentence.range.end - sentence.range.begin > kLongest) return {};
+  Names names(sentence);
+  if (!names.HasKnownVendor()) return {};
+  names.AddSpans();
+  names.AddPeople(people);
+  names.AddDates(dates);
+  models::Sentence input;
+  input.text = sentence.text.substr(sentence.range.begin, sentence.range.end - sentence.range.begin);
+  input.entities = names.InOrder();
+  const std::vector<models::SentenceEvents> read = model_->Predict({&input, 1});
+  return Decision(*model_, sentence, names, std::move(rules)).Of(read.front().vendors);
+}
+
+}  // namespace dossier::indexer
