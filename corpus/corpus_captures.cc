@@ -8,6 +8,7 @@
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/corpus_impl.h"
+#include "corpus/gate/gate.h"
 #include "corpus/reading_list.h"
 #include "corpus/stored_records.h"
 

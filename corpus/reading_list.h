@@ -18,9 +18,6 @@ class Corpus;
 Result<std::vector<Capture>> CapturesAfter(const Corpus& corpus, CaptureId after, size_t most);
 Result<CaptureId> LastCapture(const Corpus& corpus);  // kNone in an empty corpus
 
-// How the outcome of a capture begins whose reading crashed or passed a limit (Corpus::MarkRead); the reason follows.
-inline constexpr std::string_view kLeftAside = "left aside: ";
-
 // A capture whose reading crashed or passed a limit: kept, and not tried again until the readers change.
 struct AbandonedCapture {
   CaptureId capture = CaptureId::kNone;

@@ -165,12 +165,6 @@ constexpr std::array<std::string_view, 14> kHtmlMarks = {"!doctype html", "html"
 constexpr std::array<std::string_view, 9> kDocumentRoots = {
     "rule", "notice", "bill", "resolution", "prorule", "presdocu", "amendment-doc", "public-law", "plaw"};
 
-std::string_view SkipMarkAndBlank(std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const size_t at = text.find_first_not_of(" \t\r\n\f");
-  return at == std::string_view::npos ? std::string_view() : text.substr(at);
-}
-
 std::string_view ZipForm(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, kMostBytes);
   const std::string_view tail = bytes.substr(bytes.size() - std::min(bytes.size(), kMostBytes));
@@ -206,7 +200,7 @@ bool IsJson(std::string_view start) {
 
 // A text without a mark of HTML near its beginning: prose, or what it is instead.
 std::string_view TextForm(std::string_view bytes) {
-  const std::string_view start = SkipMarkAndBlank(bytes);
+  const std::string_view start = SkipBlank(bytes);
   const std::string_view first = start.substr(0, start.find('\n'));
   if (first.find("cveID") != std::string_view::npos && first.find("vendorProject") != std::string_view::npos)
     return "kev";
@@ -253,7 +247,7 @@ bool IsUtf16Text(std::string_view bytes) { return bytes.starts_with("\xFF\xFE") 
 std::string_view FormIdOf(std::string_view bytes, std::string_view content_type) {
   const std::string type = MediaTypeOf(content_type);
   if (const std::string_view binary = BinaryForm(bytes); !binary.empty()) return binary;
-  const std::string_view start = SkipMarkAndBlank(bytes);
+  const std::string_view start = SkipBlank(bytes);
   if (IsJson(start)) return JsonForm(bytes);
   if (start.starts_with('<')) {
     if (const std::string_view markup = MarkupForm(start, type); !markup.empty()) return markup;

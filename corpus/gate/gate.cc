@@ -17,7 +17,7 @@ constexpr std::string_view kUnreadable = "unreadable: ";
 // Outcomes that are no loss: their text is in the corpus.
 constexpr std::array<std::string_view, 2> kRead = {"read", "text unchanged"};
 
-// Words that `index` noted before the gate had names, and what they are called when they are counted.
+// Outcomes that are no form of the gate, and what they are called when they are counted.
 struct Word {
   std::string_view outcome, one, many;
 };
@@ -34,6 +34,7 @@ constexpr std::array kWords = {
     Word{"redirect page", "page that leads on", "pages that lead on"},
     Word{"not-found page", "page that says it was not found", "pages that say they were not found"},
     Word{"video page", "video page", "video pages"},
+    Word{"left aside: ", "page that no reader gets through", "pages that no reader gets through"},
 };
 
 std::string Counted(const std::string& name, uint64_t count) {
@@ -144,8 +145,8 @@ LeftAside CountLeftAside(const std::map<std::string, uint64_t>& outcomes) {
       unread[outcome.substr(kUnread.size())] += count;
     } else if (text.starts_with(kUnreadable)) {
       unread["file that is broken"] += count;
-    } else if (text.starts_with("left aside: ")) {
-      unread["page that crashed its reader or passed a limit"] += count;
+    } else if (text.starts_with(kLeftAside)) {
+      unread["page that no reader gets through"] += count;
     } else if (text.starts_with(kAside)) {
       aside[outcome.substr(kAside.size())] += count;
     } else if (text.starts_with("gone: ")) {

@@ -22,6 +22,9 @@ namespace dossier::corpus {
 // What the gate says is part of what an index was made by: another number makes it again.
 inline constexpr int kGateVersion = 1;
 
+// How the outcome of a capture begins whose reading crashed or passed a limit (Corpus::MarkRead); the reason follows.
+inline constexpr std::string_view kLeftAside = "left aside: ";
+
 enum class Pass {
   kText,       // a reader may have it
   kPartial,    // the same, but not all of it was delivered (206, or cut by the archive)

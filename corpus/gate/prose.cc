@@ -19,12 +19,6 @@ bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsHex(char c) { return IsDigit(c) || (c >= 'A' && c <= 'F'); }
 
-std::string_view SkipBlank(std::string_view text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  const size_t at = text.find_first_not_of(" \t\r\n\f");
-  return at == std::string_view::npos ? std::string_view() : text.substr(at);
-}
-
 std::string_view TrimmedLine(std::string_view line) {
   while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.remove_suffix(1);
   while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
@@ -192,6 +186,12 @@ bool IsJsonLike(std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view SkipBlank(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const size_t at = text.find_first_not_of(" \t\r\n\f");
+  return at == std::string_view::npos ? std::string_view() : text.substr(at);
+}
 
 std::string_view FormOfBeginning(std::string_view text) {
   text = SkipBlank(text.substr(0, kMostProse));

@@ -15,4 +15,7 @@ std::string_view WhyNoProse(std::string_view text);
 // programs by how they begin.
 std::string_view FormOfBeginning(std::string_view text);
 
+// The text behind a byte order mark and white space of ASCII.
+std::string_view SkipBlank(std::string_view text);
+
 }  // namespace dossier::corpus

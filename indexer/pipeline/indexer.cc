@@ -370,8 +370,7 @@ Result<std::map<std::string, uint64_t>> Run::CountOutcomes() {
 
 Status Run::PublishAll() {
   if (report_.captures == 0 && !published_.facts.empty()) {  // nothing is new
-    DOSSIER_TRY_ASSIGN(const auto outcomes, CountOutcomes());
-    (void)outcomes;
+    if (const auto counted = CountOutcomes(); !counted) return Fail(counted.error());
     return AddTotals();
   }
   DOSSIER_CHECK(CloseSegment());
