@@ -49,12 +49,33 @@ Json ActionsJson(const std::vector<Action>& actions) {
   return out;
 }
 
+// Each with its own parties, date and words; "actions" keeps the keys of earlier versions.
+Json EventsJson(const std::vector<Action>& actions, const CodePointMap& offsets) {
+  Json out = Json::array();
+  for (const Action& action : actions) {
+    Json item = {{"type", std::string(ActionTypeName(action.type))},
+                 {"polarity", std::string(PolarityName(action.polarity))},
+                 {"modality", std::string(ModalityName(action.modality))},
+                 {"agents", action.actors},
+                 {"patients", action.targets},
+                 {"date", StringOrNull(action.date)}};
+    item["trigger"] = nullptr;
+    if (action.end > action.begin)
+      item["trigger"] = {{"start", offsets.ToCodePoint(action.begin)}, {"end", offsets.ToCodePoint(action.end)}};
+    item["certainty"] = action.certainty > 0 ? Json(action.certainty / 100.0) : Json(nullptr);
+    out.push_back(std::move(item));
+  }
+  return out;
+}
+
 Json StatementJson(const Statement& statement, const CodePointMap& offsets) {
   Json out = {{"start", offsets.ToCodePoint(statement.begin)},
               {"end", offsets.ToCodePoint(statement.end)},
               {"vendors", statement.vendors},
               {"agencies", statement.agencies},
-              {"actions", ActionsJson(statement.actions)}};
+              {"actions", ActionsJson(statement.actions)},
+              {"events", EventsJson(statement.actions, offsets)}};
+  if (!statement.unsure.empty()) out["unsure"] = EventsJson(statement.unsure, offsets);
   out["speaker"] = nullptr;
   if (statement.speaker) {
     out["speaker"] = {{"name", statement.speaker->name},

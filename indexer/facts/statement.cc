@@ -76,6 +76,13 @@ std::string_view ActionTypeName(ActionType type) { return kActionTypes[static_ca
 std::string_view PolarityName(Polarity polarity) { return kPolarities[static_cast<size_t>(polarity)]; }
 std::string_view ModalityName(Modality modality) { return kModalities[static_cast<size_t>(modality)]; }
 
+bool IsToldOf(const Action& action, std::string_view vendor) {
+  const auto is_it = [&](const std::string& id) { return id == vendor; };
+  if (std::any_of(action.targets.begin(), action.targets.end(), is_it)) return true;
+  if (action.certainty == 0) return action.targets.empty();
+  return std::any_of(action.actors.begin(), action.actors.end(), is_it);
+}
+
 std::vector<std::string> ActionTypeNames() { return {kActionTypes.begin(), kActionTypes.end()}; }
 
 std::optional<ActionType> ActionTypeOf(std::string_view name) {

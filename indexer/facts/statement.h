@@ -78,7 +78,11 @@ struct Action {
   size_t end = 0;
   std::vector<std::string> actors;   // agency or vendor ids, when the sentence says who acts
   std::vector<std::string> targets;  // vendor ids
+  std::string date;                  // its own: a value as in DateOfStatement, "" when the sentence gives it none
+  int certainty = 0;  // percent that the event model gives it; its parties are all there are then. 0: by rules alone
 };
+// Whether the action is told of the vendor, which acts or is acted on. Rules that found no target leave that open.
+bool IsToldOf(const Action& action, std::string_view vendor);
 
 // Who is responsible for the words, as far as the text tells; the outlet that prints them is `reported_by`.
 struct Speaker {
@@ -100,6 +104,7 @@ struct Statement {
   std::vector<std::string> referenced;  // those of `vendors` that only a reference names ("the company")
   std::vector<std::string> agencies;    // ids
   std::vector<Action> actions;
+  std::vector<Action> unsure;  // what might be said: too little speaks for it to be shown as an answer
   std::optional<Speaker> speaker;
   std::string reported_by;  // outlet the statement was taken from ("CNN"), or ""
   std::vector<DateOfStatement> dates;

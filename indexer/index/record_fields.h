@@ -46,6 +46,8 @@ void VisitFields(V& v, Like<V, Action>& action) {
   v(action.end);
   v(action.actors);
   v(action.targets);
+  v(action.date);
+  v(action.certainty);
 }
 
 template <class V>
@@ -72,6 +74,7 @@ void VisitFields(V& v, Like<V, IndexedStatement>& statement) {
   v(statement.agencies);
   v(statement.unlisted);
   v(statement.actions);
+  v(statement.unsure);
   v(statement.speaker);
   v(statement.reported_by);
   v(statement.dates);

@@ -100,13 +100,14 @@ struct TermPrefix {
   std::string_view value;  // the shape of the value
   std::string_view description;
 };
-inline constexpr std::string_view kVendorActionPrefix = "XVA";      // huawei|prohibition|asserted
-inline constexpr std::string_view kVendorAgencyPrefix = "XVG";      // huawei|fbi
-inline constexpr std::string_view kVendorMonthPrefix = "XVM";       // huawei|2018-04, a date of the statement
-inline constexpr std::string_view kAgencyActionPrefix = "XGA";      // fbi|warning|asserted
-inline constexpr std::string_view kVendorDirectPrefix = "XVN";      // huawei, named and not only referred to
-inline constexpr std::string_view kVendorAliasPrefix = "XVL";       // huawei|Huawei Technologies Co. (as written)
-inline constexpr std::string_view kAgencyAliasPrefix = "XGL";       // fbi|Federal Bureau of Investigation
+inline constexpr std::string_view kVendorActionPrefix = "XVA";  // huawei|prohibition|asserted
+inline constexpr std::string_view kUnsure = "unsure";           // in place of the polarity: what is no answer by itself
+inline constexpr std::string_view kVendorAgencyPrefix = "XVG";  // huawei|fbi
+inline constexpr std::string_view kVendorMonthPrefix = "XVM";   // huawei|2018-04, a date of the statement
+inline constexpr std::string_view kAgencyActionPrefix = "XGA";  // fbi|warning|asserted
+inline constexpr std::string_view kVendorDirectPrefix = "XVN";  // huawei, named and not only referred to
+inline constexpr std::string_view kVendorAliasPrefix = "XVL";   // huawei|Huawei Technologies Co. (as written)
+inline constexpr std::string_view kAgencyAliasPrefix = "XGL";   // fbi|Federal Bureau of Investigation
 inline constexpr std::string_view kVendorOfDocumentPrefix = "XDV";  // huawei, on the first passage that names it
 inline constexpr std::string_view kAgencyOfDocumentPrefix = "XDG";
 inline constexpr std::string_view kPublisherPrefix = "XPB";      // cisa: the agency that published the document
@@ -132,7 +133,7 @@ inline constexpr int kCapturedSlot = FieldOf(FieldId::kCaptured).slot;
 inline constexpr int kDocumentSlot = FieldOf(FieldId::kDocument).slot;
 
 // The version of everything this table and the passage record fix. Another version in an index: it is rebuilt.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 namespace schema_check {
 consteval bool IdsAreIndexes() {

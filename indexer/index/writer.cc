@@ -91,9 +91,15 @@ void IndexWriter::Impl::AddStatement(Xapian::Document& document, const IndexedSt
     const std::string type(ActionTypeName(action.type));
     const std::string polarity(PolarityName(action.polarity));
     if (listed && action.polarity == Polarity::kAsserted) term(FieldOf(FieldId::kAction).prefix, type);
-    for (const std::string& vendor : vendors) term(kVendorActionPrefix, Combined(vendor, type, polarity));
+    for (const std::string& vendor : vendors)
+      if (IsToldOf(action, vendor)) term(kVendorActionPrefix, Combined(vendor, type, polarity));
     for (const std::string& agency : agencies) term(kAgencyActionPrefix, Combined(agency, type, polarity));
   }
+  // Found by a question for the action as well, to be shown apart.
+  for (const Action& action : statement.unsure)
+    for (const std::string& vendor : statement.vendors)
+      if (IsToldOf(action, vendor))
+        term(kVendorActionPrefix, Combined(vendor, std::string(ActionTypeName(action.type)), kUnsure));
   for (const std::string& vendor : vendors) {
     term(FieldOf(FieldId::kVendor).prefix, vendor);
     if (!referenced.count(vendor)) term(kVendorDirectPrefix, vendor);

@@ -12,7 +12,7 @@ namespace dossier::models {
 namespace {
 
 constexpr std::string_view kMagic = "DSREVENT";
-constexpr uint32_t kFormat = 1;
+constexpr uint32_t kFormat = 2;
 constexpr uint16_t kClassify = 2;   // [CLS]
 constexpr uint16_t kSeparate = 3;   // [SEP]
 constexpr uint16_t kFirstMark = 4;  // [V], [A], [P], [D]
@@ -117,6 +117,7 @@ Result<EventModel> EventModel::Load(std::string_view bytes) {
   DOSSIER_TRY_ASSIGN(model.pair_vendor_, Matrix::Load(inner, width, 2 * model.pair_));
   DOSSIER_TRY_ASSIGN(model.pair_other_, Matrix::Load(inner, width, 2 * model.pair_));
   DOSSIER_TRY_ASSIGN(model.pair_head_, Matrix::Load(inner, 2 * model.pair_, 2 * kEventTypes));
+  DOSSIER_TRY_ASSIGN(model.gate_, inner.Take(model.shape_.pieces));
   if (!inner.AtEnd()) return Fail(NotAModel());
   return model;
 }
@@ -136,6 +137,7 @@ Status EventModel::ReadHeader(std::string_view header, std::string_view payload)
   for (size_t t = 0; t < kEventTypes; ++t) {
     thresholds_[t] = thresholds[t].is_number() ? thresholds[t].get<float>() : 1.0F;
   }
+  gate_least_ = static_cast<int>(std::clamp<int64_t>(IntegerAt(json, "gate_least"), -100000, 100000));
   version_ = StringAt(json, "version");
   notice_ = StringAt(json, "notice");
   return Ok();
@@ -239,6 +241,16 @@ SentenceEvents EventModel::PredictOn(const Sentence& sentence, Processor process
   }
   if (!events.vendors.empty() && groups.names.size() > 1) ScorePairs(groups, events, processor);
   return events;
+}
+
+bool EventModel::MayHoldEvents(const Sentence& sentence) const {
+  std::vector<uint16_t> ids = Encode(sentence).ids;
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  const int sum = std::accumulate(ids.begin(), ids.end(), 0, [&](int total, uint16_t id) {
+    return total + static_cast<signed char>(gate_[id]);
+  });
+  return sum >= gate_least_;
 }
 
 std::vector<SentenceEvents> EventModel::Predict(std::span<const Sentence> sentences) const {

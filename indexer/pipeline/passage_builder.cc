@@ -53,10 +53,11 @@ IndexedStatement PlacedIn(const Statement& statement, const corpus::Block& block
   static_cast<Statement&>(placed) = statement;
   placed.begin = statement.begin - block.begin;
   placed.end = std::min<size_t>(statement.end, block.end) - block.begin;
-  for (Action& action : placed.actions) {
-    action.begin -= std::min<size_t>(action.begin, block.begin);
-    action.end -= std::min<size_t>(action.end, block.begin);
-  }
+  for (std::vector<Action>* actions : {&placed.actions, &placed.unsure})
+    for (Action& action : *actions) {
+      action.begin -= std::min<size_t>(action.begin, block.begin);
+      action.end -= std::min<size_t>(action.end, block.begin);
+    }
   return placed;
 }
 

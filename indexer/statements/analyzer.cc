@@ -4,10 +4,12 @@
 #include <array>
 #include <cassert>
 #include <set>
+#include <span>
 
 #include "indexer/dates/dates.h"
 #include "indexer/gazetteer/gazetteer.h"
 #include "indexer/statements/actions.h"
+#include "indexer/statements/events.h"
 #include "indexer/statements/grammar.h"
 #include "indexer/statements/mentions.h"
 #include "indexer/statements/references.h"
@@ -101,12 +103,14 @@ class Reading {
     discourse_.Read(sentence_, block);
     TagSentence(sentence_);
     Entities(named, statement);
-    statement.actions = FindActions(sentence_);
     Attribution attribution = speakers_.Read(sentence_);
     statement.speaker = std::move(attribution.speaker);
     statement.reported_by = std::move(attribution.reported_by);
     for (const PersonSpan& person : attribution.people) AddPerson(person);
-    Dates(range, statement);
+    const std::span<const DateSpan> dates = Dates(range, statement);
+    EventReader::Events events = events_.Read(sentence_, FindActions(sentence_), attribution.people, dates);
+    statement.actions = std::move(events.sure);
+    statement.unsure = std::move(events.unsure);
     out_.statements.push_back(std::move(statement));
     quotation_.push_back(QuotationOf(sentence_));
   }
@@ -175,13 +179,16 @@ class Reading {
     added_.push_back(std::move(mention));
   }
 
-  void Dates(SentenceRange range, Statement& statement) {
+  // Gives the dates that touch the range.
+  std::span<const DateSpan> Dates(SentenceRange range, Statement& statement) {
     while (next_date_ < dates_.size() && dates_[next_date_].end <= range.begin) ++next_date_;
-    for (size_t i = next_date_; i < dates_.size() && dates_[i].begin < range.end; ++i) {
+    size_t i = next_date_;
+    for (; i < dates_.size() && dates_[i].begin < range.end; ++i) {
       if (dates_[i].end > range.end || !IsEventDate(dates_[i])) continue;
       statement.dates.push_back(
           {std::string(text_.substr(dates_[i].begin, dates_[i].end - dates_[i].begin)), dates_[i].value});
     }
+    return std::span<const DateSpan>(dates_).subspan(next_date_, i - next_date_);
   }
 
   // How a sentence stands to quotation marks.
@@ -236,6 +243,7 @@ class Reading {
   std::vector<Mention> mentions_;
   std::vector<DateSpan> dates_;
   std::vector<Mention> added_;
+  const EventReader& events_ = EventReader::Built();
   Speakers speakers_;
   Discourse discourse_;
   Sentence sentence_;

@@ -19,11 +19,14 @@ using models::EntityKind;
 using models::Factuality;
 using models::VendorEvents;
 
-constexpr float kVeto = 0.05F;       // a rule's action that the model gives less than this is none
-constexpr float kLinked = 0.5F;      // an author or a date belongs to the event from here
-constexpr float kAgreed = 0.15F;     // an author that the rule has found too
-constexpr float kLeastAlone = 0.9F;  // whatever the thresholds say, an event of the model alone needs this
-constexpr size_t kLongest = 1200;    // bytes; longer sentences are tables and lists, which the model has not learned
+// Least scores of the model for an event that a rule finds too, with the vendor among its parties or without parties.
+constexpr float kNamed = 0.05F;
+constexpr float kOpen = 0.3F;
+constexpr float kLeastUnsure = 0.05F;  // less is nothing, unless a rule names the vendor as a party
+constexpr float kLinked = 0.5F;        // an author or a date belongs to the event from here
+constexpr float kAgreed = 0.15F;       // an author that the rule has found too
+constexpr float kLeastAlone = 0.9F;    // whatever the thresholds say, an event of the model alone needs this
+constexpr size_t kLongest = 1200;      // bytes; longer sentences are tables and lists, which the model has not learned
 
 // The names of a sentence as the model takes them: mentions of one thing share a group.
 class Names {
@@ -34,7 +37,10 @@ class Names {
     for (const EntitySpan& span : sentence_.entities) {
       const size_t begin = sentence_.At(span.first).begin - sentence_.range.begin;
       const size_t end = sentence_.At(span.last).end - sentence_.range.begin;
-      Add(begin, end, KindOf(span.type), KeyOf(span), span.ids);
+      if (span.type == MentionType::kAgency && IsFormer(sentence_, span.first))
+        Add(begin, end, EntityKind::kPerson, "formerly " + KeyOf(span), {});
+      else
+        Add(begin, end, KindOf(span.type), KeyOf(span), span.ids);
     }
   }
 
@@ -44,7 +50,7 @@ class Names {
           sentence_.At(person.last).end - sentence_.range.begin, EntityKind::kPerson, "person " + person.name, {});
   }
 
-  void AddDates(const std::vector<DateSpan>& dates) {
+  void AddDates(std::span<const DateSpan> dates) {
     for (const DateSpan& date : dates) {
       if (date.begin < sentence_.range.begin || date.end > sentence_.range.end || !IsEventDate(date)) continue;
       const uint32_t group = Add(date.begin - sentence_.range.begin, date.end - sentence_.range.begin,
@@ -143,14 +149,16 @@ class Decision {
   Decision(const models::EventModel& model, const Sentence& sentence, const Names& names, std::vector<Action> rules)
       : model_(model), sentence_(sentence), names_(names), rules_(std::move(rules)) {}
 
-  std::vector<Event> Of(const std::vector<VendorEvents>& vendors) {
+  EventReader::Events Of(const std::vector<VendorEvents>& vendors) {
     for (const VendorEvents& vendor : vendors) {
       const std::vector<std::string>& ids = names_.IdsOf(vendor.group);
       if (ids.empty()) continue;
       for (size_t type = 0; type < models::kEventTypes; ++type) Read(vendor, ids, type);
     }
-    std::sort(events_.begin(), events_.end(),
-              [](const Event& a, const Event& b) { return a.begin != b.begin ? a.begin < b.begin : a.type < b.type; });
+    for (std::vector<Action>* events : {&events_.sure, &events_.unsure})
+      std::sort(events->begin(), events->end(), [](const Action& a, const Action& b) {
+        return a.begin != b.begin ? a.begin < b.begin : a.type < b.type;
+      });
     return std::move(events_);
   }
 
@@ -169,12 +177,11 @@ class Decision {
   void Read(const VendorEvents& vendor, const std::vector<std::string>& ids, size_t type) {
     const auto kind = static_cast<ActionType>(type);
     const Action* rule = RuleFor(kind, ids);
-    const float score = vendor.Score(type);
-    const float alone = std::max(kLeastAlone, model_.thresholds()[type]);
     const bool named = rule != nullptr && (HoldsAny(rule->targets, ids) || HoldsAny(rule->actors, ids));
-    const float least = named ? kVeto : rule != nullptr ? 0.3F : alone;
-    if (score < least) return;
-    Event event;
+    const float score = vendor.Score(type);
+    const float least = named ? kNamed : rule != nullptr ? kOpen : std::max(kLeastAlone, model_.thresholds()[type]);
+    if (score < (named ? 0.0F : kLeastUnsure)) return;
+    Action event;
     event.type = kind;
     event.begin = rule != nullptr ? rule->begin : sentence_.range.begin;
     event.end = rule != nullptr ? rule->end : sentence_.range.begin;
@@ -187,12 +194,12 @@ class Decision {
       if (link.score[type] >= (agreed ? kAgreed : kLinked)) AddAll(author, event.actors);
     }
     event.date = DateOf(vendor, type);
-    event.score = score;
-    Join(std::move(event));
+    event.certainty = std::clamp(static_cast<int>(score * 100), 1, 100);
+    Join(std::move(event), score < least ? events_.unsure : events_.sure);
   }
 
   // The weaker of what the rule and the model say of polarity and modality.
-  void Weaken(Factuality factuality, const Action* rule, Event& event) const {
+  void Weaken(Factuality factuality, const Action* rule, Action& event) const {
     if (rule != nullptr) {
       event.polarity = rule->polarity;
       event.modality = rule->modality;
@@ -222,25 +229,25 @@ class Decision {
   }
 
   // Vendors that the same event is said of share one action.
-  void Join(Event event) {
-    for (Event& other : events_) {
+  static void Join(Action event, std::vector<Action>& events) {
+    for (Action& other : events) {
       const bool same = other.type == event.type && other.polarity == event.polarity &&
                         other.modality == event.modality && other.begin == event.begin && other.date == event.date;
       if (!same || other.targets.empty() != event.targets.empty()) continue;
       if (!event.targets.empty() && other.actors != event.actors) continue;
       AddAll(event.targets, other.targets);
       AddAll(event.actors, other.actors);
-      other.score = std::min(other.score, event.score);
+      other.certainty = std::min(other.certainty, event.certainty);
       return;
     }
-    events_.push_back(std::move(event));
+    events.push_back(std::move(event));
   }
 
   const models::EventModel& model_;
   const Sentence& sentence_;
   const Names& names_;
   std::vector<Action> rules_;
-  std::vector<Event> events_;
+  EventReader::Events events_;
 };
 
 }  // namespace
@@ -255,18 +262,18 @@ const EventReader& EventReader::Built() {
   return reader;
 }
 
-std::vector<Event> EventReader::Decide(const Sentence& sentence, std::vector<Action> rules,
-                                       const std::vector<PersonSpan>& people,
-                                       const std::vector<DateSpan>& dates) const {
-  if (!model_ || sentence.range.end - sentence.range.begin > kLongest) return {};
+EventReader::Events EventReader::Read(const Sentence& sentence, std::vector<Action> rules,
+                                      const std::vector<PersonSpan>& people, std::span<const DateSpan> dates) const {
   Names names(sentence);
-  if (!names.HasKnownVendor()) return {};
+  if (!model_ || !names.HasKnownVendor()) return {std::move(rules), {}};
+  if (sentence.range.end - sentence.range.begin > kLongest) return {{}, std::move(rules)};
   names.AddSpans();
   names.AddPeople(people);
   names.AddDates(dates);
   models::Sentence input;
   input.text = sentence.text.substr(sentence.range.begin, sentence.range.end - sentence.range.begin);
   input.entities = names.InOrder();
+  if (rules.empty() && !model_->MayHoldEvents(input)) return {};
   const std::vector<models::SentenceEvents> read = model_->Predict({&input, 1});
   return Decision(*model_, sentence, names, std::move(rules)).Of(read.front().vendors);
 }

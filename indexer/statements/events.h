@@ -4,10 +4,12 @@
 // proposed or denied, and its own date. The rules find words and say why; the model (models/event_model.h) reads the
 // whole sentence for each vendor in it. The model may drop what a rule found, part what a rule gave to the wrong vendor
 // and weaken a modality; it never makes one stronger than the rule has it. What only the model sees is an event when
-// its score is above the point at which such rows were right on real pages (EventModel::thresholds).
+// its score is above the point at which such rows were right on real pages (EventModel::thresholds). What falls short
+// of these points is unsure: kept, and never an answer by itself.
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,16 +23,14 @@ class EventModel;
 
 namespace dossier::indexer {
 
-// One event of a sentence. `actors` and `targets` are its agents and patients.
-struct Event : Action {
-  std::string date;  // its own: a value as in DateOfStatement, "" when the sentence gives it none
-  float score = 0;   // that the model sees it, 0 to 1
-};
-
-// Immutable; shared by threads. The statements of the index do not use it yet: its recall on our own labelled sentences
-// is below that of the rules alone (training/events/README.md has the figures).
+// What a sentence tells: the events that may be shown, and those for which too little speaks.
+// Immutable; shared by threads.
 class EventReader {
  public:
+  struct Events {
+    std::vector<Action> sure, unsure;  // each in text order
+  };
+
   // The model that the program carries; without one (a build without indexer/models/events.bin) the rules decide alone.
   static const EventReader& Built();
   explicit EventReader(std::shared_ptr<const models::EventModel> model) : model_(std::move(model)) {}
@@ -38,10 +38,11 @@ class EventReader {
   bool has_model() const { return model_ != nullptr; }
 
   // The events of the sentence. `rules` are the actions that FindActions gives for it, `people` the persons named in
-  // it, `dates` the dates of the text; the last two in text order. The sentence must be tagged. Offsets are bytes of
-  // the text. Empty when there is no model, no known vendor, or the sentence is too long to be prose.
-  std::vector<Event> Decide(const Sentence& sentence, std::vector<Action> rules, const std::vector<PersonSpan>& people,
-                            const std::vector<DateSpan>& dates) const;
+  // it, `dates` the dates in it; the last two in text order. The sentence must be tagged. Offsets are bytes of the
+  // text. Where there is nothing that the model could decide (no model, no known vendor) the rules' actions are sure
+  // as they are; in a sentence that is too long to be prose they are unsure.
+  Events Read(const Sentence& sentence, std::vector<Action> rules, const std::vector<PersonSpan>& people,
+              std::span<const DateSpan> dates) const;
 
  private:
   std::shared_ptr<const models::EventModel> model_;

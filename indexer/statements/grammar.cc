@@ -394,4 +394,18 @@ bool IsClauseBoundary(const Sentence& sentence, int at) {
   return false;
 }
 
+bool IsFormer(const Sentence& sentence, int at) {
+  constexpr int kReach = 6;  // tokens: "a former deputy director of the FBI"
+  static constexpr std::string_view kWords[] = {"former", "ex", "retired", "onetime", "erstwhile", "then-former"};
+  for (int i = at; i >= 0 && i > at - kReach; --i) {
+    if (std::any_of(std::begin(kWords), std::end(kWords),
+                    [&](std::string_view word) { return sentence.IsWord(i, word); }))
+      return true;
+    const bool inside = IsNominal(sentence.TagAt(i)) || sentence.IsWord(i, "of") || sentence.IsWord(i, "at") ||
+                        sentence.MarkAt(i) == '-' || sentence.EntityAt(i) != nullptr;
+    if (!inside) return false;
+  }
+  return false;
+}
+
 }  // namespace dossier::indexer

@@ -114,6 +114,10 @@ bool IsPassive(const Sentence& sentence, int verb);
 // Also true outside of the sentence, so that a walk over a clause ends by itself.
 bool IsClauseBoundary(const Sentence& sentence, int at);
 
+// Whether a word at or before `at`, within the same phrase, says that an office is held no more: "the former director
+// of the FBI", "ex-FBI agent". Who held it does not act or speak for the organisation.
+bool IsFormer(const Sentence& sentence, int at);
+
 inline bool IsNominal(Tag tag) {
   return tag == Tag::kName || tag == Tag::kNoun || tag == Tag::kAdjective || tag == Tag::kDeterminer ||
          tag == Tag::kNumber || tag == Tag::kPossessive || tag == Tag::kPronoun;

@@ -280,6 +280,7 @@ class SpeakerFinder {
   std::string OrganisationOf(int begin, int end, int first, int last) const {
     int left = begin - 1;
     while (left >= first && (s_.TagAt(left) == Tag::kPossessive || s_.Is(left, WordClass::kCountryAdjective))) --left;
+    if (IsFormer(s_, begin)) return "";
     if (left >= 0 && s_.EntityAt(left) != nullptr && IsOrganisation(*s_.EntityAt(left)))
       return Name(*s_.EntityAt(left));
     for (int i = end + 1; i <= last; ++i) {
@@ -462,7 +463,7 @@ class SpeakerFinder {
   std::string OnlyOrganisation(int first, int last) const {
     std::string name;
     for (const EntitySpan& span : s_.entities) {
-      if (span.first < first || span.last > last || !IsOrganisation(span)) continue;
+      if (span.first < first || span.last > last || !IsOrganisation(span) || IsFormer(s_, span.first)) continue;
       if (!name.empty()) return "";
       name = Name(span);
     }
@@ -473,7 +474,7 @@ class SpeakerFinder {
   std::optional<Speaker> OrganisationAlone(int first, int last) const {
     const EntitySpan* only = nullptr;
     for (const EntitySpan& span : s_.entities) {
-      if (span.first < first || span.last > last || !IsOrganisation(span)) continue;
+      if (span.first < first || span.last > last || !IsOrganisation(span) || IsFormer(s_, span.first)) continue;
       if (only != nullptr && s_.TagAt(span.first - 1) == Tag::kPreposition) continue;  // "Huawei said on Twitter"
       if (only != nullptr && only->ids != span.ids) return std::nullopt;
       only = &span;

@@ -33,6 +33,7 @@ std::vector<indexer::Expression> PreferencesOf(const ResolvedQuery& query);
 struct Judgement {
   bool supports = false;  // a row of evidence
   bool denies = false;    // it would support the question but for its polarity
+  bool unsure = false;    // it would support the question if the action were sure
   Name vendor;
   std::string matched;
   bool referenced = false;

@@ -14,6 +14,7 @@ using indexer::FindOptions;
 using indexer::HitOrder;
 
 constexpr size_t kFirstFetch = 100;     // passages looked at before the limit counts
+constexpr size_t kNearest = 3;          // rows shown when nothing was found
 constexpr size_t kMostFetched = 20000;  // a bound on work, told in a note when it is reached
 
 HitOrder OrderOf(EvidenceOrder order) {
@@ -57,7 +58,7 @@ class Gatherer {
     for (size_t i = 0; i < passage.statements.size(); ++i) {
       const indexer::IndexedStatement& statement = passage.statements[i];
       const Judgement judgement = Judge(query_, passage, statement);
-      if (!judgement.supports && !judgement.denies) continue;
+      if (!judgement.supports && !judgement.denies && !judgement.unsure) continue;
       if (!seen_.insert(statement.id + "|" + std::to_string(passage.from.revision)).second) continue;
       EvidenceRow row;
       row.passage = passage;
@@ -65,7 +66,8 @@ class Gatherer {
       row.vendor = judgement.vendor;
       row.matched = judgement.matched;
       row.referenced = judgement.referenced;
-      row.denial = judgement.denies;
+      row.denial = judgement.denies && !judgement.unsure;
+      row.unsure = judgement.unsure;
       row.score = judgement.score;
       row.why = judgement.why;
       DOSSIER_CHECK(AddLateFacts(row));
@@ -73,11 +75,11 @@ class Gatherer {
       const auto older = newest_.find(statement.id);
       if (older != newest_.end()) {
         if (older->second >= passage.from.revision) continue;
-        std::erase_if(rows, [&](const EvidenceRow& other) { return other.said().id == statement.id; });
-        std::erase_if(denials, [&](const EvidenceRow& other) { return other.said().id == statement.id; });
+        for (auto* shown : {&rows, &denials, &unsure})
+          std::erase_if(*shown, [&](const EvidenceRow& other) { return other.said().id == statement.id; });
       }
       newest_[statement.id] = passage.from.revision;
-      (row.denial ? denials : rows).push_back(std::move(row));
+      (row.unsure ? unsure : row.denial ? denials : rows).push_back(std::move(row));
     }
     return Ok();
   }
@@ -100,7 +102,7 @@ class Gatherer {
     return Ok();
   }
 
-  std::vector<EvidenceRow> rows, denials;
+  std::vector<EvidenceRow> rows, denials, unsure;
 
  private:
   const indexer::IndexReader& index_;
@@ -136,7 +138,7 @@ Result<std::vector<EvidenceRow>> Nearest(const indexer::IndexReader& index, cons
   for (const indexer::Hit& hit : hits.hits) DOSSIER_CHECK(gatherer.Look(hit.id));
   std::sort(gatherer.rows.begin(), gatherer.rows.end(),
             [](const auto& a, const auto& b) { return Before(a, b, EvidenceOrder::kRank); });
-  if (gatherer.rows.size() > 3) gatherer.rows.resize(3);
+  if (gatherer.rows.size() > kNearest) gatherer.rows.resize(kNearest);
   return std::move(gatherer.rows);
 }
 
@@ -164,7 +166,11 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
   }
   if (!exhausted && find.offset >= kMostFetched)
     answer.notes.push_back("only the best " + std::to_string(kMostFetched) + " passages were looked at; add a filter");
-  for (auto* rows : {&gatherer.rows, &gatherer.denials}) {
+  if (options.unsure)
+    std::move(gatherer.unsure.begin(), gatherer.unsure.end(), std::back_inserter(gatherer.rows));
+  else
+    answer.unsure = gatherer.unsure.size();
+  for (auto* rows : {&gatherer.rows, &gatherer.denials, &gatherer.unsure}) {
     std::stable_sort(rows->begin(), rows->end(),
                      [&](const auto& a, const auto& b) { return Before(a, b, options.order); });
     if (options.group_origins) FoldOrigins(*rows);
@@ -182,7 +188,11 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
             name.name +
             " is on no list: learned from this corpus (dossier vendors --learned says why; --accept keeps it)");
   if (answer.rows.empty() && answer.denials.empty()) {
-    DOSSIER_TRY_ASSIGN(answer.nearest, Nearest(impl_->index, impl_->names, answer.query));
+    if (gatherer.unsure.size() > kNearest) gatherer.unsure.resize(kNearest);
+    answer.nearest = std::move(gatherer.unsure);
+    if (answer.nearest.empty()) {
+      DOSSIER_TRY_ASSIGN(answer.nearest, Nearest(impl_->index, impl_->names, answer.query));
+    }
   }
   return answer;
 }

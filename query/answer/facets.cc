@@ -35,11 +35,11 @@ Values NamesOf(const std::vector<std::string>& ids, const NameOfId& name_of) {
   return values;
 }
 
-Values ActionsOf(const indexer::IndexedStatement& said) {
+Values ActionsOf(const EvidenceRow& row) {
   Values values;
-  for (const indexer::Action& action : said.actions) {
-    if (action.polarity != indexer::Polarity::kAsserted) continue;
-    const std::string name(indexer::ActionTypeName(action.type));
+  for (const indexer::Action* event : row.events()) {
+    if (event->polarity != indexer::Polarity::kAsserted) continue;
+    const std::string name(indexer::ActionTypeName(event->type));
     values[name] = name;
   }
   return values;
@@ -77,7 +77,7 @@ Values ValuesOf(const EvidenceRow& row, FieldId field, const NameOfId& name_of) 
     case FieldId::kAgency:
       return NamesOf(said.agencies, name_of);
     case FieldId::kAction:
-      return ActionsOf(said);
+      return ActionsOf(row);
     case FieldId::kCve:
       return CvesOf(row.passage);
     case FieldId::kSource:

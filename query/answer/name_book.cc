@@ -118,10 +118,11 @@ void NameBook::Apply(indexer::Passage& passage, Keep keep) const {
       MapIds(said.vendors);
       MapIds(said.referenced);
       MapIds(said.agencies);
-      for (indexer::Action& action : said.actions) {
-        MapIds(action.actors);
-        MapIds(action.targets);
-      }
+      for (std::vector<indexer::Action>* actions : {&said.actions, &said.unsure})
+        for (indexer::Action& action : *actions) {
+          MapIds(action.actors);
+          MapIds(action.targets);
+        }
     }
     for (const std::string& id : said.unlisted) {
       const auto standing = Find(id);

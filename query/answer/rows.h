@@ -44,6 +44,7 @@ struct EvidenceRow {
   std::string matched;       // the words that name it in the statement
   bool referenced = false;   // only a reference names it ("the company")
   bool denial = false;       // denies or negates: never counted as the action
+  bool unsure = false;       // the action asked for is none of the sentence's sure events (Statement::unsure)
   bool superseded = false;   // a newer revision of the document exists
   double score = 0;
   std::vector<std::string> why;
@@ -52,6 +53,8 @@ struct EvidenceRow {
   std::string verification_reason;
 
   const indexer::IndexedStatement& said() const { return passage.statements[statement]; }
+  // The events that are told of the vendor asked for; all of the sentence when none was. They belong to the row.
+  std::vector<const indexer::Action*> events() const;
   std::string quotation() const { return said().text_of(passage.text); }
 };
 
@@ -61,6 +64,7 @@ struct EvidenceOptions {
   EvidenceOrder order = EvidenceOrder::kRank;
   size_t limit = 50;           // rows
   bool group_origins = false;  // one row an origin
+  bool unsure = false;         // rows for whose action too little speaks are answers as well, marked
 };
 
 // What was searched, so that "nothing found" means something.
@@ -74,7 +78,8 @@ struct EvidenceAnswer {
   ResolvedQuery query;
   std::vector<EvidenceRow> rows;     // evidence
   std::vector<EvidenceRow> denials;  // of the action asked for: shown apart, never counted
-  std::vector<EvidenceRow> nearest;  // only when nothing was found: related, not supporting
+  std::vector<EvidenceRow> nearest;  // only when nothing was found: unsure or related, not supporting
+  size_t unsure = 0;                 // rows left out because too little speaks for the action (EvidenceOptions::unsure)
   size_t passages = 0;               // that the index found, before statements were checked (an estimate)
   bool more = false;                 // the limit cut the rows
   bool grouped = false;              // one row an origin

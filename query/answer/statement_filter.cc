@@ -1,5 +1,6 @@
 // Whether one statement is evidence for a question, how well it supports it, and why.
 #include <algorithm>
+#include <utility>
 
 #include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
@@ -58,10 +59,9 @@ class Judge_ {
       : query_(query), passage_(passage), statement_(statement) {}
 
   Judgement Done() {
-    if (!Vendors() || !Agencies() || !Dates() || !Voices() || !Excluded()) return {};
-    if (!Actions()) return {};
+    if (!Vendors() || !Actions() || !Agencies() || !Dates() || !Voices() || !Excluded()) return {};
     Provenance();
-    result_.supports = !result_.denies;
+    result_.supports = !result_.denies && !result_.unsure;
     return std::move(result_);
   }
 
@@ -92,29 +92,39 @@ class Judge_ {
     return true;
   }
 
+  // Who an agency is to the statement: it acts in the event asked for, speaks, published it, or is only named.
   bool Agencies() {
-    for (const auto& alternatives : query_.agencies) {
-      bool found = false;
-      for (const Name& name : alternatives) {
-        if (Holds(statement_.agencies, name.id)) {
-          Why(2, "names " + name.name + " in the same sentence");
-          found = true;
-        } else if (statement_.speaker && statement_.speaker->organisation == name.id) {
-          Why(2, "said by " + name.name);
-          found = true;
-        } else if (passage_.from.publisher_id == name.id) {
-          Why(1.5, "published by " + name.name);
-          found = true;
-        }
-        if (found) break;
-      }
-      if (!found) return false;
+    for (const auto& alternatives : query_.agencies)
+      if (std::none_of(alternatives.begin(), alternatives.end(), [&](const Name& name) { return IsOf(name); }))
+        return false;
+    return true;
+  }
+
+  bool IsOf(const Name& name) {
+    if (event_ != nullptr && (Holds(event_->actors, name.id) || Holds(event_->targets, name.id))) {
+      Why(2, (Holds(event_->actors, name.id) ? "done by " : "done to ") + name.name);
+    } else if (statement_.speaker && statement_.speaker->organisation == name.id) {
+      Why(2, "said by " + name.name);
+    } else if (Holds(statement_.agencies, name.id) && (event_ == nullptr || event_->certainty == 0)) {
+      // Beside an event whose parties the sentence tells, who is only named has no part in it: "The FCC banned Huawei
+      // and the Commerce Department fined ZTE".
+      Why(2, "names " + name.name + " in the same sentence");
+    } else if (passage_.from.publisher_id == name.id) {
+      Why(1.5, "published by " + name.name);
+    } else {
+      return false;
     }
     return true;
   }
 
+  // A question for an action and a date asks for the date of that event, where the sentence tells it.
   bool Dates() {
     for (const DayRange& range : query_.event) {
+      if (event_ != nullptr && !event_->date.empty()) {
+        if (!Overlaps(event_->date, range)) return false;
+        Why(1, "dated " + event_->date);
+        continue;
+      }
       const auto hit = std::find_if(statement_.dates.begin(), statement_.dates.end(),
                                     [&](const auto& date) { return Overlaps(date.value, range); });
       if (hit == statement_.dates.end()) return false;
@@ -155,35 +165,60 @@ class Judge_ {
   }
 
   // Each action asked for must be said of the vendor. One that is denied or negated is a denial, never the action.
+  // The first one is the event that agencies and dates of the question belong to.
   bool Actions() {
     for (const auto& types : query_.actions) {
       const Action* asserted = nullptr;
       const Action* other = nullptr;
       for (const Action& action : statement_.actions) {
-        if (std::find(types.begin(), types.end(), action.type) == types.end()) continue;
-        // "warned about ZTE and banned Huawei": the target, where the sentence has one, must be the vendor.
-        if (!action.targets.empty() && !result_.vendor.id.empty() && !Holds(action.targets, result_.vendor.id))
-          continue;
+        if (!IsAsked(action, types)) continue;
         if (action.polarity == Polarity::kAsserted)
-          asserted = asserted ? asserted : &action;
+          asserted = Better(asserted, action);
         else
           other = other ? other : &action;
       }
-      if (asserted) {
+      const Action* found = asserted ? asserted : other;
+      if (!found) {
+        const auto doubtful = std::find_if(statement_.unsure.begin(), statement_.unsure.end(),
+                                           [&](const Action& action) { return IsAsked(action, types); });
+        if (doubtful == statement_.unsure.end()) return false;
+        result_.unsure = true;
+        found = &*doubtful;
+        Why(0, "too little speaks for " + std::string(indexer::ActionTypeName(found->type)));
+      } else if (asserted) {
         Why(2, std::string(indexer::ActionTypeName(asserted->type)) + " (" +
                    std::string(indexer::ModalityName(asserted->modality)) + ") in the same sentence");
-        if (asserted->modality == indexer::Modality::kDone || asserted->modality == indexer::Modality::kOrdered)
-          Why(0.5, "");
-      } else if (other) {
+        if (IsDeed(*asserted)) Why(0.5, "");
+      } else {
         result_.denies = true;
         Why(0, std::string(indexer::ActionTypeName(other->type)) + " is " +
                    std::string(indexer::PolarityName(other->polarity)));
-      } else {
-        return false;
       }
+      if (!event_) event_ = found;
     }
     if (query_.actions.empty() && !statement_.actions.empty()) Why(1, "");
     return true;
+  }
+
+  bool IsAsked(const Action& action, const std::vector<indexer::ActionType>& types) const {
+    if (std::find(types.begin(), types.end(), action.type) == types.end()) return false;
+    // "warned about ZTE and banned Huawei": the vendor must be a party of this event.
+    return result_.vendor.id.empty() || indexer::IsToldOf(action, result_.vendor.id);
+  }
+
+  static bool IsDeed(const Action& action) {
+    return action.modality == indexer::Modality::kDone || action.modality == indexer::Modality::kOrdered;
+  }
+
+  // Of several events that answer, the one that an agency asked for does; else a deed before a plan; else the first.
+  const Action* Better(const Action* best, const Action& action) const {
+    const auto rank = [&](const Action& event) {
+      int by_agency = 0;
+      for (const auto& alternatives : query_.agencies)
+        for (const Name& name : alternatives) by_agency += Holds(event.actors, name.id);
+      return std::pair(by_agency, IsDeed(event));
+    };
+    return best == nullptr || rank(action) > rank(*best) ? &action : best;
   }
 
   void Provenance() {
@@ -194,10 +229,21 @@ class Judge_ {
   const ResolvedQuery& query_;
   const Passage& passage_;
   const IndexedStatement& statement_;
+  const Action* event_ = nullptr;  // the action asked for; none when the question has none
   Judgement result_;
 };
 
 }  // namespace
+
+std::vector<const Action*> EvidenceRow::events() const {
+  std::vector<const Action*> events;
+  for (const std::vector<Action>* actions : {&said().actions, &said().unsure}) {
+    if (actions == &said().unsure && !unsure) continue;
+    for (const Action& action : *actions)
+      if (vendor.id.empty() || indexer::IsToldOf(action, vendor.id)) events.push_back(&action);
+  }
+  return events;
+}
 
 Judgement Judge(const ResolvedQuery& query, const Passage& passage, const IndexedStatement& statement) {
   return Judge_(query, passage, statement).Done();

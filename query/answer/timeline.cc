@@ -18,6 +18,11 @@ std::optional<int64_t> DayNumber(const std::string& date) {
 
 // The first date of the sentence that is a calendar date and not later than the capture.
 std::string StatedDate(const EvidenceRow& row) {
+  for (const indexer::Action* event : row.events())
+    if (const auto day = DayNumber(event->date); day && *day <= DaysSinceEpoch(UtcDayOf(row.passage.from.fetched)))
+      return event->date;
+  // A sentence whose events have parties and no date tells none of them: its dates are of something else.
+  if (!row.events().empty() && row.events().front()->certainty > 0) return "";
   for (const auto& date : row.said().dates)
     if (const auto day = DayNumber(date.value); day && *day <= DaysSinceEpoch(UtcDayOf(row.passage.from.fetched)))
       return date.value;
@@ -25,9 +30,9 @@ std::string StatedDate(const EvidenceRow& row) {
 }
 
 std::string LaneOf(const EvidenceRow& row) {
-  for (const auto& action : row.said().actions) {
-    if (action.polarity != indexer::Polarity::kAsserted) return "denied or negated";
-    return std::string(indexer::ActionTypeName(action.type));
+  for (const indexer::Action* event : row.events()) {
+    if (event->polarity != indexer::Polarity::kAsserted) return "denied or negated";
+    return std::string(indexer::ActionTypeName(event->type));
   }
   return "other";
 }

@@ -153,7 +153,7 @@ class Maker {
     std::vector<std::string> agencies;
     for (const std::string& id : row.said().agencies) agencies.push_back(engine_.NameOf(id));
     quotation.agencies = Joined(agencies);
-    quotation.actions = ActionsText(row.said());
+    quotation.actions = ActionsText(row);
     quotation.speaker = SpeakerOf(row, engine_);
     quotation.source = SourceOf(row);
     records_.push_back(RecordOf(row));

@@ -79,6 +79,7 @@ int RunEvidence(const Invocation& given) {
   line.Add("--sort", sort, "rank, date (oldest first) or newest").OneOf({"rank", "date", "newest"});
   line.Add("--limit", options.limit, "rows (default 50)").Range(1, 10000);
   line.Add("--group", group, "origin: one row for all copies of a text").OneOf({"origin"});
+  line.Flag("--all", options.unsure, "also the rows for whose action too little speaks, marked with ?");
   line.Flag("--first", want_first, "who reported it first, and from whom it was taken (text and json)");
   line.Flag("--no-verify", no_verify, "do not derive the quotations again from the archive");
   if (auto code = ParseArguments(line, invocation)) return *code;

@@ -56,7 +56,7 @@ int ShowEvidence(const Invocation& invocation, Format format, EvidenceRow row) {
   std::string out = row.said().id + "  " + VerificationText(row) + "\n\n";
   const std::string shown = row.verification == Verification::kFailed ? "[quotation withheld]" : row.quotation();
   for (const std::string& line : WrapText(shown, TerminalWidth() - 4)) out += "    " + line + "\n";
-  out += "\n" + LocatorOf(row.passage) + (ActionsText(row.said()).empty() ? "" : "; " + ActionsText(row.said())) + "\n";
+  out += "\n" + LocatorOf(row.passage) + (ActionsText(row).empty() ? "" : "; " + ActionsText(row)) + "\n";
   if (row.superseded) out += "a newer revision of the document exists\n";
   out += "\n" + ProvenanceText(row.passage.from);
   if (row.origin)

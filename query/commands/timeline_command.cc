@@ -21,7 +21,7 @@ Table TimelineTable(const std::vector<TimelineEntry>& entries) {
                    {"publisher", false, false}, {"evidence", false, false}, {"quotation", false, true}};
   for (const TimelineEntry& entry : entries)
     table.rows.push_back({entry.date.empty() ? "unknown" : entry.date, entry.stated ? "stated" : "published",
-                          ActionsText(entry.row->said()), entry.row->passage.from.publisher, entry.row->said().id,
+                          ActionsText(*entry.row), entry.row->passage.from.publisher, entry.row->said().id,
                           entry.row->quotation()});
   return table;
 }

@@ -67,7 +67,7 @@ std::vector<Json> FtmEntities(const std::vector<EvidenceRow>& rows, const NameLo
       Json proof = Entity("dossier-" + row.said().id + "-" + kind + "-" + id, "Documentation");
       Set(proof, "document", document);
       Set(proof, "entity", entity_id);
-      Set(proof, "role", ActionsText(row.said()));
+      Set(proof, "role", ActionsText(row));
       Set(proof, "summary", row.quotation());
       Set(proof, "recordId", row.said().id);
       Set(proof, "date", from.published.substr(0, 10));

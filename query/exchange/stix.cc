@@ -60,7 +60,7 @@ Json StixBundle(const std::vector<EvidenceRow>& rows, const NameLookup& name_of,
   for (const EvidenceRow& row : rows) {
     Json note = Object("note", IdOf("note", "evidence:" + row.said().id), made);
     note["created_by_ref"] = producer;
-    const std::string actions = ActionsText(row.said());
+    const std::string actions = ActionsText(row);
     note["abstract"] = row.passage.from.title + (actions.empty() ? "" : ": " + actions);
     note["content"] = row.quotation();
     if (row.said().speaker && !row.said().speaker->name.empty()) note["authors"] = {row.said().speaker->name};

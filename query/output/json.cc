@@ -20,6 +20,31 @@ Json ActionsJson(const indexer::IndexedStatement& said) {
   return actions;
 }
 
+// Unlike "actions", whose keys are those of earlier versions, each has its own parties, date and words.
+Json EventsJson(const indexer::IndexedStatement& said, const std::string& text,
+                const std::vector<indexer::Action>& actions) {
+  Json events = Json::array();
+  for (const indexer::Action& action : actions) {
+    Json item = {{"type", indexer::ActionTypeName(action.type)},
+                 {"polarity", indexer::PolarityName(action.polarity)},
+                 {"modality", indexer::ModalityName(action.modality)},
+                 {"agents", action.actors},
+                 {"patients", action.targets},
+                 {"date", OrNull(action.date)},
+                 {"trigger", OrNull(action.end > action.begin && action.end <= text.size()
+                                        ? text.substr(action.begin, action.end - action.begin)
+                                        : "")}};
+    item["holder"] = said.speaker ? OrNull(said.speaker->name.empty() ? said.speaker->organisation : said.speaker->name)
+                                  : Json(nullptr);
+    if (action.certainty > 0)
+      item["certainty"] = action.certainty / 100.0;
+    else
+      item["certainty"] = nullptr;
+    events.push_back(std::move(item));
+  }
+  return events;
+}
+
 Json SpeakerJson(const indexer::IndexedStatement& said) {
   if (!said.speaker) return nullptr;
   return {{"name", said.speaker->name}, {"role", said.speaker->role}, {"organisation", said.speaker->organisation}};
@@ -87,11 +112,14 @@ Json RowJson(const EvidenceRow& row) {
   json["vendors"] = said.vendors;
   json["agencies"] = said.agencies;
   json["actions"] = ActionsJson(said);
+  json["events"] = EventsJson(said, row.passage.text, said.actions);
+  if (!said.unsure.empty()) json["unsure"] = EventsJson(said, row.passage.text, said.unsure);
   json["speaker"] = SpeakerJson(said);
   json["reported_by"] = OrNull(said.reported_by);
   json["dates"] = Json::array();
   for (const auto& date : said.dates) json["dates"].push_back({{"text", date.text}, {"value", date.value}});
   json["why"] = Joined(row.why);
+  if (row.unsure) json["sure"] = false;
   json["verified"] = VerifiedJson(row.verification);
   if (!row.verification_reason.empty()) json["verification"] = row.verification_reason;
   json["document"] = DocumentJson(row);
@@ -125,6 +153,7 @@ Json EvidenceJson(const Query& query, const EvidenceAnswer& answer) {
   json["nearest"] = Json::array();
   for (const EvidenceRow& row : answer.nearest) json["nearest"].push_back(RowJson(row));
   json["more"] = answer.more;
+  json["unsure"] = answer.unsure;
   json["notes"] = answer.notes;
   return json;
 }

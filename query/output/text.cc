@@ -21,14 +21,57 @@ std::string Joined(const std::vector<std::string>& items, const char* between = 
   return text;
 }
 
+std::string AgencyName(const std::string& id, const Engine& engine) {
+  const indexer::Entity* entity = engine.gazetteer().Find(id);
+  // A party's committee speaks for no government.
+  return engine.NameOf(id) + (entity && entity->subtype == "party" ? " (party committee)" : "");
+}
+
 std::string AgencyNames(const EvidenceRow& row, const Engine& engine) {
   std::vector<std::string> names;
+  for (const std::string& id : row.said().agencies) names.push_back(AgencyName(id, engine));
+  return Joined(names);
+}
+
+// The agencies of the sentence that are no party of the row's events, as far as it tells the parties.
+std::string OnlyNamed(const EvidenceRow& row, const Engine& engine) {
+  std::vector<std::string> names;
   for (const std::string& id : row.said().agencies) {
-    const indexer::Entity* entity = engine.gazetteer().Find(id);
-    // A party's committee speaks for no government.
-    names.push_back(engine.NameOf(id) + (entity && entity->subtype == "party" ? " (party committee)" : ""));
+    const auto acts = [&](const indexer::Action* event) {
+      return event->certainty > 0 &&
+             (std::find(event->actors.begin(), event->actors.end(), id) != event->actors.end() ||
+              std::find(event->targets.begin(), event->targets.end(), id) != event->targets.end());
+    };
+    const std::vector<const indexer::Action*> events = row.events();
+    if (std::none_of(events.begin(), events.end(), acts)) names.push_back(AgencyName(id, engine));
   }
   return Joined(names);
+}
+
+std::string EventText(const indexer::Action& event) {
+  std::string text(indexer::ActionTypeName(event.type));
+  if (event.polarity != indexer::Polarity::kAsserted)
+    text = std::string(indexer::PolarityName(event.polarity)) + " " + text;
+  if (event.modality != indexer::Modality::kDone)
+    text += " (" + std::string(indexer::ModalityName(event.modality)) + ")";
+  return text;
+}
+
+// With who does it and to whom, where the sentence tells: "prohibition by FCC on Huawei".
+std::string EventsText(const EvidenceRow& row, const Engine& engine) {
+  std::vector<std::string> parts;
+  for (const indexer::Action* event : row.events()) {
+    std::string part = EventText(*event);
+    if (event->certainty > 0) {
+      std::vector<std::string> by, on;
+      for (const std::string& id : event->actors) by.push_back(AgencyName(id, engine));
+      for (const std::string& id : event->targets) on.push_back(engine.NameOf(id));
+      if (!by.empty()) part += " by " + Joined(by);
+      if (!on.empty()) part += " on " + Joined(on);
+    }
+    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+  }
+  return Joined(parts, "; ");
 }
 
 std::string SpeakerText(const EvidenceRow& row, const Engine& engine) {
@@ -60,9 +103,9 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
   const indexer::Provenance& from = row.passage.from;
   std::string head =
       DayText(from) + "  " + Styled(indexer::ShownPublisher(from.publisher, from.url), "1", options.color);
-  const std::string actions = ActionsText(row.said());
-  if (!actions.empty()) head += "  " + Styled(actions, "36", options.color);
-  if (const std::string agencies = AgencyNames(row, engine); !agencies.empty()) head += "  " + agencies;
+  const std::string actions = EventsText(row, engine);
+  if (!actions.empty()) head += "  " + Styled(actions + (row.unsure ? "?" : ""), "36", options.color);
+  if (const std::string agencies = OnlyNamed(row, engine); !agencies.empty()) head += "  names " + agencies;
   out += head + "\n";
   const std::string quotation =
       row.verification == Verification::kFailed ? Shown(row) : "\xE2\x80\x9C" + row.quotation() + "\xE2\x80\x9D";
@@ -92,7 +135,7 @@ Table EvidenceTable(const EvidenceAnswer& answer, const Engine& engine) {
   for (const auto* rows : {&answer.rows, &answer.denials})
     for (const EvidenceRow& row : *rows) {
       const indexer::Provenance& from = row.passage.from;
-      std::string actions = ActionsText(row.said());
+      std::string actions = ActionsText(row);
       table.rows.push_back({row.said().id, from.published, from.publisher, row.vendor.name, row.matched,
                             AgencyNames(row, engine), actions, Shown(row), SpeakerText(row, engine),
                             row.said().reported_by, VerificationText(row), from.title, from.url, LocatorOf(row.passage),
@@ -103,14 +146,10 @@ Table EvidenceTable(const EvidenceAnswer& answer, const Engine& engine) {
 
 }  // namespace
 
-std::string ActionsText(const indexer::IndexedStatement& said) {
+std::string ActionsText(const EvidenceRow& row) {
   std::vector<std::string> parts;
-  for (const indexer::Action& action : said.actions) {
-    std::string part(indexer::ActionTypeName(action.type));
-    if (action.polarity != indexer::Polarity::kAsserted)
-      part = std::string(indexer::PolarityName(action.polarity)) + " " + part;
-    if (action.modality != indexer::Modality::kDone)
-      part += " (" + std::string(indexer::ModalityName(action.modality)) + ")";
+  for (const indexer::Action* event : row.events()) {
+    std::string part = EventText(*event);
     if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
   }
   return Joined(parts);
@@ -179,6 +218,7 @@ std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engin
       checked += row.verification != Verification::kUnchecked;
     }
   if (checked) end += fmt::format(", {} of {} verified", verified, answer.rows.size() + answer.denials.size());
+  if (answer.unsure > 0) end += fmt::format("; {} too unsure to count (--all shows them)", answer.unsure);
   AppendWrapped(out, end + "; " + CoverageText(answer.coverage), options);
   return out;
 }
@@ -190,8 +230,8 @@ std::string EvidenceMarkdown(const EvidenceAnswer& answer, const Engine& engine)
   for (const auto* rows : {&answer.rows, &answer.denials})
     for (const EvidenceRow& row : *rows) {
       const indexer::Provenance& from = row.passage.from;
-      table.rows.push_back({DayText(from), from.publisher, AgencyNames(row, engine), ActionsText(row.said()),
-                            Shown(row), "[" + row.said().id + "](" + from.url + ")", VerificationText(row)});
+      table.rows.push_back({DayText(from), from.publisher, AgencyNames(row, engine), ActionsText(row), Shown(row),
+                            "[" + row.said().id + "](" + from.url + ")", VerificationText(row)});
     }
   return RenderMarkdown(table) + "\n" + CoverageText(answer.coverage) + "\n";
 }

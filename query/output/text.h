@@ -20,7 +20,7 @@ std::string SearchText(const SearchAnswer& answer, const TextOptions& options);
 // "searched 12 documents of 3 sources (Fortune 1, CISA 11), captured 2026-09-20 to 2026-09-21".
 std::string CoverageText(const Coverage& coverage);
 // "prohibition (ordered)", "denies warning".
-std::string ActionsText(const indexer::IndexedStatement& said);
+std::string ActionsText(const EvidenceRow& row);
 std::string VerificationText(const EvidenceRow& row);
 
 }  // namespace dossier::query

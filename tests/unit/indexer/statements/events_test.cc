@@ -11,10 +11,12 @@
 namespace dossier::indexer {
 namespace {
 
-std::vector<Event> Read(const std::string& text) {
+EventReader::Events ReadAll(const std::string& text) {
   const Sentence sentence = Made(text);
-  return EventReader::Built().Decide(sentence, FindActions(sentence), {}, {});
+  return EventReader::Built().Read(sentence, FindActions(sentence), {}, {});
 }
+
+std::vector<Action> Read(const std::string& text) { return ReadAll(text).sure; }
 
 bool Holds(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -22,8 +24,8 @@ bool Holds(const std::vector<std::string>& ids, const std::string& id) {
 
 // Whether the text says, as a fact, that this was done to the vendor.
 bool IsFact(const std::string& text, ActionType type, const std::string& vendor) {
-  const std::vector<Event> events = Read(text);
-  return std::any_of(events.begin(), events.end(), [&](const Event& event) {
+  const std::vector<Action> events = Read(text);
+  return std::any_of(events.begin(), events.end(), [&](const Action& event) {
     return event.type == type && Holds(event.targets, vendor) && event.polarity == Polarity::kAsserted &&
            (event.modality == Modality::kDone || event.modality == Modality::kOrdered);
   });
@@ -33,7 +35,7 @@ TEST(EventReader, WhenTwoClausesTellTwoActs_ThenEachHasItsOwnAgentAndPatient) {
   ASSERT_TRUE(EventReader::Built().has_model());
   const std::string text = "The Signal Office banned Quellgrid routers and the Harbour Board fined Marrowby.";
   bool ban = false, fine = false;
-  for (const Event& event : Read(text)) {
+  for (const Action& event : Read(text)) {
     if (event.type == ActionType::kProhibition) {
       ban = true;
       EXPECT_TRUE(Holds(event.targets, "quellgrid") && !Holds(event.targets, "marrowby"));
@@ -57,12 +59,26 @@ TEST(EventReader, WhenAnActIsToldAsDone_ThenItIsAFactAndElseItIsNone) {
     EXPECT_FALSE(IsFact(text, ActionType::kProhibition, "quellgrid")) << text;
 }
 
-TEST(EventReader, WhenThereIsNothingToDecide_ThenThereIsNoEvent) {
-  EXPECT_TRUE(Read("The Signal Office banned routers.").empty());  // of no vendor that is known
-  EXPECT_TRUE(Read("The Signal Office banned Quellgrid routers" + std::string(1300, '.')).empty());
+TEST(EventReader, WhenAnOfficeIsHeldNoMore_ThenTheAgencyDoesNothing) {
+  for (const char* const text : {"The former director of the Signal Office warned against Quellgrid routers.",
+                                 "A former Signal Office chief warned against Quellgrid routers."})
+    for (const Action& event : Read(text)) EXPECT_FALSE(Holds(event.actors, "signal-office")) << text;
+}
+
+TEST(EventReader, WhenThereIsNothingToDecide_ThenTheRulesDecideAlone) {
   const std::string text = "The Signal Office banned Quellgrid routers.";
   const Sentence sentence = Made(text);
-  EXPECT_TRUE(EventReader(nullptr).Decide(sentence, FindActions(sentence), {}, {}).empty());
+  const EventReader::Events events = EventReader(nullptr).Read(sentence, FindActions(sentence), {}, {});
+  ASSERT_EQ(events.sure.size(), 1U);
+  EXPECT_EQ(events.sure[0].certainty, 0);
+  ASSERT_EQ(Read("The Signal Office banned routers.").size(), 1U);  // of no vendor that is known
+  EXPECT_EQ(Read("The Signal Office banned routers.")[0].certainty, 0);
+}
+
+TEST(EventReader, WhenTheSentenceIsTooLongToBeProse_ThenWhatRulesFindInItIsUnsure) {
+  const EventReader::Events events = ReadAll("The Signal Office banned Quellgrid routers" + std::string(1300, '.'));
+  EXPECT_TRUE(events.sure.empty());
+  EXPECT_FALSE(events.unsure.empty());
 }
 
 }  // namespace

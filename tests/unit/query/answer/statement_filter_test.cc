@@ -99,6 +99,71 @@ TEST_F(StatementFilter, WhenAnAgencyIsAskedFor_ThenItIsNamedSpeaksOrPublished) {
   EXPECT_FALSE(Judged().supports);
 }
 
+// An event of which the sentence tells the parties: who does it, on whom.
+Action Event(ActionType type, std::vector<std::string> actors, std::vector<std::string> targets) {
+  Action event;
+  event.type = type;
+  event.actors = std::move(actors);
+  event.targets = std::move(targets);
+  event.certainty = 90;
+  return event;
+}
+
+TEST_F(StatementFilter, WhenTwoClausesTellTwoEvents_ThenAllFiltersHoldOnOne) {
+  said_.vendors = {"huawei", "zte"};
+  said_.agencies = {"fcc", "commerce"};
+  said_.actions = {Event(ActionType::kProhibition, {"fcc"}, {"huawei"}),
+                   Event(ActionType::kSanction, {"commerce"}, {"zte"})};
+  query_.actions = {{ActionType::kProhibition}};
+  EXPECT_FALSE(Judged().supports);
+  query_.actions = {{ActionType::kSanction}};
+  EXPECT_TRUE(Judged().supports);
+  query_.agencies = {{{"fcc", "FCC", "fcc"}}};
+  EXPECT_FALSE(Judged().supports);
+  query_.agencies = {{{"commerce", "Commerce", "commerce"}}};
+  EXPECT_TRUE(Judged().supports);
+}
+
+TEST_F(StatementFilter, WhenAnAgencyIsOnlyNamedBesideAnEvent_ThenItIsNotItsAuthor) {
+  said_.agencies = {"us-congress"};
+  said_.actions = {Event(ActionType::kSanction, {}, {"zte"})};
+  query_.actions = {{ActionType::kSanction}};
+  EXPECT_TRUE(Judged().supports);
+  query_.agencies = {{{"us-congress", "Congress", "congress"}}};
+  EXPECT_FALSE(Judged().supports);
+  query_.actions.clear();  // without an action the question is who is named together
+  EXPECT_TRUE(Judged().supports);
+}
+
+TEST_F(StatementFilter, WhenSeveralEventsAnswer_ThenTheOneOfTheAgencyAskedForCounts) {
+  said_.agencies = {"fcc", "fbi"};
+  said_.actions = {Event(ActionType::kWarning, {"fcc"}, {"zte"}), Event(ActionType::kWarning, {"fbi"}, {"zte"})};
+  query_.actions = {{ActionType::kWarning}};
+  query_.agencies = {{{"fbi", "FBI", "fbi"}}};
+  EXPECT_TRUE(Judged().supports);
+}
+
+TEST_F(StatementFilter, WhenTheEventHasADateOfItsOwn_ThenOthersOfTheSentenceAreNotAskedFor) {
+  said_.dates = {{"2017", "2017"}, {"in April 2018", "2018-04"}};
+  said_.actions = {Event(ActionType::kProhibition, {}, {"zte"})};
+  said_.actions[0].date = "2018-04";
+  query_.actions = {{ActionType::kProhibition}};
+  query_.event = {*ParseDateRange("2018")};
+  EXPECT_TRUE(Judged().supports);
+  query_.event = {*ParseDateRange("2017")};
+  EXPECT_FALSE(Judged().supports);
+}
+
+TEST_F(StatementFilter, WhenTooLittleSpeaksForTheAction_ThenItIsUnsureAndNoEvidence) {
+  said_.unsure = {Event(ActionType::kProhibition, {}, {"zte"})};
+  query_.actions = {{ActionType::kProhibition}};
+  EXPECT_FALSE(Judged().supports);
+  EXPECT_TRUE(Judged().unsure);
+  said_.actions = {Event(ActionType::kProhibition, {}, {"zte"})};
+  EXPECT_TRUE(Judged().supports);
+  EXPECT_FALSE(Judged().unsure);
+}
+
 TEST_F(StatementFilter, WhenADateIsAskedFor_ThenTheStatementMustStateOneThatTouchesIt) {
   query_.event = {*ParseDateRange("2018-04")};
   EXPECT_FALSE(Judged().supports);
