@@ -132,11 +132,13 @@ Status EventModel::ReadHeader(std::string_view header, std::string_view payload)
   pair_ = number("pair");
   bool fits = shape_.layers > 0 && shape_.heads > 0 && shape_.places > 2 && shape_.width % 16 == 0 &&
               shape_.width % (8 * shape_.heads) == 0 && shape_.inner % 16 == 0 && pair_ % 8 == 0 && shape_.pieces > 7;
-  const Json& thresholds = MemberAt(json, "thresholds");
-  if (!fits || !thresholds.is_array() || thresholds.size() != kEventTypes) return Fail(NotAModel());
-  for (size_t t = 0; t < kEventTypes; ++t) {
-    thresholds_[t] = thresholds[t].is_number() ? thresholds[t].get<float>() : 1.0F;
-  }
+  const Json& points = MemberAt(json, "points");
+  if (!fits || !points.is_object()) return Fail(NotAModel());
+  const auto point = [&](std::string_view key) {
+    const Json& value = MemberAt(points, key);
+    return value.is_number() ? std::clamp(value.get<float>(), 0.0F, 1.0F) : 1.0F;
+  };
+  points_ = {point("named"), point("open"), point("alone")};
   gate_least_ = static_cast<int>(std::clamp<int64_t>(IntegerAt(json, "gate_least"), -100000, 100000));
   version_ = StringAt(json, "version");
   notice_ = StringAt(json, "notice");
@@ -247,9 +249,8 @@ bool EventModel::MayHoldEvents(const Sentence& sentence) const {
   std::vector<uint16_t> ids = Encode(sentence).ids;
   std::sort(ids.begin(), ids.end());
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  const int sum = std::accumulate(ids.begin(), ids.end(), 0, [&](int total, uint16_t id) {
-    return total + static_cast<signed char>(gate_[id]);
-  });
+  const int sum = std::accumulate(ids.begin(), ids.end(), 0,
+                                  [&](int total, uint16_t id) { return total + static_cast<signed char>(gate_[id]); });
   return sum >= gate_least_;
 }
 

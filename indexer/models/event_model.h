@@ -76,14 +76,22 @@ struct SentenceEvents {
   bool cut = false;                    // the sentence is longer than the model reads; later names have no scores
 };
 
+// Least probabilities of type and factuality together from which an event is an answer; they belong to the weights and
+// were chosen on sentences of real pages (training/events/fit_points.py).
+struct AnswerPoints {
+  float named = 1;  // a rule finds the type too and has the vendor among its parties
+  float open = 1;   // a rule finds the type and tells no parties, or others
+  float alone = 1;  // no rule finds it
+};
+
 class EventModel {
  public:
   // `bytes` is a file that training/events/export.py wrote; it must outlive the model.
   // Errors: kCorrupt (not such a file, or its digest is another), kVersion (of another program).
   static Result<EventModel> Load(std::string_view bytes);
 
-  // Whether the sentence is worth the encoder's time: a linear gate over its word pieces, some thousand times cheaper than
-  // Predict. It lets a few of a hundred sentences with an event go (training/events/train_gate.py).
+  // Whether the sentence is worth the encoder's time: a linear gate over its word pieces, some thousand times cheaper
+  // than Predict. It lets a few of a hundred sentences with an event go (training/events/train_gate.py).
   bool MayHoldEvents(const Sentence& sentence) const;
 
   // One answer a sentence, in their order. Entities out of the text's bounds are left out.
@@ -94,8 +102,7 @@ class EventModel {
   // The numbers of word pieces that the encoder reads, with a mark before each entity; for tests.
   std::vector<uint16_t> Pieces(const Sentence& sentence) const;
 
-  // Least scores at which 95 % of rows were right on sentences of real pages; 1 where there were too few to say.
-  const PerType& thresholds() const { return thresholds_; }
+  const AnswerPoints& points() const { return points_; }
   const std::string& version() const { return version_; }  // of the weights
   const std::string& notice() const { return notice_; }    // licences of what they were made from
 
@@ -110,14 +117,14 @@ class EventModel {
 
   EncoderShape shape_;
   size_t pair_ = 0;  // half the width of a pair's vector
-  PerType thresholds_{};
+  AnswerPoints points_;
   std::string version_;
   std::string notice_;
   WordPieces pieces_;
   Encoder encoder_;
   std::string_view gate_;  // a signed weight a piece
   int gate_least_ = 0;     // least sum over the different pieces of a sentence
-  Matrix group_head_;  // [CLS], group -> types x factualities, agent x types, speaker
+  Matrix group_head_;      // [CLS], group -> types x factualities, agent x types, speaker
   Matrix pair_vendor_;
   Matrix pair_other_;
   Matrix pair_head_;  // pair -> author x types, date x types

@@ -2,10 +2,9 @@
 //
 // A row of evidence is made of an event: a type of action, who does it, to whom, whether it is done, ordered, only
 // proposed or denied, and its own date. The rules find words and say why; the model (models/event_model.h) reads the
-// whole sentence for each vendor in it. The model may drop what a rule found, part what a rule gave to the wrong vendor
-// and weaken a modality; it never makes one stronger than the rule has it. What only the model sees is an event when
-// its score is above the point at which such rows were right on real pages (EventModel::thresholds). What falls short
-// of these points is unsure: kept, and never an answer by itself.
+// whole sentence for each vendor in it and says what is told of whom, and whether as a fact. An event is sure above the
+// point at which such events were right on real pages (models::AnswerPoints), which is lower where a rule finds it too.
+// What falls short is unsure: kept, and never an answer by itself.
 #pragma once
 
 #include <memory>

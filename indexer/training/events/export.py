@@ -1,6 +1,6 @@
 """A trained model -> indexer/models/events.bin (8-bit numbers, one file), and the cases that hold the C++ to the reference.
 
-    python3 export.py MODEL.pt events.bin --version 1 --gate gate.json [--thresholds FILE.json] [--cases FILE.jsonl --own FILES...]
+    python3 export.py MODEL.pt events.bin --version 1 --gate gate.json --points 0.5 0.7 0.9 [--cases FILE.jsonl --own FILES...]
 """
 import argparse
 import hashlib
@@ -133,16 +133,15 @@ def main():
     parser.add_argument("output")
     parser.add_argument("--version", default="1")
     parser.add_argument("--gate", required=True, help="of train_gate.py")
-    parser.add_argument("--thresholds", help='JSON: {"type": least score}')
+    parser.add_argument("--points", type=float, nargs=3, required=True, help="least scores of fit_points.py: named, open, alone")
     parser.add_argument("--cases")
     parser.add_argument("--own", nargs="*", default=[])
     options = parser.parse_args()
     model, names = train.load(options.model)
     gate = json.load(open(options.gate))
     body = payload(model, names) + np.array(gate["weights"], np.int8).tobytes()
-    least = json.load(open(options.thresholds)) if options.thresholds else {}
     header = dict(version=options.version, sha256=hashlib.sha256(body).hexdigest(), layers=len(model.layers), width=WIDTH, inner=model.layers[0].up.out_features,
-                  heads=HEADS, pieces=len(names), places=MAX_PIECES, pair=PAIR, types=TYPES, thresholds=[least.get(t, 1.0) for t in TYPES],
+                  heads=HEADS, pieces=len(names), places=MAX_PIECES, pair=PAIR, types=TYPES, points=dict(zip(("named", "open", "alone"), options.points)),
                   gate_least=gate["least"], notice=NOTICE)
     text = json.dumps(header, indent=1).encode()
     with open(options.output, "wb") as out:
