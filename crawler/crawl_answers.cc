@@ -152,6 +152,7 @@ Result<NewCapture> CrawlLoop::PageCapture(const Flight& flight, FetchResult& res
   if (!row.chain.empty()) capture.metadata["redirectedFrom"] = row.chain;
   if (!facts.canonical.empty()) capture.metadata["canonical"] = facts.canonical;
   if (!facts.complete) capture.metadata["codingProblem"] = facts.problem;
+  if (!facts.mark.empty()) capture.metadata["coding"] = facts.mark;
   same = false;
   if (result.status == 304 && row.capture != corpus::CaptureId::kNone) {
     capture.same_as = row.capture;

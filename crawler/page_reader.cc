@@ -15,6 +15,8 @@ namespace {
 
 // A page that unpacks to more than this is an attack or a data dump; its links are those of the part before.
 constexpr DecodeLimits kLimits{uint64_t{24} << 20, 200};
+// A packed list of addresses may be as long as sitemaps are (50 MB, sitemaps.org).
+constexpr DecodeLimits kListLimits{uint64_t{64} << 20, 400};
 
 bool LooksLikeHtml(std::string_view body) {
   std::string start(body.substr(0, 1024));
@@ -105,10 +107,12 @@ PageFacts ReadPage(const FetchResult& result, const std::string& url, bool expec
   const std::string coding = corpus::HeaderValue(result.headers, "Content-Encoding");
   Decoded decoded;
   std::string_view body = result.body;
-  if (!coding.empty()) {
-    decoded = DecodeContent(result.body, coding, kLimits);
+  const bool packed = coding.empty() && body.starts_with("\x1f\x8b");
+  if (!coding.empty() || packed) {
+    decoded = ContentOf(result.body, coding, packed ? kListLimits : kLimits);
     facts.complete = decoded.complete;
     facts.problem = decoded.problem;
+    facts.mark = decoded.mark;
     body = decoded.bytes;
   }
   facts.kind = BodyKind::kOther;
@@ -117,8 +121,7 @@ PageFacts ReadPage(const FetchResult& result, const std::string& url, bool expec
   const std::string content_type = corpus::HeaderValue(result.headers, "Content-Type");
   // By content, not by name: many feeds are served as text/html, and many error pages as feeds.
   if (ReadFeed(body, content_type, *parsed, facts) || ReadAdvisoryLists(body, *parsed, facts)) return facts;
-  const bool gzip = body.starts_with("\x1f\x8b");
-  if ((LooksLikeSitemap(body) || (expect_sitemap && (gzip || !LooksLikeHtml(body)))) &&
+  if ((LooksLikeSitemap(body) || (expect_sitemap && !LooksLikeHtml(body))) &&
       ReadSitemap(body, content_type, *parsed, facts)) {
     return facts;
   }

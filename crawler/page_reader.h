@@ -26,6 +26,7 @@ struct PageFacts {
   BodyKind kind = BodyKind::kNone;
   bool complete = true;          // the content coding could be undone in full
   std::string problem;           // why not
+  std::string mark;              // how the body differs from what its header says (compress.h)
   Digest digest;                 // of the body as received
   std::vector<Discovery> found;  // without repetitions
   std::string canonical;         // rel=canonical, "" when there is none

@@ -3,6 +3,7 @@
 
 #include "corpus/archive/warc.h"
 #include "corpus/archive/warc_reader.h"
+#include "corpus/base/ascii.h"
 #include "corpus/base/base64.h"
 #include "corpus/base/cli/command.h"
 #include "corpus/base/cli/command_line.h"
@@ -35,14 +36,9 @@ std::string SecondWord(const std::string& line) {
 }
 
 std::string DecodedPayload(std::string_view body, const Headers& headers) {
-  std::string plain(body);
-  if (HeaderValue(headers, "Transfer-Encoding") == "chunked") {
-    Decoded chunks = DecodeChunked(body);
-    // Some archives undo the coding and leave the header: then the body is no chunks, and is taken as it is.
-    if (chunks.complete || !chunks.bytes.empty()) plain = std::move(chunks.bytes);
-  }
-  Decoded content = DecodeContent(plain, HeaderValue(headers, "Content-Encoding"));
-  return content.complete || !content.bytes.empty() ? std::move(content.bytes) : plain;
+  const bool chunked = AsciiLowered(HeaderValue(headers, "Transfer-Encoding")).find("chunked") != std::string::npos;
+  const std::string plain = chunked ? DecodeChunked(body).bytes : std::string(body);
+  return ContentOf(plain, HeaderValue(headers, "Content-Encoding")).bytes;
 }
 
 Inspected Inspect(const WarcEntry& entry) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "corpus/archive/warc.h"
+#include "corpus/base/ascii.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/base/utf8.h"
@@ -25,6 +26,19 @@ bool IsOurs(std::string_view warcinfo) {
   return warcinfo.starts_with("software: dossier/") || warcinfo.find("\nsoftware: dossier/") != std::string_view::npos;
 }
 
+// How the record's bytes differ from what its head says of their coding: kept with the capture. Only codings with a
+// mark of their own are looked for here; the others show when they are undone.
+void NoteCoding(const Decoded& chunks, std::string_view content_encoding, NewCapture& capture) {
+  std::string mark = chunks.mark;
+  const std::string coding = AsciiLowered(content_encoding);
+  if ((coding == "gzip" || coding == "x-gzip" || coding == "zstd") && !capture.body.empty()) {
+    const std::string head = capture.body.substr(0, 512);
+    if (const std::string content = DecodeContent(head, coding).mark; !content.empty())
+      mark += (mark.empty() ? "" : "; ") + content;
+  }
+  if (!mark.empty()) capture.metadata["coding"] = mark;
+}
+
 // The response as a capture: head and body apart, transfer coding undone.
 void FillFromHttp(std::string_view block, NewCapture& capture) {
   HttpMessage message = ParseHttp(block);
@@ -36,12 +50,13 @@ void FillFromHttp(std::string_view block, NewCapture& capture) {
   capture.http_status = StatusOf(message.start_line);
   capture.content_type = HeaderValue(message.headers, "Content-Type");
   capture.body = message.body;
-  if (HeaderValue(message.headers, "Transfer-Encoding").find("chunked") == std::string::npos) return;
-  Decoded plain = DecodeChunked(message.body);
-  // Many archives store the body with the coding undone and the header left: then there are no chunks to find.
-  if (!plain.complete && plain.bytes.empty()) return;
-  capture.body = std::move(plain.bytes);
-  if (!plain.complete && capture.truncated.empty()) capture.truncated = "disconnect";
+  Decoded plain;
+  if (AsciiLowered(HeaderValue(message.headers, "Transfer-Encoding")).find("chunked") != std::string::npos) {
+    plain = DecodeChunked(message.body);
+    capture.body = std::move(plain.bytes);
+    if (!plain.complete && capture.truncated.empty()) capture.truncated = "disconnect";
+  }
+  NoteCoding(plain, HeaderValue(message.headers, "Content-Encoding"), capture);
 }
 
 // Whether a stated digest is as long as its algorithm's are, in hexadecimal, base32 or base64; other forms say nothing.

@@ -166,6 +166,30 @@ TEST(Importer, WhenAnArchiveOfOthersComes_ThenCapturesKeepTheirDatesAndRevisitsT
   EXPECT_EQ(again.unchanged, 2u);
 }
 
+// As large archives wrote their files for years: codings undone, header lines left.
+TEST(Importer, WhenTheHeaderNamesCodingsThatAreNotThere_ThenTheBodyIsReadAsItIsAndMarked) {
+  TempDir dir;
+  const std::string page = "<!DOCTYPE html><html><body><p>Plain words.</p></body></html>";
+  const auto body_of = [&](const std::string& head, const std::string& body, Json& metadata) {
+    Put(dir / "x.warc.gz",
+        WarcRecord("response", "<urn:r>", "", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head + "\r\n" + body));
+    std::filesystem::remove_all(dir / "c");
+    EXPECT_EQ(ImportOnce(dir / "c", dir / "x.warc.gz").captures, 1u);
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    metadata = *corpus->ReadMetadata(CaptureId{1});
+    return corpus->ReadPayload(CaptureId{1})->decoded;
+  };
+  Json metadata;
+  EXPECT_EQ(body_of("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", page, metadata), page);
+  EXPECT_EQ(
+      StringAt(metadata, "coding"),
+      "not chunked, though its header says so; taken as it is; not gzip, though its header says so; taken as it is");
+  EXPECT_EQ(body_of("Content-Encoding: br\r\n", page, metadata), page);
+  EXPECT_EQ(body_of("", GzipMember(page), metadata), page);
+  EXPECT_EQ(body_of("Content-Encoding: gzip\r\n", GzipMember(page), metadata), page);
+  EXPECT_FALSE(metadata.contains("coding"));
+}
+
 TEST(Importer, WhenARecordHasNoReadableDate_ThenItIsStoredOnceAllTheSame) {
   TempDir dir;
   const std::string block = "HTTP/1.1 200 OK\r\n\r\nhello";
