@@ -59,7 +59,8 @@ Json ReportJson(const ImportReport& report) {
               {"captures", report.captures},   {"revisits", report.revisits},
               {"unchanged", report.unchanged}, {"checksums", report.checksums},
               {"digests", report.digests},     {"by_type", by_type},
-              {"left_out", left_out},          {"problems", report.problems}};
+              {"left_out", left_out},          {"problems", report.problems},
+              {"notes", report.notes}};
 }
 
 std::string Counts(const std::map<std::string, uint64_t>& counts) {
@@ -78,6 +79,7 @@ void PrintReport(const ImportReport& report) {
     Print(fmt::format("  {} unchanged since an earlier import, nothing stored\n", report.unchanged));
   if (report.checksums > 0) Print(fmt::format("  {} published checksums compared\n", report.checksums));
   if (report.digests > 0) Print(fmt::format("  the stated digests of {} compared\n", Plural(report.digests, "record")));
+  for (const std::string& note : report.notes) Print("  " + note + "\n");
   if (left_out > 0) Print(fmt::format("  {} left out, not documents: {}\n", left_out, Counts(report.left_out)));
 }
 
@@ -118,8 +120,8 @@ int RunImport(const Invocation& given) {
   Invocation invocation = given;
   Arguments arguments;
   CommandLine line(
-      "Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC, WACZ; also .gz and "
-      "directories.",
+      "Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC, ARC, WACZ; also .gz, .zip "
+      "and directories.",
       "dossier import");
   line.Add("PATH", arguments.paths, "files or directories").Required();
   line.Flag("--by-reference", arguments.by_reference,

@@ -145,6 +145,12 @@ Status Importer::ImportWarc(const std::string& path, const std::string& name) {
     if (!Progress(name)) break;
   }
   for (const std::string& damage : reader->damage()) Problem(fmt::format("{} {}", name, damage));
+  if (const uint64_t sharing = reader->sharing_members(); sharing > 0) {
+    report_.notes.push_back(
+        fmt::format("{}: not compressed record by record, {} of its records do not begin a gzip "
+                    "member of their own; read all the same",
+                    name, sharing));
+  }
   requests_.clear();
   return StorePending();
 }
@@ -153,7 +159,8 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   const std::string type = HeaderValue(entry.fields, "WARC-Type");
   const std::string id = HeaderValue(entry.fields, "WARC-Record-ID");
   const std::string concurrent = HeaderValue(entry.fields, "WARC-Concurrent-To");
-  if (type == "metadata" && waiting_ && HeaderValue(entry.fields, "WARC-Refers-To") == waiting_->record_id) {
+  if (type == "metadata" && waiting_ && !waiting_->record_id.empty() &&
+      HeaderValue(entry.fields, "WARC-Refers-To") == waiting_->record_id) {
     if (ours_) {
       TakeSource(entry.block, waiting_->capture);
     } else {  // kept as it was written, never obeyed
@@ -166,7 +173,7 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   if (type == "request") {
     if (requests_.size() > kMostWaitingRequests) requests_.clear();
     if (!concurrent.empty()) requests_[concurrent] = RequestHead(entry.block);
-    requests_[id] = RequestHead(entry.block);
+    if (!id.empty()) requests_[id] = RequestHead(entry.block);
     return Ok();
   }
   const std::string url = TargetUri(entry.fields);
@@ -182,7 +189,7 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   if (!entry.whole) return Ok();  // told as damage by the reader
   Waiting waiting;
   waiting.record_id = id;
-  waiting.type = "warc " + type;
+  waiting.type = (entry.version == "ARC" ? "arc " : "warc ") + type;
   waiting.payload_digest = HeaderValue(entry.fields, "WARC-Payload-Digest");
   NewCapture& capture = waiting.capture;
   capture.kind = type == "resource" ? CaptureKind::kResource : CaptureKind::kResponse;
@@ -244,6 +251,11 @@ Result<CaptureId> Importer::Keep(Waiting& waiting) {
   return corpus_.Append(std::move(waiting.capture));
 }
 
+// Records of ARC files have no id.
+void Importer::NoteRecord(const std::string& record_id, CaptureId id) {
+  if (!record_id.empty()) by_record_id_[record_id] = id;
+}
+
 // Stores the capture that waited for its metadata record.
 Status Importer::StorePending() {
   if (!waiting_) return Ok();
@@ -254,7 +266,7 @@ Status Importer::StorePending() {
   DOSSIER_TRY_ASSIGN(const std::optional<CaptureId> known, SameRecord(capture, digest));
   if (known) {  // this very record was imported before
     ++report_.unchanged;
-    by_record_id_[waiting.record_id] = *known;
+    NoteRecord(waiting.record_id, *known);
     if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = *known;
     return Ok();
   }
@@ -273,7 +285,7 @@ Status Importer::StorePending() {
   const Recent recent{CaptureId::kNone, capture.kind, capture.fetched, digest};
   DOSSIER_TRY_ASSIGN(const CaptureId id, Keep(waiting));
   Remember(url, {id, recent.kind, recent.fetched, digest});
-  by_record_id_[waiting.record_id] = id;
+  NoteRecord(waiting.record_id, id);
   if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = id;
   ++report_.captures;
   ++report_.by_type[waiting.type];
@@ -433,7 +445,7 @@ Result<bool> Importer::StoreRevisit(Revisit& revisit) {
   DOSSIER_TRY_ASSIGN(const Capture repeated, corpus_.FindCapture(*original));
   DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(std::move(capture)));
   Remember(url, {id, CaptureKind::kRevisit, fetched, repeated.sha256});
-  by_record_id_[revisit.record_id] = id;
+  NoteRecord(revisit.record_id, id);
   ++report_.captures;
   ++report_.revisits;
   ++report_.by_type["warc revisit"];
