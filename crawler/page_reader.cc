@@ -1,9 +1,11 @@
 #include "crawler/page_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "corpus/base/ascii.h"
 #include "corpus/base/compress.h"
+#include "corpus/gate/form.h"
 #include "corpus/text/charset.h"
 #include "crawler/parse/csaf_listing.h"
 #include "crawler/parse/feed.h"
@@ -80,13 +82,19 @@ bool ReadFeed(std::string_view body, const std::string& content_type, const Url&
 bool ReadAdvisoryLists(std::string_view body, const Url& url, PageFacts& facts) {
   const std::optional<CsafListing> listing = ReadCsafListing(body, url);
   if (!listing) return false;
-  facts.kind = BodyKind::kFeed;
-  for (const std::string& list : listing->lists) {
+  facts.kind = BodyKind::kAdvisories;
+  facts.provider = listing->provider;
+  const auto add = [&](const std::string& address, LinkKind kind) {
     const size_t before = facts.found.size();
-    AddItem(list, url, false, facts);
-    if (facts.found.size() > before) facts.found.back().kind = LinkKind::kFeed;
-  }
-  for (const std::string& document : listing->documents) AddItem(document, url, false, facts);
+    AddItem(address, url, false, facts);
+    if (facts.found.size() == before) return;
+    facts.found.back().kind = kind;
+    facts.found.back().advisory = true;
+  };
+  for (const std::string& list : listing->fallback) add(list, LinkKind::kFeed);
+  facts.fallback = std::exchange(facts.found, {});
+  for (const std::string& list : listing->lists) add(list, LinkKind::kFeed);
+  for (const std::string& document : listing->documents) add(document, LinkKind::kPage);
   return true;
 }
 
@@ -119,6 +127,7 @@ PageFacts ReadPage(const FetchResult& result, const std::string& url, bool expec
   const Result<Url> parsed = Url::Parse(url);
   if (!parsed) return facts;
   const std::string content_type = corpus::HeaderValue(result.headers, "Content-Type");
+  facts.form = corpus::FormOf(body, content_type).id;
   // By content, not by name: many feeds are served as text/html, and many error pages as feeds.
   if (ReadFeed(body, content_type, *parsed, facts) || ReadAdvisoryLists(body, *parsed, facts)) return facts;
   if ((LooksLikeSitemap(body) || (expect_sitemap && !LooksLikeHtml(body))) &&
