@@ -88,6 +88,27 @@ Status Importer::Import(const std::vector<std::string>& paths) {
   return FinishRevisits();
 }
 
+Status Importer::Import(const Manifest& manifest) {
+  const ImportOptions given = options_;
+  report_.problems.insert(report_.problems.end(), manifest.problems.begin(), manifest.problems.end());
+  report_.notes.insert(report_.notes.end(), manifest.notes.begin(), manifest.notes.end());
+  for (const ManifestEntry& entry : manifest.entries) {
+    if (stopped_) break;
+    options_ = given;
+    options_.url = entry.url;
+    options_.url_is_prefix = false;
+    if (entry.fetched) options_.fetched = entry.fetched;
+    if (!entry.publisher.empty()) options_.source.publisher = entry.publisher;
+    if (!entry.kind.empty()) options_.source.kind = entry.kind;
+    if (!entry.language.empty()) options_.source.language = entry.language;
+    if (!entry.source.empty()) options_.source.id = entry.source;
+    if (entry.source.empty() && !entry.publisher.empty()) options_.source.id = entry.publisher;
+    DOSSIER_CHECK(ImportPath(entry.file));
+  }
+  options_ = given;
+  return FinishRevisits();
+}
+
 Status Importer::ImportPath(const std::string& path) {
   auto files = ListFiles(path);
   if (!files) {

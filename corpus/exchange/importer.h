@@ -12,6 +12,7 @@
 #include "corpus/archive/warc_reader.h"
 #include "corpus/base/result.h"
 #include "corpus/corpus.h"
+#include "corpus/exchange/manifest.h"
 #include "corpus/gate/file_type.h"
 
 namespace dossier::corpus {
@@ -48,6 +49,8 @@ class Importer {
   // report() after Flush of the corpus.
   Status Import(const std::vector<std::string>& paths);
   Status Import(const std::string& path) { return Import(std::vector<std::string>{path}); }
+  // The files of a manifest, each with what that says of it over what the options say.
+  Status Import(const Manifest& manifest);
   const ImportReport& report() const { return report_; }
   // Called after every file or WARC record with the path and the counts so far; returning false stops the import.
   void set_progress(std::function<bool(const std::string&, const ImportReport&)> progress) {
