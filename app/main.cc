@@ -91,32 +91,82 @@ void PrintHelp() {
   Print(text);
 }
 
+const Verb* FindVerb(std::string_view name) {
+  const auto found =
+      std::find_if(std::begin(kVerbs), std::end(kVerbs), [&](const Verb& verb) { return name == verb.name; });
+  return found == std::end(kVerbs) ? nullptr : &*found;
+}
+
+// The verbs of two words that begin with this one ("source"); false when there are none.
+bool PrintFamily(const std::string& word) {
+  std::string text;
+  for (const Verb& verb : kVerbs) {
+    if (!std::string_view(verb.name).starts_with(word + " ")) continue;
+    std::string name = verb.name;
+    name.resize(std::max<size_t>(name.size() + 1, 17), ' ');
+    text += "  " + name + verb.summary + "\n";
+  }
+  if (text.empty()) return false;
+  Print("dossier " + word + ": one of\n\n" + text + "\ndossier " + word + " <one of them> --help tells more\n");
+  return true;
+}
+
+int UnknownVerb(const std::string& word) {
+  std::vector<std::string> names;
+  for (const Verb& verb : kVerbs) names.emplace_back(verb.name);
+  return Report(UnknownName("verb", word, names, "dossier --help lists the verbs"));
+}
+
+// "source add" or "crawl" at the beginning of the words; nullptr when they name no verb.
+const Verb* TakeVerb(std::vector<std::string>& words) {
+  for (size_t length : {size_t{2}, size_t{1}}) {
+    if (words.size() < length) continue;
+    const Verb* verb = FindVerb(length == 2 ? words[0] + " " + words[1] : words[0]);
+    if (verb == nullptr) continue;
+    words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(length));
+    return verb;
+  }
+  return nullptr;
+}
+
+// `dossier help`, `dossier help crawl`, `dossier help source add`.
+int RunHelp(Invocation& invocation, std::vector<std::string> words) {
+  if (words.empty()) {
+    PrintHelp();
+    return kExitOk;
+  }
+  const std::string first = words[0];
+  const Verb* verb = TakeVerb(words);
+  if (verb == nullptr) return PrintFamily(first) ? int{kExitOk} : UnknownVerb(first);
+  invocation.verb = verb->name;
+  invocation.arguments = {"--help"};
+  return verb->run(invocation);
+}
+
 }  // namespace
 }  // namespace dossier
 
 int main(int argc, char** argv) {
   using namespace dossier;
   return RunProgram(argc, argv, [](Invocation& invocation, std::vector<std::string> words) -> int {
-    if (words.empty() || words[0] == "help" || words[0] == "--help" || words[0] == "-h") {
+    if (words.empty()) {
       PrintHelp();
-      return words.empty() ? kExitUsage : kExitOk;
+      return kExitUsage;
     }
+    if (words[0] == "help" || words[0] == "--help" || words[0] == "-h")
+      return RunHelp(invocation, {words.begin() + 1, words.end()});
     if (words[0] == "--version") {
       Print("dossier " DOSSIER_VERSION "\n");
       return kExitOk;
     }
-    for (size_t length : {size_t{2}, size_t{1}}) {
-      if (words.size() < length) continue;
-      const std::string name = length == 2 ? words[0] + " " + words[1] : words[0];
-      for (const Verb& verb : kVerbs) {
-        if (name != verb.name) continue;
-        invocation.verb = name;
-        invocation.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(length), words.end());
-        return verb.run(invocation);
-      }
+    const std::string first = words[0];
+    const bool asks = words.size() == 1 || words[1] == "--help" || words[1] == "-h";
+    if (const Verb* verb = TakeVerb(words)) {
+      invocation.verb = verb->name;
+      invocation.arguments = std::move(words);
+      return verb->run(invocation);
     }
-    std::vector<std::string> names;
-    for (const Verb& verb : kVerbs) names.emplace_back(verb.name);
-    return Report(UnknownName("verb", words[0], names, "dossier --help lists the verbs"));
+    if (asks && PrintFamily(first)) return words.size() == 1 ? kExitUsage : kExitOk;
+    return UnknownVerb(first);
   });
 }

@@ -56,7 +56,7 @@ Result<Payload> PayloadOf(const StoredRecords& records) {
         fmt::format("{} at {}: the body is not the one that was captured", records.path, records.payload.offset),
         "dossier check lists all damage");
   }
-  Decoded decoded = DecodeContent(payload.body, HeaderValue(payload.headers, "Content-Encoding"));
+  Decoded decoded = ContentOf(payload.body, HeaderValue(payload.headers, "Content-Encoding"));
   payload.decoded = std::move(decoded.bytes);
   payload.complete = decoded.complete && capture.truncated.empty();
   payload.problem = !decoded.complete           ? std::move(decoded.problem)

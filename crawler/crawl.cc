@@ -110,6 +110,7 @@ Status CrawlLoop::AddStart(SourceState& source, const std::string& address, UrlR
   DOSSIER_TRY_ASSIGN(const Url url, Url::Parse(address));
   FrontierUrl row;
   row.url = CanonicalUrl(url);
+  source.wanted.insert(row.url);
   row.source = source.config.id;
   row.role = role;
   row.run = source.run.id;
@@ -206,6 +207,11 @@ Status CrawlLoop::StartPage(const Schedule::Turn& turn) {
   if (row.capture != corpus::CaptureId::kNone) {
     if (!row.etag.empty()) request.headers.emplace_back("If-None-Match", row.etag);
     if (!row.last_modified.empty()) request.headers.emplace_back("If-Modified-Since", row.last_modified);
+  }
+  if (const auto jar = jars_.find(row.id); jar != jars_.end() && !jar->second.empty()) {
+    DOSSIER_TRY_ASSIGN(const Url url, Url::Parse(row.url));
+    if (std::string cookies = jar->second.For(url); !cookies.empty())
+      request.headers.emplace_back("Cookie", std::move(cookies));
   }
   flights_[request.ticket] = Flight{std::move(row), &source, turn.host};
   fetcher_->Start(std::move(request));
@@ -350,6 +356,7 @@ Status CrawlLoop::WindUp() {
       report_.left_for_later += static_cast<uint64_t>(pending);
     }
   }
+  for (const std::unique_ptr<Provider>& provider : providers_) report_.providers.push_back(provider->visit);
   if (options_.dry_run) return Ok();
   for (const auto& [id, source] : sources_) {
     DOSSIER_CHECK(frontier_->NotePages(source->run.id, source->run.pages));

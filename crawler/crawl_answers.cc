@@ -1,6 +1,7 @@
 // What becomes of an answer: its capture, its outcome in the frontier, and the URLs that it leads to.
 #include <algorithm>
 
+#include "corpus/gate/gate.h"
 #include "crawler/crawl_loop.h"
 #include "crawler/revisit.h"
 
@@ -14,7 +15,6 @@ using corpus::UrlState;
 
 namespace {
 
-constexpr size_t kMaxRedirects = 10;
 constexpr size_t kMaxProblems = 100;
 constexpr size_t kDuplicateBytes = 512;  // smaller bodies are not worth a reference
 constexpr int64_t kRetryDueMs = 3600000;
@@ -152,6 +152,7 @@ Result<NewCapture> CrawlLoop::PageCapture(const Flight& flight, FetchResult& res
   if (!row.chain.empty()) capture.metadata["redirectedFrom"] = row.chain;
   if (!facts.canonical.empty()) capture.metadata["canonical"] = facts.canonical;
   if (!facts.complete) capture.metadata["codingProblem"] = facts.problem;
+  if (!facts.mark.empty()) capture.metadata["coding"] = facts.mark;
   same = false;
   if (result.status == 304 && row.capture != corpus::CaptureId::kNone) {
     capture.same_as = row.capture;
@@ -202,9 +203,16 @@ Status CrawlLoop::StorePage(Flight& flight, FetchResult& result, const PageFacts
   }
   if (outcome == "fetched" && !facts.complete) outcome = "damaged";
   if (outcome == "fetched" && same) outcome = "unchanged";
+  const bool list =
+      facts.kind == BodyKind::kFeed || facts.kind == BodyKind::kSitemap || facts.kind == BodyKind::kAdvisories;
+  const bool no_list = row.role != UrlRole::kPage && outcome == "fetched" && !list && IsWanted(*flight.source, row);
+  if (no_list) outcome = "not-a-list";
+  if (facts.provider && (outcome == "fetched" || outcome == "unchanged")) BeginProvider(row.url, facts);
   uint64_t added = 0;
   if (outcome == "redirect") DOSSIER_CHECK(FollowRedirect(flight, result, outcome));
-  if (outcome == "fetched") DOSSIER_CHECK(FollowLinks(flight, facts, added));
+  // A list of a provider that did not change is read again for what it lists.
+  if (outcome == "fetched" || (outcome == "unchanged" && facts.kind == BodyKind::kAdvisories))
+    DOSSIER_CHECK(FollowLinks(flight, facts, added));
 
   const bool good =
       outcome == "fetched" || outcome == "not-modified" || outcome == "unchanged" || outcome == "redirect";
@@ -221,6 +229,7 @@ Status CrawlLoop::StorePage(Flight& flight, FetchResult& result, const PageFacts
   }
   const bool fresh = outcome == "fetched" && (row.role == UrlRole::kPage || added > 0 || row.fetched.milliseconds == 0);
   PlanRevisit(row, outcome, fresh, flight.source->config);
+  if (flight.again) row.state = UrlState::kPending;
   if (capture && capture->kind == CaptureKind::kRevisit && outcome == "fetched") row.capture = *capture->same_as;
 
   if (outcome == "fetched") ++report_.fetched;
@@ -228,93 +237,30 @@ Status CrawlLoop::StorePage(Flight& flight, FetchResult& result, const PageFacts
   if (outcome == "redirect") ++report_.redirects;
   if (outcome == "private-address") ++report_.refused;
   if (result.status == 0) ++report_.connect_failures;
-  if (!good) NoteFailure(row.url, outcome, result.detail.empty() ? facts.problem : result.detail);
+  if (!good) {
+    std::string detail = result.detail.empty() ? facts.problem : result.detail;
+    if (no_list)
+      detail = std::string("answered with ").append(corpus::FormById(facts.form).one).append(", not with a list");
+    NoteFailure(row.url, outcome, detail);
+    NoteWanted(*flight.source, row, outcome, detail);
+  }
+  CountOutcome(flight, result, facts, outcome);
+  if (outcome != "redirect") DOSSIER_CHECK(SettleListed(flight, good));
   spent_ms_.erase(row.id);
+  if (!flight.again) jars_.erase(row.id);
   if (!capture) return frontier_->Update(row);
   DOSSIER_TRY_ASSIGN([[maybe_unused]] const corpus::CaptureId id,
                      frontier_->Store(*std::move(capture), row, facts.digest));
-  return Ok();
+  return flight.again ? Admit(row, 0) : Ok();
 }
 
-Status CrawlLoop::FollowRedirect(Flight& flight, const FetchResult& result, std::string& outcome) {
-  const FrontierUrl& row = flight.row;
-  DOSSIER_TRY_ASSIGN(const Url base, Url::Parse(row.url));
-  const std::string location = corpus::HeaderValue(result.headers, "Location");
-  const Result<Url> target = Url::Parse(location, &base);
-  if (location.empty() || !target || !target->IsHttp()) {
-    outcome = "redirect-bad";
-    return Ok();
-  }
-  FrontierUrl next;
-  next.url = CanonicalUrl(*target);
-  if (next.url == row.url || std::find(row.chain.begin(), row.chain.end(), next.url) != row.chain.end()) {
-    outcome = "redirect-loop";
-    return Ok();
-  }
-  if (row.chain.size() >= kMaxRedirects) {
-    outcome = "redirect-limit";
-    return Ok();
-  }
-  if (target->href().size() > options_.max_url_bytes) {
-    outcome = "redirect-bad";
-    return Ok();
-  }
-  if (row.depth == 0) {
-    // A start page or an item of a feed may have moved to another host.
-    if (row.role == UrlRole::kPage && row.chain.size() < 3) flight.source->scope.Widen(*target);
-  } else if (const std::string reason = flight.source->scope.Refusal(*target); !reason.empty()) {
-    LeaveOut(reason, next.url);
-    return Ok();
-  }
-  next.source = row.source;
-  next.role = row.role;
-  next.depth = row.depth;
-  next.run = flight.source->run.id;
-  next.chain = row.chain;
-  next.chain.push_back(row.url);
-  DOSSIER_TRY_ASSIGN(const bool added, frontier_->Add(next));
-  if (!added) return Ok();
-  spent_ms_[next.id] = spent_ms_[row.id] + result.elapsed_ms;
-  return Admit(next, 0);
-}
-
-Status CrawlLoop::FollowLinks(Flight& flight, const PageFacts& facts, uint64_t& added) {
-  if (facts.cut > 0) report_.left_out["links-per-page"] += facts.cut;
-  if (facts.bad > 0) report_.left_out["bad-address"] += facts.bad;
-  if (facts.nofollow) LeaveOut("nofollow-page", flight.row.url);
-  for (const Discovery& found : facts.found) DOSSIER_CHECK(AddDiscovery(flight, found, added));
-  return Ok();
-}
-
-Status CrawlLoop::AddDiscovery(Flight& flight, const Discovery& found, uint64_t& added) {
-  if (frontier_->Knows(found.canonical)) return Ok();
-  const SourceConfig& config = flight.source->config;
-  const bool list = found.sitemap || found.kind == LinkKind::kFeed;
-  if (list && !found.item && !config.discover && flight.row.role == UrlRole::kPage) return Ok();
-  const int depth = list || found.item ? flight.row.depth : flight.row.depth + 1;
-  if (depth > config.depth) {
-    LeaveOut("depth", found.canonical);
-    return Ok();
-  }
-  DOSSIER_TRY_ASSIGN(const Url url, Url::Parse(found.canonical));
-  std::string reason = TrapReason(url, options_.max_url_bytes, current_year_);
-  if (reason.empty()) reason = flight.source->scope.Refusal(url);
-  if (reason == "scope" && found.item && flight.row.role == UrlRole::kFeed && flight.row.depth == 0) reason.clear();
-  if (reason.empty() && query_growth_.TooMany(url)) reason = "trap-query";
-  if (!reason.empty()) {
-    LeaveOut(reason, found.canonical);
-    return Ok();
-  }
-  FrontierUrl row;
-  row.url = found.canonical;
-  row.source = flight.row.source;
-  row.role = found.sitemap ? UrlRole::kSitemap : found.kind == LinkKind::kFeed ? UrlRole::kFeed : UrlRole::kPage;
-  row.depth = depth;
-  row.run = flight.source->run.id;
-  DOSSIER_TRY_ASSIGN(const bool is_new, frontier_->Add(row));
-  if (!is_new) return Ok();
-  ++added;
-  return Admit(row, list ? 0 : 1);
+// What the gate will say of a page: an image or a PDF file that was fetched is kept, and is no evidence.
+void CrawlLoop::CountOutcome(const Flight& flight, const FetchResult& result, const PageFacts& facts,
+                             const std::string& outcome) {
+  if (flight.row.role != UrlRole::kPage || outcome != "fetched" || facts.form.empty()) return;
+  std::string said = corpus::OutcomeOf(corpus::JudgeStatus(result.status));
+  if (said.empty()) said = corpus::OutcomeOf(corpus::FormById(facts.form));
+  if (!said.empty()) ++report_.outcomes[said];
 }
 
 }  // namespace dossier::crawler

@@ -1,13 +1,16 @@
 // One crawl: the loop that turns waiting URLs into captures. Internal to crawler/; crawler.h is the way in.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
 #include "corpus/frontier.h"
+#include "crawler/cookies.h"
 #include "crawler/crawler.h"
 #include "crawler/fetcher.h"
 #include "crawler/page_workers.h"
@@ -30,6 +33,8 @@ class CrawlLoop {
     corpus::Frontier::Run run;
     uint64_t number = 0;             // its place in source_list_
     corpus::Frontier::Walk waiting;  // what is not in the schedule yet
+    // Start addresses, and the lists that these name: canonical. When one fails, that is said, and by the exit code.
+    std::unordered_set<std::string> wanted;
   };
 
   // What the schedule holds of a URL: all that is needed before its turn, in eight bytes.
@@ -68,6 +73,15 @@ class CrawlLoop {
     corpus::FrontierUrl row;
     SourceState* source = nullptr;
     std::string host;
+    bool again = false;  // a redirect to itself that set a cookie: to be asked once more
+  };
+
+  // A CSAF provider whose metadata was read in this run.
+  struct Provider {
+    ProviderVisit visit;
+    std::vector<Discovery> fallback;
+    size_t open_lists = 0;
+    bool list_failed = false;
   };
 
   // --- crawl.cc: start and end ---
@@ -111,9 +125,6 @@ class CrawlLoop {
   Status OnPage(std::unique_ptr<PageTask> task);
   Status StorePage(Flight& flight, FetchResult& result, const PageFacts& facts);
   Result<bool> RetryLater(Flight& flight, const FetchResult& result, const std::string& outcome);
-  Status FollowRedirect(Flight& flight, const FetchResult& result, std::string& outcome);
-  Status FollowLinks(Flight& flight, const PageFacts& facts, uint64_t& added);
-  Status AddDiscovery(Flight& flight, const Discovery& found, uint64_t& added);
   // Moves the body into the capture.
   corpus::NewCapture CaptureOf(const std::string& url, FetchResult& result, const SourceConfig* source,
                                std::string role) const;
@@ -122,7 +133,30 @@ class CrawlLoop {
   void NoteFailure(const std::string& url, const std::string& outcome, const std::string& detail);
   void LeaveOut(const std::string& reason, const std::string& url);
   Status PaceHost(const std::string& host, const FetchResult& result);
+  void CountOutcome(const Flight& flight, const FetchResult& result, const PageFacts& facts,
+                    const std::string& outcome);
   void PlanRevisit(corpus::FrontierUrl& row, const std::string& outcome, bool fresh, const SourceConfig& source) const;
+
+  // --- crawl_redirects.cc ---
+  Status FollowRedirect(Flight& flight, const FetchResult& result, std::string& outcome);
+  // A redirect to where the chain was before, with a cookie that was not sent then.
+  Status AskAgain(Flight& flight, const std::string& url);
+
+  // --- crawl_lists.cc: what pages and lists lead to ---
+  Status FollowLinks(Flight& flight, const PageFacts& facts, uint64_t& added);
+  Status AddDiscovery(Flight& flight, const Discovery& found, uint64_t& added);
+  std::string ReasonAgainst(const Flight& flight, const Discovery& found, const Url& url);
+  bool IsWanted(const SourceState& source, const corpus::FrontierUrl& row) const;
+  void NoteWanted(const SourceState& source, const corpus::FrontierUrl& row, const std::string& outcome,
+                  const std::string& detail);
+  static uint64_t HashOf(const std::string& url) { return std::hash<std::string>()(url); }
+  // The number of the provider that the address belongs to.
+  std::optional<size_t> ProviderOf(const std::string& url) const;
+  void BeginProvider(const std::string& url, const PageFacts& facts);
+  // What a provider lists, or a list of its that another one named.
+  void NoteListed(std::optional<size_t> provider, const Discovery& found);
+  // A list or an advisory of a provider came to its end in this run.
+  Status SettleListed(Flight& flight, bool good);
 
   CrawlOptions options_;
   corpus::Corpus& corpus_;
@@ -143,6 +177,9 @@ class CrawlLoop {
   std::vector<RobotsRequest> robots_requests_;
   std::unordered_map<uint64_t, Flight> flights_;   // by ticket, the row's id
   std::unordered_map<int64_t, int64_t> spent_ms_;  // by row id: what the redirects before it took
+  std::unordered_map<int64_t, CookieJar> jars_;    // by row id: what the redirects before it set
+  std::vector<std::unique_ptr<Provider>> providers_;
+  std::unordered_map<uint64_t, size_t> provider_of_;  // by hash of a list's or an advisory's address: in providers_
   std::unordered_map<std::string, int64_t> host_pages_;
   QueryGrowth query_growth_;
   CrawlReport report_;

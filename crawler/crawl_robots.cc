@@ -103,6 +103,11 @@ Status CrawlLoop::Refuse(FrontierUrl row, const std::string& outcome, const std:
     ++report_.connect_failures;
     NoteFailure(row.url, outcome, detail);
   }
+  if (source != sources_.end()) {
+    NoteWanted(*source->second, row, outcome, detail);
+    Flight flight{row, source->second.get(), {}};
+    DOSSIER_CHECK(SettleListed(flight, false));
+  }
   return options_.dry_run ? Ok() : frontier_->Update(row);
 }
 
@@ -202,8 +207,14 @@ Status CrawlLoop::RobotsKnown(Origin& origin, const RobotsRecord& record) {
   if (source == sources_.end() || !source->second->config.discover) return Ok();
   DOSSIER_TRY_ASSIGN(const Url base, Url::Parse(origin.name));
   for (const std::string& address : file.sitemaps()) {
+    // Also on another host (RFC 9309 leaves it open, sitemaps.org calls it cross submission); what it lists is held
+    // against the scope.
     const Result<Url> url = Url::Parse(address, &base);
-    if (!url || !url->IsHttp() || !source->second->scope.Refusal(*url).empty()) continue;
+    const std::string refusal = !url || !url->IsHttp() ? "bad-address" : source->second->scope.Refusal(*url);
+    if (refusal == "bad-address" || refusal == "excluded") {
+      LeaveOut(refusal, address);
+      continue;
+    }
     FrontierUrl row;
     row.url = CanonicalUrl(*url);
     row.source = origin.source;

@@ -79,6 +79,14 @@ struct CrawlProblem {
   std::string url, outcome, detail;
 };
 
+// One visit of a CSAF provider: its metadata, its lists, the advisories that they name. What is neither fetched nor
+// failed was known before and not due, or left out, which the other counts say.
+struct ProviderVisit {
+  std::string url;  // of the metadata
+  uint64_t listed = 0, fetched = 0, failed = 0;
+  bool lists_known = false;  // some of its lists were read in an earlier run and are not due: `listed` lacks theirs
+};
+
 // A feed or sitemap of a source that brought nothing new for much longer than it used to.
 struct SilentFeed {
   std::string source, url;
@@ -97,6 +105,10 @@ struct CrawlReport {
   std::map<std::string, uint64_t> left_out;     // by reason: scope, depth, trap-calendar, url-length...
   std::map<std::string, std::string> examples;  // of each reason and class, one URL
   std::vector<CrawlProblem> problems;           // the first hundred
+  // Start addresses, and lists that were asked for, that brought nothing: what makes a crawl only partly done.
+  std::vector<CrawlProblem> failed_starts;
+  std::vector<ProviderVisit> providers;
+  std::map<std::string, uint64_t> outcomes;  // of pages fetched: what the gate says of them (corpus/gate/gate.h)
   std::vector<SilentFeed> silent;
   std::vector<std::string> would_fetch;  // --dry-run
   uint64_t left_for_later = 0;           // still to be fetched: interrupted, page limit, or a host that asked to wait

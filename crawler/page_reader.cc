@@ -1,9 +1,11 @@
 #include "crawler/page_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "corpus/base/ascii.h"
 #include "corpus/base/compress.h"
+#include "corpus/gate/form.h"
 #include "corpus/text/charset.h"
 #include "crawler/parse/csaf_listing.h"
 #include "crawler/parse/feed.h"
@@ -15,6 +17,8 @@ namespace {
 
 // A page that unpacks to more than this is an attack or a data dump; its links are those of the part before.
 constexpr DecodeLimits kLimits{uint64_t{24} << 20, 200};
+// A packed list of addresses may be as long as sitemaps are (50 MB, sitemaps.org).
+constexpr DecodeLimits kListLimits{uint64_t{64} << 20, 400};
 
 bool LooksLikeHtml(std::string_view body) {
   std::string start(body.substr(0, 1024));
@@ -78,13 +82,19 @@ bool ReadFeed(std::string_view body, const std::string& content_type, const Url&
 bool ReadAdvisoryLists(std::string_view body, const Url& url, PageFacts& facts) {
   const std::optional<CsafListing> listing = ReadCsafListing(body, url);
   if (!listing) return false;
-  facts.kind = BodyKind::kFeed;
-  for (const std::string& list : listing->lists) {
+  facts.kind = BodyKind::kAdvisories;
+  facts.provider = listing->provider;
+  const auto add = [&](const std::string& address, LinkKind kind) {
     const size_t before = facts.found.size();
-    AddItem(list, url, false, facts);
-    if (facts.found.size() > before) facts.found.back().kind = LinkKind::kFeed;
-  }
-  for (const std::string& document : listing->documents) AddItem(document, url, false, facts);
+    AddItem(address, url, false, facts);
+    if (facts.found.size() == before) return;
+    facts.found.back().kind = kind;
+    facts.found.back().advisory = true;
+  };
+  for (const std::string& list : listing->fallback) add(list, LinkKind::kFeed);
+  facts.fallback = std::exchange(facts.found, {});
+  for (const std::string& list : listing->lists) add(list, LinkKind::kFeed);
+  for (const std::string& document : listing->documents) add(document, LinkKind::kPage);
   return true;
 }
 
@@ -105,20 +115,22 @@ PageFacts ReadPage(const FetchResult& result, const std::string& url, bool expec
   const std::string coding = corpus::HeaderValue(result.headers, "Content-Encoding");
   Decoded decoded;
   std::string_view body = result.body;
-  if (!coding.empty()) {
-    decoded = DecodeContent(result.body, coding, kLimits);
+  const bool packed = coding.empty() && body.starts_with("\x1f\x8b");
+  if (!coding.empty() || packed) {
+    decoded = ContentOf(result.body, coding, packed ? kListLimits : kLimits);
     facts.complete = decoded.complete;
     facts.problem = decoded.problem;
+    facts.mark = decoded.mark;
     body = decoded.bytes;
   }
   facts.kind = BodyKind::kOther;
   const Result<Url> parsed = Url::Parse(url);
   if (!parsed) return facts;
   const std::string content_type = corpus::HeaderValue(result.headers, "Content-Type");
+  facts.form = corpus::FormOf(body, content_type).id;
   // By content, not by name: many feeds are served as text/html, and many error pages as feeds.
   if (ReadFeed(body, content_type, *parsed, facts) || ReadAdvisoryLists(body, *parsed, facts)) return facts;
-  const bool gzip = body.starts_with("\x1f\x8b");
-  if ((LooksLikeSitemap(body) || (expect_sitemap && (gzip || !LooksLikeHtml(body)))) &&
+  if ((LooksLikeSitemap(body) || (expect_sitemap && !LooksLikeHtml(body))) &&
       ReadSitemap(body, content_type, *parsed, facts)) {
     return facts;
   }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <initializer_list>
 
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
@@ -24,8 +25,20 @@ struct FileCloser {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
 
-bool IsWarcName(std::string_view name) {
-  return name.starts_with("archive/") && (name.ends_with(".warc.gz") || name.ends_with(".warc"));
+bool HasEnding(std::string_view name, std::initializer_list<std::string_view> endings) {
+  return std::any_of(endings.begin(), endings.end(), [&](std::string_view end) { return name.ends_with(end); });
+}
+
+WaczReader::Kind KindOf(std::string_view name) {
+  if (name.starts_with("archive/") && HasEnding(name, {".warc.gz", ".warc", ".warc.zst", ".arc.gz", ".arc"}))
+    return WaczReader::Kind::kWarc;
+  return name.ends_with(".wacz") ? WaczReader::Kind::kPackage : WaczReader::Kind::kFile;
+}
+
+// Files by which a zip shows that it is a format of its own: Office, OpenDocument and EPUB, programs.
+bool IsFormatOfItsOwn(std::string_view name) {
+  return name == "[Content_Types].xml" || name == "mimetype" || name == "META-INF/MANIFEST.MF" ||
+         name == "AndroidManifest.xml";
 }
 
 }  // namespace
@@ -42,11 +55,11 @@ WaczReader::WaczReader(std::unique_ptr<Zip> zip) : zip_(std::move(zip)) {}
 WaczReader::WaczReader(WaczReader&&) noexcept = default;
 WaczReader::~WaczReader() = default;
 
-bool IsWacz(const std::string& path) {
+bool IsPackage(const std::string& path) {
   const auto head = ReadFileRange(path, 0, 4);
   if (!head || !head->starts_with("PK")) return false;
   const auto package = WaczReader::Open(path);
-  return package && !package->warcs().empty();
+  return package && (!package->parts().empty() || !package->elsewhere().empty());
 }
 
 Result<WaczReader> WaczReader::Open(const std::string& path) {
@@ -67,13 +80,31 @@ Result<WaczReader> WaczReader::Open(const std::string& path) {
   WaczReader reader(std::move(zip));
   for (zip_uint64_t i = 0; i < static_cast<zip_uint64_t>(entries); ++i) {
     zip_stat_t status;
-    if (zip_stat_index(reader.zip_->handle, i, 0, &status) != 0 || status.name == nullptr || !IsWarcName(status.name))
-      continue;
-    reader.warcs_.push_back({status.name, i, status.size, std::nullopt});
+    if (zip_stat_index(reader.zip_->handle, i, 0, &status) != 0 || status.name == nullptr) continue;
+    const std::string_view name = status.name;
+    if (name.empty() || name.ends_with('/')) continue;
+    reader.parts_.push_back({KindOf(name), std::string(name), i, status.size, std::nullopt});
   }
-  std::sort(reader.warcs_.begin(), reader.warcs_.end(), [](const Part& a, const Part& b) { return a.name < b.name; });
+  std::sort(reader.parts_.begin(), reader.parts_.end(), [](const Part& a, const Part& b) { return a.name < b.name; });
   reader.ReadDescription();
+  reader.Choose();
   return reader;
+}
+
+// Which of the parts are what the package holds.
+void WaczReader::Choose() {
+  const auto any = [&](Kind kind) {
+    return std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) { return part.kind == kind; });
+  };
+  const bool own =
+      std::any_of(parts_.begin(), parts_.end(), [](const Part& part) { return IsFormatOfItsOwn(part.name); });
+  const Kind kept = any(Kind::kWarc) ? Kind::kWarc : any(Kind::kPackage) ? Kind::kPackage : Kind::kFile;
+  is_wacz_ = kept != Kind::kFile || !elsewhere_.empty();
+  if (own || (is_wacz_ && kept == Kind::kFile)) {
+    parts_.clear();
+  } else {
+    std::erase_if(parts_, [&](const Part& part) { return part.kind != kept; });
+  }
 }
 
 // A package whose description cannot be read still has its records, which have digests of their own.
@@ -92,11 +123,12 @@ void WaczReader::ReadDescription() {
   if (!resources.is_array()) return;
   for (const Json& resource : resources) {
     const std::string path = StringAt(resource, "path");
+    if (path.starts_with("https://") || path.starts_with("http://")) elsewhere_.push_back(path);
     const Result<Digest> digest = ParseDigest(StringAt(resource, "hash"));
     if (!digest) continue;
-    auto part = std::lower_bound(warcs_.begin(), warcs_.end(), path,
+    auto part = std::lower_bound(parts_.begin(), parts_.end(), path,
                                  [](const Part& each, const std::string& name) { return each.name < name; });
-    for (; part != warcs_.end() && part->name == path; ++part) part->stated_digest = *digest;
+    for (; part != parts_.end() && part->name == path; ++part) part->stated_digest = *digest;
   }
 }
 

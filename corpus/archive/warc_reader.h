@@ -1,4 +1,4 @@
-// Reads WARC files of any origin, plain or gzip, whole or damaged, in bounded memory.
+// Reads WARC files of any origin, and ARC files, plain, gzip or zstd, whole or damaged, in bounded memory.
 //
 //   DOSSIER_TRY_ASSIGN(WarcReader reader, WarcReader::OpenFile(path));
 //   while (true) {
@@ -24,8 +24,11 @@
 
 namespace dossier::corpus {
 
-// One record. `offset` and `length` are bytes of the file: of the gzip member where there is one for each record, else
-// of the record itself (0 length when it shares its member with others).
+class ArchiveInput;
+
+// One record; of an ARC file with the fields that a WARC record would have (arc.h). `offset` and `length` are bytes of
+// the file: of the gzip member where there is one for each record, else of the record itself (0 length when it shares
+// its member with others).
 struct WarcEntry {
   uint64_t offset = 0;
   uint64_t length = 0;
@@ -52,24 +55,32 @@ class WarcReader {
   Result<std::optional<WarcEntry>> Next();
   // What was found wrong so far: "at 1234: ...".
   const std::vector<std::string>& damage() const;
+  // How many records do not begin a member of their own in a compressed file: nothing can find them by their place.
+  uint64_t sharing_members() const { return sharing_members_; }
+  // Whether the file begins as a WARC or ARC file does, packed or not. false when it cannot be read.
+  static bool Recognizes(const std::string& path);
   // Bytes of the file taken so far, for progress.
   uint64_t position() const;
 
  private:
-  class Input;
-  WarcReader(std::unique_ptr<Input> input, const WarcReadOptions& options);
+  WarcReader(std::unique_ptr<ArchiveInput> input, const WarcReadOptions& options);
   enum class Step { kRecord, kEnd, kAgain };
   Result<Step> SkipToRecord();
   Result<Step> ReadHead(WarcEntry& entry);
+  Result<Step> ReadArcHead(WarcEntry& entry);
+  Result<Step> SkipStray();
   Status ReadBlock(WarcEntry& entry);
   Status FinishMember(WarcEntry& entry);
   void Note(uint64_t offset, std::string_view what);
 
-  std::unique_ptr<Input> input_;
+  std::unique_ptr<ArchiveInput> input_;
   WarcReadOptions options_;
   std::vector<std::string> damage_;
   bool stopped_ = false;
   bool after_record_ = false;
+  bool arc_ = false;
+  bool shares_member_ = false;  // the record being read, with one before it
+  uint64_t sharing_members_ = 0;
   bool in_stray_ = false;  // skipping bytes that are no record, noted already
 };
 

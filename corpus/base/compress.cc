@@ -22,6 +22,7 @@ namespace {
 constexpr size_t kSmallestGzipMember = 18;  // header, trailer
 constexpr uint64_t kRatioGrace = uint64_t{1} << 20;
 constexpr size_t kStep = 64 << 10;
+constexpr int kMostSilentLayers = 2;
 
 // How much `input_bytes` may expand to.
 uint64_t OutputBound(const DecodeLimits& limits, uint64_t input_bytes) {
@@ -226,6 +227,39 @@ StreamEnd DecodeZstd(std::string_view in, uint64_t bound, std::string& out) {
   }
 }
 
+// Undoes one coding; nullopt when nobody knows it.
+std::optional<StreamEnd> DecodeOne(const std::string& coding, std::string_view in, uint64_t bound, std::string& out) {
+  if (coding == "gzip" || coding == "x-gzip") return DecodeGzip(in, bound, out);
+  if (coding == "deflate") return DecodeDeflate(in, bound, out);
+  if (coding == "br") return DecodeBrotli(in, bound, out);
+  if (coding == "zstd") return DecodeZstd(in, bound, out);
+  return std::nullopt;
+}
+
+// Whether bytes that could not be undone were never of this coding. gzip (RFC 1952) and zstd (RFC 8878, frames and
+// skippable frames) begin with a mark; the others have none, but nothing compressed reads as a text for long.
+bool IsNoneOf(std::string_view coding, std::string_view in) {
+  if (coding == "gzip" || coding == "x-gzip") return !LooksLikeGzip(in);
+  if (coding == "zstd")
+    return !in.starts_with("\x28\xB5\x2F\xFD") && (in.size() < 4 || in.substr(1, 3) != "\x2A\x4D\x18");
+  const std::string_view head = in.substr(0, 512);
+  return std::none_of(head.begin(), head.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
+  });
+}
+
+// Magic, the only method there is, and no reserved flag (RFC 1952, section 2.3.1).
+bool IsGzipMember(std::string_view in) {
+  return in.size() >= kSmallestGzipMember && in.starts_with("\x1f\x8b\x08") &&
+         (static_cast<uint8_t>(in[3]) & 0xE0) == 0;
+}
+
+void AddMark(Decoded& decoded, std::string_view mark) {
+  decoded.mark += decoded.mark.empty() ? "" : "; ";
+  decoded.mark += mark;
+}
+
 std::vector<std::string> CodingsOf(std::string_view header) {
   std::vector<std::string> codings;
   while (true) {
@@ -270,46 +304,59 @@ Result<std::string> GunzipMember(std::string_view bytes, size_t* consumed, const
 Decoded DecodeContent(std::string_view bytes, std::string_view content_encoding, const DecodeLimits& limits) {
   const std::vector<std::string> codings = CodingsOf(content_encoding);
   Decoded result;
-  if (codings.empty()) {
-    result.bytes = bytes;
-    return result;
-  }
   const uint64_t bound = OutputBound(limits, bytes.size());
   std::string current;
   std::string_view in = bytes;
-  for (auto coding = codings.rbegin(); coding != codings.rend(); ++coding) {
+  for (auto coding = codings.rbegin(); coding != codings.rend() && !in.empty(); ++coding) {
     std::string out;
-    StreamEnd end = StreamEnd::kDone;
-    if (in.empty()) {
-      // An empty body has nothing to decode, whatever its header says.
-    } else if (*coding == "gzip" || *coding == "x-gzip") {
-      end = DecodeGzip(in, bound, out);
-    } else if (*coding == "deflate") {
-      end = DecodeDeflate(in, bound, out);
-    } else if (*coding == "br") {
-      end = DecodeBrotli(in, bound, out);
-    } else if (*coding == "zstd") {
-      end = DecodeZstd(in, bound, out);
-    } else {
-      result.complete = false;
-      result.problem = fmt::format("unknown content coding '{}'", *coding);
-      result.bytes = in;
-      return result;
+    const std::optional<StreamEnd> end = DecodeOne(*coding, in, bound, out);
+    if (!end || (*end != StreamEnd::kDone && IsNoneOf(*coding, in))) {
+      AddMark(result, end ? fmt::format("not {}, though its header says so; taken as it is", *coding)
+                          : fmt::format("unknown content coding '{}'; taken as it is", *coding));
+      continue;
     }
-    if (end != StreamEnd::kDone && result.complete) {
+    if (*end != StreamEnd::kDone && result.complete) {
       result.complete = false;
-      result.problem = ProblemOf(end, *coding, bound);
+      result.problem = ProblemOf(*end, *coding, bound);
     }
     current = std::move(out);
     in = current;
   }
-  result.bytes = std::move(current);
+  if (in.data() == current.data()) {
+    result.bytes = std::move(current);
+  } else {
+    result.bytes = in;
+  }
   return result;
+}
+
+Decoded ContentOf(std::string_view bytes, std::string_view content_encoding, const DecodeLimits& limits) {
+  Decoded content = DecodeContent(bytes, content_encoding, limits);
+  for (int layer = 0; layer < kMostSilentLayers && IsGzipMember(content.bytes); ++layer) {
+    std::string out;
+    const uint64_t bound = OutputBound(limits, content.bytes.size());
+    const StreamEnd end = DecodeGzip(content.bytes, bound, out);
+    if (end == StreamEnd::kBad && out.empty()) break;
+    if (end != StreamEnd::kDone && content.complete) {
+      content.complete = false;
+      content.problem = ProblemOf(end, "gzip", bound);
+    }
+    content.bytes = std::move(out);
+    AddMark(content, "gzip that no header names; undone");
+  }
+  return content;
 }
 
 Decoded DecodeChunked(std::string_view bytes) {
   Decoded result;
+  const std::string_view all = bytes;
+  bool first = true;  // nothing was a chunk so far
   const auto fail = [&](std::string_view why) {
+    if (first && !all.empty()) {
+      result.bytes = all;
+      result.mark = "not chunked, though its header says so; taken as it is";
+      return result;
+    }
     result.complete = false;
     result.problem = why;
     return result;
@@ -330,21 +377,23 @@ Decoded DecodeChunked(std::string_view bytes) {
     if (after != ';' && after != '\r' && after != '\n' && after != ' ' && after != '\t') {
       return fail("a chunk size is no number");
     }
+    const bool network_line = line_end > 0 && bytes[line_end - 1] == '\r';
     bytes.remove_prefix(line_end + 1);
     if (size == 0) return result;  // trailer fields are no part of the body
     if (bytes.size() < size) {
-      result.bytes.append(bytes);
+      // A first line of a text may be a number too ("2021"); only a line of the network is the size of a cut chunk.
+      if (network_line) first = false;
+      if (!first) result.bytes.append(bytes);
       return fail("the last chunk is cut short");
     }
-    result.bytes.append(bytes.substr(0, size));
+    const std::string_view chunk = bytes.substr(0, size);
     bytes.remove_prefix(size);
-    if (bytes.starts_with("\r\n")) {
-      bytes.remove_prefix(2);
-    } else if (bytes.starts_with("\n")) {
-      bytes.remove_prefix(1);
-    } else {
-      return fail("a chunk does not end where its size says");
-    }
+    const size_t end = bytes.starts_with("\r\n") ? 2 : bytes.starts_with("\n") ? 1 : 0;
+    if (end == 0 && !bytes.empty() && first) return fail("a chunk does not end where its size says");
+    first = false;
+    result.bytes.append(chunk);
+    if (end == 0) return fail("a chunk does not end where its size says");
+    bytes.remove_prefix(end);
   }
 }
 

@@ -28,14 +28,21 @@ struct Decoded {
   std::string bytes;
   bool complete = true;  // false: damaged, cut short, or a limit was reached; `bytes` holds what came before
   std::string problem;   // why, when not complete
+  std::string mark;      // how the bytes differ from what was said of them, when they could be had all the same
 };
 
 // Undoes Content-Encoding as listed in the header value ("gzip", "br", "deflate, gzip", "zstd", "identity", "");
-// last listed is undone first (RFC 9110 section 8.4). deflate accepts raw and zlib-wrapped data. An unknown
-// coding gives complete = false with the bytes unchanged.
+// last listed is undone first (RFC 9110 section 8.4). deflate accepts raw and zlib-wrapped data. Each coding that is
+// named is tried; where the bytes are none of it, or nobody knows it ("none", "UTF-8"), they are taken as they are and
+// that is marked: many archives hold bodies whose coding was undone and whose header was left.
 Decoded DecodeContent(std::string_view bytes, std::string_view content_encoding, const DecodeLimits& limits = {});
 
-// Undoes chunked transfer coding (RFC 9112 section 7.1); complete = false when a chunk is bad or missing.
+// The same, and gzip that no header names is undone too (a page whose header was lost, a file "x.json.gz"), marked.
+// What capture, import, `inspect` and `index` take for the content of a body.
+Decoded ContentOf(std::string_view bytes, std::string_view content_encoding, const DecodeLimits& limits = {});
+
+// Undoes chunked transfer coding (RFC 9112 section 7.1); complete = false when a chunk is bad or missing. Bytes that
+// are no chunks from the first on are taken as they are and marked.
 Decoded DecodeChunked(std::string_view bytes);
 
 }  // namespace dossier

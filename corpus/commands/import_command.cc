@@ -14,28 +14,27 @@ namespace {
 
 struct Arguments {
   std::vector<std::string> paths;
-  std::string url, publisher, kind = "file", fetched, source, language;
+  std::string url, publisher, kind = "file", fetched, source, language, manifest;
   bool by_reference = false;
 };
 
-// "2018-08-04" or RFC 3339.
-Result<UtcTime> ParseFetched(const std::string& text) {
-  if (auto day = ParseDay(text)) return StartOfDay(*day);
-  auto time = ParseRfc3339(text);
-  if (!time) {
-    return Fail(ErrorCode::kUsage, fmt::format("--fetched '{}' is no time", text),
-                "such as 2018-08-04T16:49:00Z or 2018-08-04");
-  }
-  return time;
+Result<UtcTime> FetchedOf(const std::string& text) {
+  if (const auto time = ParseFetched(text)) return *time;
+  return Fail(ErrorCode::kUsage, fmt::format("--fetched '{}' is no time", text),
+              "such as 2018-08-04T16:49:00Z or 2018-08-04");
 }
 
 Result<ImportOptions> OptionsOf(const Arguments& arguments) {
-  static const std::vector<std::string> kKinds = {"news", "agency", "vendor", "congress", "file", "unknown"};
+  static const std::vector<std::string> kKinds(kSourceKinds.begin(), kSourceKinds.end());
   if (std::find(kKinds.begin(), kKinds.end(), arguments.kind) == kKinds.end()) {
     Error error = UnknownName("kind", arguments.kind, kKinds, "kinds: news, agency, vendor, congress, file, unknown");
     error.code = ErrorCode::kUsage;
     return Fail(std::move(error));
   }
+  if (arguments.paths.empty() && arguments.manifest.empty())
+    return Fail(ErrorCode::kUsage, "no file was given", "dossier import PATH... or --manifest FILE");
+  if (!arguments.manifest.empty() && !arguments.url.empty())
+    return Fail(ErrorCode::kUsage, "--url does not go with --manifest", "the manifest has a url for each file");
   if (!arguments.url.empty() && !arguments.url.ends_with('/') && arguments.paths.size() > 1) {
     return Fail(ErrorCode::kUsage, "--url names one page, but several paths were given",
                 "import them one by one, or give a prefix that ends in '/'");
@@ -46,7 +45,7 @@ Result<ImportOptions> OptionsOf(const Arguments& arguments) {
   options.by_reference = arguments.by_reference;
   options.source = {arguments.source, arguments.publisher, arguments.kind, arguments.language};
   if (!arguments.fetched.empty()) {
-    DOSSIER_TRY_ASSIGN(options.fetched, ParseFetched(arguments.fetched));
+    DOSSIER_TRY_ASSIGN(options.fetched, FetchedOf(arguments.fetched));
   }
   return options;
 }
@@ -59,7 +58,8 @@ Json ReportJson(const ImportReport& report) {
               {"captures", report.captures},   {"revisits", report.revisits},
               {"unchanged", report.unchanged}, {"checksums", report.checksums},
               {"digests", report.digests},     {"by_type", by_type},
-              {"left_out", left_out},          {"problems", report.problems}};
+              {"left_out", left_out},          {"problems", report.problems},
+              {"notes", report.notes}};
 }
 
 std::string Counts(const std::map<std::string, uint64_t>& counts) {
@@ -78,6 +78,7 @@ void PrintReport(const ImportReport& report) {
     Print(fmt::format("  {} unchanged since an earlier import, nothing stored\n", report.unchanged));
   if (report.checksums > 0) Print(fmt::format("  {} published checksums compared\n", report.checksums));
   if (report.digests > 0) Print(fmt::format("  the stated digests of {} compared\n", Plural(report.digests, "record")));
+  for (const std::string& note : report.notes) Print("  " + note + "\n");
   if (left_out > 0) Print(fmt::format("  {} left out, not documents: {}\n", left_out, Counts(report.left_out)));
 }
 
@@ -86,6 +87,12 @@ int Import(const Invocation& invocation, const Arguments& arguments) {
   if (!format) return Report(format.error());
   auto options = OptionsOf(arguments);
   if (!options) return Report(options.error());
+  std::optional<Manifest> manifest;
+  if (!arguments.manifest.empty()) {
+    auto read = ReadManifest(arguments.manifest);
+    if (!read) return Report(read.error());
+    manifest = *std::move(read);
+  }
   auto corpus = Corpus::Open(invocation.corpus_dir, Access::kArchive, Create::kIfMissing, "import");
   if (!corpus) return Report(corpus.error());
   for (const std::string& repair : corpus->repairs()) Note(invocation, repair);
@@ -98,6 +105,8 @@ int Import(const Invocation& invocation, const Arguments& arguments) {
       return !Interrupted();
     });
     if (auto imported = importer.Import(arguments.paths); !imported) return Report(imported.error());
+    if (manifest)
+      if (auto imported = importer.Import(*manifest); !imported) return Report(imported.error());
   }
   if (auto flushed = corpus->Flush(); !flushed) return Report(flushed.error());
   const ImportReport& report = importer.report();
@@ -118,10 +127,12 @@ int RunImport(const Invocation& given) {
   Invocation invocation = given;
   Arguments arguments;
   CommandLine line(
-      "Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC, WACZ; also .gz and "
-      "directories.",
+      "Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC, ARC, WACZ; also .gz, .zip "
+      "and directories.",
       "dossier import");
-  line.Add("PATH", arguments.paths, "files or directories").Required();
+  line.Add("PATH", arguments.paths, "files or directories");
+  line.Add("--manifest", arguments.manifest,
+           "JSON Lines or CSV with file, url, fetched, publisher, kind, source, language of each file");
   line.Flag("--by-reference", arguments.by_reference,
             "WARC files stay where they are; the corpus keeps where their records are, and their digests");
   line.Add("--url", arguments.url,

@@ -3,6 +3,7 @@
 
 #include "corpus/archive/warc.h"
 #include "corpus/archive/warc_reader.h"
+#include "corpus/base/ascii.h"
 #include "corpus/base/base64.h"
 #include "corpus/base/cli/command.h"
 #include "corpus/base/cli/command_line.h"
@@ -35,14 +36,9 @@ std::string SecondWord(const std::string& line) {
 }
 
 std::string DecodedPayload(std::string_view body, const Headers& headers) {
-  std::string plain(body);
-  if (HeaderValue(headers, "Transfer-Encoding") == "chunked") {
-    Decoded chunks = DecodeChunked(body);
-    // Some archives undo the coding and leave the header: then the body is no chunks, and is taken as it is.
-    if (chunks.complete || !chunks.bytes.empty()) plain = std::move(chunks.bytes);
-  }
-  Decoded content = DecodeContent(plain, HeaderValue(headers, "Content-Encoding"));
-  return content.complete || !content.bytes.empty() ? std::move(content.bytes) : plain;
+  const bool chunked = AsciiLowered(HeaderValue(headers, "Transfer-Encoding")).find("chunked") != std::string::npos;
+  const std::string plain = chunked ? DecodeChunked(body).bytes : std::string(body);
+  return ContentOf(plain, HeaderValue(headers, "Content-Encoding")).bytes;
 }
 
 Inspected Inspect(const WarcEntry& entry) {
@@ -121,7 +117,7 @@ int RunCases(const std::string& path) {
 
 std::string Word(const std::optional<bool>& holds) { return !holds ? "-" : *holds ? "ok" : "WRONG"; }
 
-int InspectFile(const std::string& path, Format format) {
+int InspectFile(const Invocation& invocation, const std::string& path, Format format) {
   auto reader = WarcReader::OpenFile(path);
   if (!reader) return Report(reader.error());
   bool wrong = false;
@@ -144,6 +140,9 @@ int InspectFile(const std::string& path, Format format) {
                       HeaderValue(fields, "WARC-Type"), Word(inspected.digest_ok), HeaderValue(fields, "WARC-Date"),
                       TargetUri(fields)));
   }
+  if (const uint64_t sharing = reader->sharing_members(); sharing > 0)
+    Note(invocation, fmt::format("{} is not compressed record by record: {} do not begin a member of their own", path,
+                                 Plural(sharing, "record")));
   for (const std::string& damage : reader->damage())
     Report({ErrorCode::kCorrupt, fmt::format("{} {}", path, damage), ""});
   return wrong || !reader->damage().empty() ? kExitNothing : kExitOk;
@@ -157,7 +156,7 @@ int RunInspectWarc(const Invocation& given) {
   std::string cases;
   CommandLine line("What a WARC file holds: one line a record, whether its digests hold, and where it is damaged.",
                    "dossier inspect warc");
-  line.Add("FILE", files, "WARC files, plain or gzip");
+  line.Add("FILE", files, "WARC or ARC files, plain, gzip or zstd");
   line.Add("--cases", cases, "JSON Lines with id and body_b64: prints one line a case with id, records, damaged");
   if (const auto exit = ParseArguments(line, invocation)) return *exit;
   auto format = FormatOf(invocation, {Format::kText, Format::kJsonl});
@@ -165,7 +164,7 @@ int RunInspectWarc(const Invocation& given) {
   if (!cases.empty()) return RunCases(cases);
   if (files.empty()) return Report({ErrorCode::kUsage, "no file was given", "dossier inspect warc FILE"});
   int exit = kExitOk;
-  for (const std::string& file : files) exit = std::max(exit, InspectFile(file, *format));
+  for (const std::string& file : files) exit = std::max(exit, InspectFile(invocation, file, *format));
   return exit;
 }
 

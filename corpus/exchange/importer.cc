@@ -11,7 +11,6 @@
 #include <filesystem>
 #include <memory>
 
-#include "corpus/archive/wacz_reader.h"
 #include "corpus/archive/warc.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
@@ -60,11 +59,13 @@ void NoteOrigin(const std::optional<StatedOrigin>& origin, Json& metadata) {
   if (origin->saved) stated["saved"] = FormatRfc3339(*origin->saved);
 }
 
-bool StartsAsWarc(const std::string& path) {
-  auto head = ReadFileRange(path, 0, 64 << 10);
+bool StartsAsArchive(const std::string& path) {
+  const auto head = ReadFileRange(path, 0, 11);
   if (!head) return false;
-  if (head->starts_with("WARC/")) return true;
-  return head->starts_with("\x1f\x8b") && DecodeContent(*head, "gzip").bytes.starts_with("WARC/");
+  if (head->starts_with("WARC/") || *head == "filedesc://") return true;
+  const bool packed = head->starts_with("\x1f\x8b") || head->starts_with("\x28\xB5\x2F\xFD") ||
+                      (head->size() > 4 && head->substr(1, 3) == "\x2A\x4D\x18");
+  return packed && WarcReader::Recognizes(path);
 }
 
 }  // namespace
@@ -84,6 +85,27 @@ Status Importer::Import(const std::vector<std::string>& paths) {
     if (stopped_) break;
     DOSSIER_CHECK(ImportPath(path));
   }
+  return FinishRevisits();
+}
+
+Status Importer::Import(const Manifest& manifest) {
+  const ImportOptions given = options_;
+  report_.problems.insert(report_.problems.end(), manifest.problems.begin(), manifest.problems.end());
+  report_.notes.insert(report_.notes.end(), manifest.notes.begin(), manifest.notes.end());
+  for (const ManifestEntry& entry : manifest.entries) {
+    if (stopped_) break;
+    options_ = given;
+    options_.url = entry.url;
+    options_.url_is_prefix = false;
+    if (entry.fetched) options_.fetched = entry.fetched;
+    if (!entry.publisher.empty()) options_.source.publisher = entry.publisher;
+    if (!entry.kind.empty()) options_.source.kind = entry.kind;
+    if (!entry.language.empty()) options_.source.language = entry.language;
+    if (!entry.source.empty()) options_.source.id = entry.source;
+    if (entry.source.empty() && !entry.publisher.empty()) options_.source.id = entry.publisher;
+    DOSSIER_CHECK(ImportPath(entry.file));
+  }
+  options_ = given;
   return FinishRevisits();
 }
 
@@ -107,7 +129,7 @@ Status Importer::ImportPath(const std::string& path) {
       while (below.starts_with('/')) below.remove_prefix(1);
       url += UrlForHeader(below);
     }
-    DOSSIER_CHECK(ImportFile(file, url, !directory));
+    DOSSIER_CHECK(ImportFile({file, file, FileName(file), url, FileUrl(file), !directory}));
     if (!Progress(file)) break;
   }
   return Ok();
@@ -129,61 +151,58 @@ void Importer::TellUnreadable(const std::string& directory) {
   }
 }
 
-Status Importer::ImportFile(const std::string& path, const std::string& url, bool named) {
+Status Importer::ImportFile(const Item& item) {
   ++report_.files;
-  if (StartsAsWarc(path)) return ImportWarc(path, path);
-  if (IsWacz(path)) return ImportWacz(path);
-  auto read = ReadFile(path, kMostFileBytes);
+  if (StartsAsArchive(item.path)) return ImportWarc(item.path, item.shown);
+  if (IsPackage(item.path)) return ImportPackage(item);
+  auto read = ReadFile(item.path, kMostFileBytes);
   if (!read) {
     Problem(read.error().message);
     return Ok();
   }
   Json metadata = Json::object();
-  const std::string name = FileName(path);
-  metadata["file"] = name;
+  metadata["file"] = item.name;
   const Digest file_digest = Sha256(*read);
-  DOSSIER_CHECK(CheckSums(path, *read, metadata));
+  DOSSIER_CHECK(CheckSums(item.path, *read, metadata));
   Unpacked unpacked = Unpack(*std::move(read));
-  std::string inner_name = name;
+  std::string inner_name = item.name;
   if (unpacked.was_gzip) {
     metadata["container"] = Json{{"coding", "gzip"}, {"sha256", file_digest.hex()}};
     if (inner_name.ends_with(".gz")) inner_name.resize(inner_name.size() - 3);
     if (!unpacked.problem.empty()) {
-      Problem(fmt::format("{}: {}; nothing of it was imported", path, unpacked.problem));
+      Problem(fmt::format("{}: {}; nothing of it was imported", item.shown, unpacked.problem));
       return Ok();
     }
   }
-  const FileType type = TypeOfFile(unpacked.bytes, inner_name, named);
+  const FileType type = TypeOfFile(unpacked.bytes, inner_name, item.named);
   if (!type.store) {
     ++report_.left_out[type.label];
     return Ok();
   }
-  if (type.form->id == "mhtml") return ImportMhtml(path, type, unpacked.bytes, std::move(metadata), url);
-  if (type.form->id == "html" && url.empty()) NoteOrigin(OriginStatedIn(unpacked.bytes), metadata);
-  return ImportDocument(path, type, std::move(unpacked.bytes), std::move(metadata), url);
+  if (type.form->id == "mhtml") return ImportMhtml(item, type, unpacked.bytes, std::move(metadata));
+  if (type.form->id == "html" && item.url.empty()) NoteOrigin(OriginStatedIn(unpacked.bytes), metadata);
+  return ImportDocument(item, type, std::move(unpacked.bytes), std::move(metadata));
 }
 
 // The page inside is what is stored, as of a gzip file; the digest of the whole file stands in the metadata.
-Status Importer::ImportMhtml(const std::string& path, FileType type, std::string_view bytes, Json metadata,
-                             const std::string& url) {
+Status Importer::ImportMhtml(const Item& item, FileType type, std::string_view bytes, Json metadata) {
   auto page = ReadMhtml(bytes);
   if (!page) {
-    Problem(fmt::format("{}: {}; nothing of it was imported", path, page.error().message));
+    Problem(fmt::format("{}: {}; nothing of it was imported", item.shown, page.error().message));
     return Ok();
   }
   metadata["container"] = Json{{"coding", "mhtml"}, {"sha256", Sha256(bytes).hex()}};
-  if (url.empty()) NoteOrigin(page->origin, metadata);
+  if (item.url.empty()) NoteOrigin(page->origin, metadata);
   type.media_type = std::move(page->content_type);
-  return ImportDocument(path, type, std::move(page->html), std::move(metadata), url);
+  return ImportDocument(item, type, std::move(page->html), std::move(metadata));
 }
 
-Status Importer::ImportDocument(const std::string& path, const FileType& type, std::string body, Json metadata,
-                                const std::string& url) {
+Status Importer::ImportDocument(const Item& item, const FileType& type, std::string body, Json metadata) {
   NewCapture capture;
   capture.kind = CaptureKind::kResource;
   const Json stated = MemberAt(metadata, "stated_by_file");
   const std::string origin = StringAt(stated, "url");
-  capture.url = !url.empty() ? url : origin.empty() ? FileUrl(path) : origin;
+  capture.url = !item.url.empty() ? item.url : origin.empty() ? item.place : origin;
   const auto saved = ParseRfc3339(StringAt(stated, "saved"));
   capture.fetched = options_.fetched.value_or(saved ? *saved : Now());
   capture.content_type = type.media_type;
@@ -247,31 +266,44 @@ Status Importer::Store(NewCapture capture, const std::string& type) {
   return Ok();
 }
 
-Status Importer::ImportWacz(const std::string& path) {
-  auto package = WaczReader::Open(path);
+Status Importer::ImportPackage(const Item& item) {
+  constexpr int kMostDepth = 3;
+  if (item.depth >= kMostDepth) {
+    Problem(fmt::format("{}: packages in packages, deeper than is read; nothing of it was imported", item.shown));
+    return Ok();
+  }
+  auto package = WaczReader::Open(item.path);
   if (!package) {
     Problem(package.error().message);
     return Ok();
   }
-  if (package->warcs().empty()) Problem(fmt::format("{}: a package without WARC files", path));
-  for (const WaczReader::Part& part : package->warcs()) {
-    const std::string name = path + "#" + part.name;
-    auto unpacked = package->Unpack(part);
-    if (!unpacked) {
-      Problem(fmt::format("{}: {}", name, unpacked.error().message));
-      continue;
-    }
-    if (part.stated_digest.has_value()) {
-      ++report_.checksums;
-      if (*part.stated_digest != unpacked->sha256) {
-        Problem(fmt::format("{}: not the bytes that the package states (SHA-256 {}); imported all the same", name,
-                            part.stated_digest->hex()));
-      }
-    }
-    DOSSIER_CHECK(ImportWarc(unpacked->path, name));
+  for (const std::string& address : package->elsewhere())
+    Problem(fmt::format("{}: describes a package that lies elsewhere, which was not read: {}", item.shown, address));
+  for (const WaczReader::Part& part : package->parts()) {
+    DOSSIER_CHECK(ImportPart(item, *package, part));
     if (stopped_) break;
   }
   return Ok();
+}
+
+Status Importer::ImportPart(const Item& item, const WaczReader& package, const WaczReader::Part& part) {
+  const std::string shown = item.shown + "#" + part.name;
+  auto unpacked = package.Unpack(part);
+  if (!unpacked) {
+    Problem(fmt::format("{}: {}", shown, unpacked.error().message));
+    return Ok();
+  }
+  if (part.stated_digest.has_value()) {
+    ++report_.checksums;
+    if (*part.stated_digest != unpacked->sha256) {
+      Problem(fmt::format("{}: not the bytes that the package states (SHA-256 {}); imported all the same", shown,
+                          part.stated_digest->hex()));
+    }
+  }
+  if (part.kind == WaczReader::Kind::kWarc) return ImportWarc(unpacked->path, shown);
+  const std::string below = UrlForHeader(part.name);
+  const std::string url = item.url.empty() ? "" : item.url + (item.url.ends_with('/') ? "" : "/") + below;
+  return ImportFile({unpacked->path, shown, FileName(part.name), url, item.place + "/" + below, false, item.depth + 1});
 }
 
 }  // namespace dossier::corpus

@@ -8,9 +8,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "corpus/archive/wacz_reader.h"
 #include "corpus/archive/warc_reader.h"
 #include "corpus/base/result.h"
 #include "corpus/corpus.h"
+#include "corpus/exchange/manifest.h"
 #include "corpus/gate/file_type.h"
 
 namespace dossier::corpus {
@@ -35,6 +37,7 @@ struct ImportReport {
   std::map<std::string, uint64_t> by_type;   // captures by what they were: "csaf" -> 300
   std::map<std::string, uint64_t> left_out;  // files (or WARC records) not known, by suffix or type
   std::vector<std::string> problems;         // one line each: unreadable, damaged, checksum mismatch
+  std::vector<std::string> notes;            // one line each: read all the same, and worth knowing
 };
 
 // Imports into a corpus opened with Access::kArchive. Not thread safe. A problem with one file is noted in the report
@@ -46,6 +49,8 @@ class Importer {
   // report() after Flush of the corpus.
   Status Import(const std::vector<std::string>& paths);
   Status Import(const std::string& path) { return Import(std::vector<std::string>{path}); }
+  // The files of a manifest, each with what that says of it over what the options say.
+  Status Import(const Manifest& manifest);
   const ImportReport& report() const { return report_; }
   // Called after every file or WARC record with the path and the counts so far; returning false stops the import.
   void set_progress(std::function<bool(const std::string&, const ImportReport&)> progress) {
@@ -55,18 +60,28 @@ class Importer {
 
  private:
   Status ImportPath(const std::string& path);
-  Status ImportFile(const std::string& path, const std::string& url, bool named);
-  Status ImportDocument(const std::string& path, const FileType& type, std::string body, Json metadata,
-                        const std::string& url);
-  Status ImportMhtml(const std::string& path, FileType type, std::string_view bytes, Json metadata,
-                     const std::string& url);
+  // A file on the disk, or one unpacked from a package, which is called by the package's name and its own.
+  struct Item {
+    std::string path;   // where its bytes are
+    std::string shown;  // what it is called in messages
+    std::string name;   // without folders
+    std::string url;    // as the options say; "" when they say nothing
+    std::string place;  // its file: address
+    bool named = false;
+    int depth = 0;  // packages around it
+  };
+  Status ImportFile(const Item& item);
+  Status ImportDocument(const Item& item, const FileType& type, std::string body, Json metadata);
+  Status ImportMhtml(const Item& item, FileType type, std::string_view bytes, Json metadata);
   Status CheckSums(const std::string& path, std::string_view bytes, Json& metadata);
   // `name`: what the file is called in messages and in the captures' metadata; a part of a package has no path of its
   // own.
   Status ImportWarc(const std::string& path, const std::string& name);
   Status ImportRecord(const std::string& name, const WarcEntry& entry);
-  // A WACZ package: its WARC files, compared with the digests that its description states.
-  Status ImportWacz(const std::string& path);
+  // A WACZ package, a collection of them or another zip of files: its parts, compared with the digests that its
+  // description states.
+  Status ImportPackage(const Item& item);
+  Status ImportPart(const Item& item, const WaczReader& package, const WaczReader::Part& part);
   void TellUnreadable(const std::string& directory);
   Status StorePending();
   void CompareDigests(const std::string& name, const WarcEntry& entry, NewCapture& capture);
@@ -105,6 +120,7 @@ class Importer {
     uint64_t offset = 0, length = 0;  // of the record's gzip member; length 0: it has none of its own
   };
   Result<CaptureId> Keep(Waiting& waiting);
+  void NoteRecord(const std::string& record_id, CaptureId id);
   // The captures of this run that the catalogue may not show yet: two generations, of which the older one is stored.
   struct Recent {
     CaptureId id = CaptureId::kNone;

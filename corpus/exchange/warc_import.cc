@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "corpus/archive/warc.h"
+#include "corpus/base/ascii.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/base/utf8.h"
@@ -25,6 +26,19 @@ bool IsOurs(std::string_view warcinfo) {
   return warcinfo.starts_with("software: dossier/") || warcinfo.find("\nsoftware: dossier/") != std::string_view::npos;
 }
 
+// How the record's bytes differ from what its head says of their coding: kept with the capture. Only codings with a
+// mark of their own are looked for here; the others show when they are undone.
+void NoteCoding(const Decoded& chunks, std::string_view content_encoding, NewCapture& capture) {
+  std::string mark = chunks.mark;
+  const std::string coding = AsciiLowered(content_encoding);
+  if ((coding == "gzip" || coding == "x-gzip" || coding == "zstd") && !capture.body.empty()) {
+    const std::string head = capture.body.substr(0, 512);
+    if (const std::string content = DecodeContent(head, coding).mark; !content.empty())
+      mark += (mark.empty() ? "" : "; ") + content;
+  }
+  if (!mark.empty()) capture.metadata["coding"] = mark;
+}
+
 // The response as a capture: head and body apart, transfer coding undone.
 void FillFromHttp(std::string_view block, NewCapture& capture) {
   HttpMessage message = ParseHttp(block);
@@ -36,12 +50,13 @@ void FillFromHttp(std::string_view block, NewCapture& capture) {
   capture.http_status = StatusOf(message.start_line);
   capture.content_type = HeaderValue(message.headers, "Content-Type");
   capture.body = message.body;
-  if (HeaderValue(message.headers, "Transfer-Encoding").find("chunked") == std::string::npos) return;
-  Decoded plain = DecodeChunked(message.body);
-  // Many archives store the body with the coding undone and the header left: then there are no chunks to find.
-  if (!plain.complete && plain.bytes.empty()) return;
-  capture.body = std::move(plain.bytes);
-  if (!plain.complete && capture.truncated.empty()) capture.truncated = "disconnect";
+  Decoded plain;
+  if (AsciiLowered(HeaderValue(message.headers, "Transfer-Encoding")).find("chunked") != std::string::npos) {
+    plain = DecodeChunked(message.body);
+    capture.body = std::move(plain.bytes);
+    if (!plain.complete && capture.truncated.empty()) capture.truncated = "disconnect";
+  }
+  NoteCoding(plain, HeaderValue(message.headers, "Content-Encoding"), capture);
 }
 
 // Whether a stated digest is as long as its algorithm's are, in hexadecimal, base32 or base64; other forms say nothing.
@@ -130,6 +145,12 @@ Status Importer::ImportWarc(const std::string& path, const std::string& name) {
     if (!Progress(name)) break;
   }
   for (const std::string& damage : reader->damage()) Problem(fmt::format("{} {}", name, damage));
+  if (const uint64_t sharing = reader->sharing_members(); sharing > 0) {
+    report_.notes.push_back(
+        fmt::format("{}: not compressed record by record, {} of its records do not begin a gzip "
+                    "member of their own; read all the same",
+                    name, sharing));
+  }
   requests_.clear();
   return StorePending();
 }
@@ -138,7 +159,8 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   const std::string type = HeaderValue(entry.fields, "WARC-Type");
   const std::string id = HeaderValue(entry.fields, "WARC-Record-ID");
   const std::string concurrent = HeaderValue(entry.fields, "WARC-Concurrent-To");
-  if (type == "metadata" && waiting_ && HeaderValue(entry.fields, "WARC-Refers-To") == waiting_->record_id) {
+  if (type == "metadata" && waiting_ && !waiting_->record_id.empty() &&
+      HeaderValue(entry.fields, "WARC-Refers-To") == waiting_->record_id) {
     if (ours_) {
       TakeSource(entry.block, waiting_->capture);
     } else {  // kept as it was written, never obeyed
@@ -151,7 +173,7 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   if (type == "request") {
     if (requests_.size() > kMostWaitingRequests) requests_.clear();
     if (!concurrent.empty()) requests_[concurrent] = RequestHead(entry.block);
-    requests_[id] = RequestHead(entry.block);
+    if (!id.empty()) requests_[id] = RequestHead(entry.block);
     return Ok();
   }
   const std::string url = TargetUri(entry.fields);
@@ -167,7 +189,7 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
   if (!entry.whole) return Ok();  // told as damage by the reader
   Waiting waiting;
   waiting.record_id = id;
-  waiting.type = "warc " + type;
+  waiting.type = (entry.version == "ARC" ? "arc " : "warc ") + type;
   waiting.payload_digest = HeaderValue(entry.fields, "WARC-Payload-Digest");
   NewCapture& capture = waiting.capture;
   capture.kind = type == "resource" ? CaptureKind::kResource : CaptureKind::kResponse;
@@ -229,6 +251,11 @@ Result<CaptureId> Importer::Keep(Waiting& waiting) {
   return corpus_.Append(std::move(waiting.capture));
 }
 
+// Records of ARC files have no id.
+void Importer::NoteRecord(const std::string& record_id, CaptureId id) {
+  if (!record_id.empty()) by_record_id_[record_id] = id;
+}
+
 // Stores the capture that waited for its metadata record.
 Status Importer::StorePending() {
   if (!waiting_) return Ok();
@@ -239,7 +266,7 @@ Status Importer::StorePending() {
   DOSSIER_TRY_ASSIGN(const std::optional<CaptureId> known, SameRecord(capture, digest));
   if (known) {  // this very record was imported before
     ++report_.unchanged;
-    by_record_id_[waiting.record_id] = *known;
+    NoteRecord(waiting.record_id, *known);
     if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = *known;
     return Ok();
   }
@@ -258,7 +285,7 @@ Status Importer::StorePending() {
   const Recent recent{CaptureId::kNone, capture.kind, capture.fetched, digest};
   DOSSIER_TRY_ASSIGN(const CaptureId id, Keep(waiting));
   Remember(url, {id, recent.kind, recent.fetched, digest});
-  by_record_id_[waiting.record_id] = id;
+  NoteRecord(waiting.record_id, id);
   if (!waiting.payload_digest.empty()) by_payload_digest_[waiting.payload_digest] = id;
   ++report_.captures;
   ++report_.by_type[waiting.type];
@@ -418,7 +445,7 @@ Result<bool> Importer::StoreRevisit(Revisit& revisit) {
   DOSSIER_TRY_ASSIGN(const Capture repeated, corpus_.FindCapture(*original));
   DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(std::move(capture)));
   Remember(url, {id, CaptureKind::kRevisit, fetched, repeated.sha256});
-  by_record_id_[revisit.record_id] = id;
+  NoteRecord(revisit.record_id, id);
   ++report_.captures;
   ++report_.revisits;
   ++report_.by_type["warc revisit"];

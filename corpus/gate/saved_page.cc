@@ -81,6 +81,35 @@ std::string_view LineBehind(std::string_view text, std::string_view name) {
   return TrimmedField(TakeUntil(text, '\n'));
 }
 
+// Archives of the web show a page as it was under an address that holds the time and the page's own address:
+// ".../20180301120000/https://..." with letters behind the digits for how it is shown (RFC 7089 leaves the form open,
+// and web.archive.org, national archives and pywb write this one). What was saved is then the page of that time.
+void UnwrapMemento(StatedOrigin& origin) {
+  constexpr size_t kDigits = 14;
+  const std::string& url = origin.url;
+  const size_t begin = url.find("://") + 3;
+  for (size_t at = url.find('/', begin); at != std::string::npos; at = url.find('/', at + 1)) {
+    const std::string_view rest = std::string_view(url).substr(at + 1);
+    const size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+    const size_t slash = rest.find('/');
+    if (digits != kDigits || slash == std::string_view::npos) continue;
+    const std::string_view shown = rest.substr(digits, slash - digits);
+    if (!shown.empty() && (shown.size() > 4 || shown.back() != '_')) continue;
+    std::string original(rest.substr(slash + 1));
+    // Some servers make one slash of two.
+    for (const std::string_view scheme : {"http:/", "https:/"})
+      if (original.starts_with(scheme) && original.substr(scheme.size(), 1) != "/") original.insert(scheme.size(), "/");
+    const auto time =
+        ParseRfc3339(fmt::format("{}-{}-{}T{}:{}:{}Z", rest.substr(0, 4), rest.substr(4, 2), rest.substr(6, 2),
+                                 rest.substr(8, 2), rest.substr(10, 2), rest.substr(12, 2)));
+    if (!time || !IsWebAddress(original)) return;
+    origin.by += " from " + url.substr(begin, url.find('/', begin) - begin);
+    origin.saved = *time;
+    origin.url = std::move(original);
+    return;
+  }
+}
+
 std::optional<StatedOrigin> OfComment(std::string_view comment) {
   StatedOrigin origin;
   if (comment.find("Page saved with SingleFile") != std::string_view::npos) {
@@ -95,6 +124,7 @@ std::optional<StatedOrigin> OfComment(std::string_view comment) {
     origin.url = rest.substr(0, rest.find_first_of(" \t\r\n"));
   }
   if (!IsWebAddress(origin.url)) return std::nullopt;
+  UnwrapMemento(origin);
   return origin;
 }
 
@@ -209,7 +239,10 @@ Result<MhtmlPage> ReadMhtml(std::string_view bytes) {
     page.content_type = type;
     std::string url = FieldOf(head, "snapshot-content-location");
     if (url.empty()) url = FieldOf(fields, "content-location");
-    if (IsWebAddress(url)) page.origin = StatedOrigin{url, ParseSaved(FieldOf(head, "date")), "MHTML"};
+    if (IsWebAddress(url)) {
+      page.origin = StatedOrigin{url, ParseSaved(FieldOf(head, "date")), "MHTML"};
+      UnwrapMemento(*page.origin);
+    }
     return page;
   }
   return Fail(ErrorCode::kParse, "a web archive of a browser (MHTML) without a page in it");

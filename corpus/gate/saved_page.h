@@ -1,8 +1,9 @@
 // Pages that a browser or an archive saved: whose they are, as the file states it.
 //
 // SingleFile and Chrome name the address in a comment at the file's beginning, MHTML (RFC 2557) in its header fields.
-// What they state is believed for want of anything better and marked as stated by the file, for anybody can write it.
-// Pure, thread safe; looks at the first 4 KiB, of MHTML at all of it, in linear time.
+// A page that was saved from an archive of the web (".../web/20180301120000/https://...") is the original's, of that
+// time. What they state is believed for want of anything better and marked as stated by the file, for anybody can write
+// it. Pure, thread safe; looks at the first 4 KiB, of MHTML at all of it, in linear time.
 #pragma once
 
 #include <optional>
@@ -18,7 +19,7 @@ namespace dossier::corpus {
 struct StatedOrigin {
   std::string url;               // http or https
   std::optional<UtcTime> saved;  // when the page was saved
-  std::string by;                // "SingleFile", "a browser", "MHTML"
+  std::string by;                // "SingleFile", "a browser", "MHTML", "SingleFile from web.archive.org"
 };
 
 // What an HTML file states of itself; nullopt when it states nothing.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,12 +15,13 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
-#include "corpus/base/take_until.h"
 #include "corpus/base/temporary_directory.h"
 #include "corpus/corpus.h"
+#include "corpus/gate/gate.h"
 #include "corpus/url/url.h"
 #include "crawler/commands/commands.h"
 #include "crawler/crawler.h"
+#include "crawler/parse/address_list.h"
 #include "crawler/sources.h"
 
 namespace dossier::crawler {
@@ -49,17 +51,36 @@ Result<SourceConfig> SourceOfUrl(const std::string& text, const Overrides& overr
   return config;
 }
 
-// The addresses of a list: one a line; blank lines and lines that begin with # aside. "-" is standard input.
-Status AddList(const std::string& path, std::vector<std::string>& words) {
-  DOSSIER_TRY_ASSIGN(const std::string text, ReadFile(path == "-" ? "/dev/stdin" : path, uint64_t{1} << 30));
-  std::string_view rest = text;
-  while (!rest.empty()) {
-    std::string_view line = TakeUntil(rest, '\n');
-    line.remove_prefix(std::min(line.find_first_not_of(" \t\r"), line.size()));
-    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
-    if (!line.empty() && line[0] != '#') words.emplace_back(line);
+// What the lists of addresses gave, and what was passed over in them.
+struct Lists {
+  std::vector<std::string> words;
+  std::vector<std::string> problems;
+};
+
+// "-" is standard input.
+Result<Lists> ReadLists(const std::vector<std::string>& paths, const SourceFile& file) {
+  constexpr size_t kMostTold = 20;
+  Lists lists;
+  for (const std::string& path : paths) {
+    DOSSIER_TRY_ASSIGN(const std::string bytes, ReadFile(path == "-" ? "/dev/stdin" : path, uint64_t{1} << 30));
+    AddressList list = ReadAddressList(bytes, [&](std::string_view word) {
+      return std::any_of(file.sources.begin(), file.sources.end(), [&](const auto& each) { return each.id == word; });
+    });
+    for (size_t i = 0; i < std::min(list.bad.size(), kMostTold); ++i) {
+      lists.problems.push_back(path + " line " + std::to_string(list.bad[i].line) + ": no web address, passed over: '" +
+                               list.bad[i].text + "'");
+    }
+    if (list.bad.size() > kMostTold)
+      lists.problems.push_back(path + ": " + std::to_string(list.bad.size() - kMostTold) + " more lines passed over");
+    if (list.addresses.empty()) {
+      const std::string first =
+          list.bad.empty() ? "" : ": line " + std::to_string(list.bad[0].line) + " is '" + list.bad[0].text + "'";
+      return Fail(ErrorCode::kUsage, "no web address in " + path + first,
+                  "one URL a line, a browser's bookmarks, JSON with \"url\", or a table with one URL in each row");
+    }
+    std::move(list.addresses.begin(), list.addresses.end(), std::back_inserter(lists.words));
   }
-  return Ok();
+  return lists;
 }
 
 // The words of the command line as sources: names of dossier.toml, or addresses; no words: every source.
@@ -125,6 +146,16 @@ std::string TextReport(const CrawlReport& report) {
   };
   list("failed", report.failed);
   list("left out", report.left_out);
+  for (const std::string& said : {corpus::UnreadText(corpus::CountLeftAside(report.outcomes)),
+                                  corpus::AsideText(corpus::CountLeftAside(report.outcomes))}) {
+    if (!said.empty()) out += "  kept, no evidence: " + said + "\n";
+  }
+  for (const ProviderVisit& visit : report.providers) {
+    out += "  CSAF provider " + visit.url + ": " + std::to_string(visit.listed) +
+           (visit.listed == 1 ? " advisory" : " advisories") + " listed, " + std::to_string(visit.fetched) +
+           " fetched, " + std::to_string(visit.failed) + " failed" +
+           (visit.lists_known ? "; lists that were read before and are not due are not counted" : "") + "\n";
+  }
   for (const auto& [host, until] : report.waiting_hosts)
     out += "  " + host + " asked to be left alone until " + until + "\n";
   for (const SilentFeed& feed : report.silent) {
@@ -146,6 +177,17 @@ Json JsonReport(const CrawlReport& report) {
                       {"outcome", feed.outcome},
                       {"changed", feed.changed.milliseconds > 0 ? Json(FormatRfc3339(feed.changed)) : Json(nullptr)}});
   }
+  Json failed_starts = Json::array();
+  for (const CrawlProblem& problem : report.failed_starts)
+    failed_starts.push_back({{"url", problem.url}, {"outcome", problem.outcome}, {"detail", problem.detail}});
+  Json providers = Json::array();
+  for (const ProviderVisit& visit : report.providers) {
+    providers.push_back({{"url", visit.url},
+                         {"listed", visit.listed},
+                         {"fetched", visit.fetched},
+                         {"failed", visit.failed},
+                         {"lists_known", visit.lists_known}});
+  }
   return {{"schema", "dossier.crawl/1"},
           {"started", FormatRfc3339(report.started)},
           {"ended", FormatRfc3339(report.ended)},
@@ -163,13 +205,42 @@ Json JsonReport(const CrawlReport& report) {
           {"resumed", report.resumed},
           {"interrupted", report.interrupted},
           {"silent", silent},
+          {"failed_starts", failed_starts},
+          {"providers", providers},
           {"problems", problems}};
 }
+
+bool BroughtNothing(const ProviderVisit& visit) { return visit.listed == 0 && !visit.lists_known; }
 
 int ExitOf(const CrawlReport& report) {
   if (report.interrupted) return kExitInterrupted;
   const bool nothing = report.answers == 0 && report.connect_failures > 0;
-  return nothing ? kExitNetwork : kExitOk;
+  if (nothing) return kExitNetwork;
+  const bool failed = std::any_of(report.providers.begin(), report.providers.end(),
+                                  [](const ProviderVisit& visit) { return visit.failed > 0 || BroughtNothing(visit); });
+  return failed || !report.failed_starts.empty() ? kExitPartly : kExitOk;
+}
+
+// What was asked for by name and did not come: errors, said also when quiet.
+void TellFailures(const CrawlReport& report) {
+  constexpr size_t kMostTold = 20;
+  for (size_t i = 0; i < report.failed_starts.size(); ++i) {
+    const CrawlProblem& problem = report.failed_starts[i];
+    if (i == kMostTold) {
+      dossier::Report(
+          {ErrorCode::kNetwork, std::to_string(report.failed_starts.size() - i) + " more addresses failed", ""});
+      break;
+    }
+    dossier::Report({ErrorCode::kNetwork,
+                     problem.url.substr(0, 500) + " failed: " + problem.outcome +
+                         (problem.detail.empty() ? "" : " (" + problem.detail + ")"),
+                     ""});
+  }
+  for (const ProviderVisit& visit : report.providers) {
+    if (!BroughtNothing(visit)) continue;
+    dossier::Report({ErrorCode::kNetwork, "CSAF provider " + visit.url + ": 0 advisories listed",
+                     "its lists could not be had or name none; see the failures above"});
+  }
 }
 
 int ReportCrawl(const Invocation& invocation, const CrawlOptions& options, const CrawlReport& report, Format format) {
@@ -190,6 +261,7 @@ int ReportCrawl(const Invocation& invocation, const CrawlOptions& options, const
   }
   if (format == Format::kJson) Print(DumpJson(JsonReport(report), 1) + "\n");
   const int code = ExitOf(report);
+  if (code == kExitPartly) TellFailures(report);
   if (code == kExitNetwork) {
     const bool is_private = report.left_out.contains("private-address");
     return dossier::Report(
@@ -213,7 +285,7 @@ int RunCrawl(const Invocation& given) {
   std::vector<std::string> words, lists;
   double deadline = 60;
   line.Add("what", words, "URLs, or names of sources; none: every source");
-  line.Add("--list", lists, "a file of URLs, one a line; - is standard input").OneEach();
+  line.Add("--list", lists, "a file of URLs: one a line, bookmarks, JSON or a table; - is standard input").OneEach();
   line.Add("--depth", overrides.depth, "links to follow from a start page (a URL alone: 0)").Range(0, 1000);
   line.Add("--max-pages", overrides.max_pages, "pages a source and run; 0 is no limit").NotNegative();
   line.Add("--delay", overrides.delay, "seconds between requests to a host").NotNegative();
@@ -237,14 +309,12 @@ int RunCrawl(const Invocation& given) {
   const Result<Format> format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return dossier::Report(format.error());
   options.deadline_ms = static_cast<int64_t>(deadline * 1000);
-  for (const std::string& list : lists) {
-    if (const Status added = AddList(list, words); !added) return dossier::Report(added.error());
-  }
-  if (!lists.empty() && words.empty())
-    return dossier::Report({ErrorCode::kUsage, "no URL in " + lists[0], "one a line"});
-
   const Result<SourceFile> file = LoadSources(invocation.corpus_dir);
   if (!file) return dossier::Report(file.error());
+  const Result<Lists> listed = ReadLists(lists, *file);
+  if (!listed) return dossier::Report(listed.error());
+  words.insert(words.end(), listed->words.begin(), listed->words.end());
+  for (const std::string& problem : listed->problems) dossier::Report({ErrorCode::kParse, problem, ""});
   if (options.user_agent.empty() && file->settings.user_agent) options.user_agent = *file->settings.user_agent;
   if (file->settings.delay) options.delay_ms = static_cast<int64_t>(*file->settings.delay * 1000);
   if (file->settings.parallel && !line.Given("--parallel"))
@@ -278,7 +348,8 @@ int RunCrawl(const Invocation& given) {
   };
   const Result<CrawlReport> report = Crawl(options, *corpus);
   if (!report) return dossier::Report(report.error());
-  return ReportCrawl(invocation, options, *report, *format);
+  const int exit_code = ReportCrawl(invocation, options, *report, *format);
+  return exit_code == kExitOk && !listed->problems.empty() ? kExitPartly : exit_code;
 }
 
 }  // namespace dossier::crawler

@@ -120,10 +120,10 @@ Json EntryJson(const FeedEntry& entry) {
   add("link", entry.link);
   add("id", entry.id);
   add("author", entry.author);
-  if (entry.published) row["published"] = FormatRfc3339(*entry.published);
+  if (entry.published) row["published"] = FormatFeedTime(*entry.published);
   // A feed that states no change was last changed when it was published.
   if (entry.updated || entry.published)
-    row["updated"] = FormatRfc3339(entry.updated ? *entry.updated : *entry.published);
+    row["updated"] = FormatFeedTime(entry.updated ? *entry.updated : *entry.published);
   add("summary", entry.summary);
   return row;
 }

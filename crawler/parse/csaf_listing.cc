@@ -31,7 +31,8 @@ void AddDirectory(std::string address, std::vector<std::string>& lists) {
   Add(address + "index.txt", lists);
 }
 
-// Feeds where there are any: they name each advisory with its address. Else the directories.
+// Feeds where there are any: they name each advisory with its address. Else the directories, and where no directory is
+// named, the lists beside the metadata.
 bool ReadProvider(const Json& json, CsafListing& out) {
   const Json& distributions = MemberAt(json, "distributions");
   if (!distributions.is_array() || !json.contains("metadata_version")) return false;
@@ -40,12 +41,14 @@ bool ReadProvider(const Json& json, CsafListing& out) {
       if (IsPublic(StringAt(feed, "tlp_label"))) Add(StringAt(feed, "url"), out.lists);
     });
   });
-  if (!out.lists.empty()) return true;
   ForEach(distributions, [&](const Json& each) {
-    AddDirectory(StringAt(each, "directory_url"), out.lists);
+    AddDirectory(StringAt(each, "directory_url"), out.fallback);
     const Json& directory = MemberAt(each, "directory");  // CSAF 2.1
-    if (IsPublic(StringAt(directory, "tlp_label"))) AddDirectory(StringAt(directory, "url"), out.lists);
+    if (IsPublic(StringAt(directory, "tlp_label"))) AddDirectory(StringAt(directory, "url"), out.fallback);
   });
+  if (out.fallback.empty()) AddDirectory("./", out.fallback);
+  if (out.lists.empty()) out.lists.swap(out.fallback);
+  out.provider = true;
   return true;
 }
 

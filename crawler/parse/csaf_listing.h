@@ -14,6 +14,10 @@ namespace dossier::crawler {
 struct CsafListing {
   std::vector<std::string> lists;      // addresses of further lists, as written or made from a directory's
   std::vector<std::string> documents;  // addresses of advisories, as written; relative ones are below `url`
+  // Of provider metadata: lists of the same advisories, to be asked when one of `lists` cannot be had. Both forms hold
+  // the same documents (sections 7.1.16 and 7.1.20).
+  std::vector<std::string> fallback;
+  bool provider = false;  // it is provider metadata
 };
 
 // Told by content; of the two plain files also by their names, which the standard fixes. nullopt: none of these.

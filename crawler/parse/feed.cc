@@ -41,6 +41,7 @@ enum class Field {
   kNone,
   kTitle,
   kLink,
+  kOriginalLink,
   kId,
   kPublished,
   kUpdated,
@@ -125,8 +126,10 @@ Field FieldOf(const XmlEvent& event) {
     case Vocabulary::kItunes:
       return name == "author" ? Field::kAuthor : Field::kNone;
     case Vocabulary::kContent:
-    case Vocabulary::kOther:
       return Field::kSkip;
+    case Vocabulary::kOther:
+      // Where the item was published, when the link is that of a service that counts clicks (feedburner:origLink).
+      return name == "origlink" ? Field::kOriginalLink : Field::kSkip;
   }
   return Field::kNone;
 }
@@ -203,6 +206,7 @@ class FeedReader {
     in_entry_ = true;
     entry_depth_ = scanner_.depth();
     title_set_ = own_title_set_ = link_set_ = false;
+    original_link_.clear();
     id_is_link_ = true;
     entry().id = Trim(event.Attribute("rdf:about"));
     if (feed_.format == "cdf") ReadCdfLink(event);
@@ -291,6 +295,7 @@ class FeedReader {
         text_ += "</" + event.name + ">";
       }
     } else if (in_entry_ && depth == entry_depth_) {
+      if (!original_link_.empty()) entry().link = std::exchange(original_link_, {});
       in_entry_ = false;
     }
     while (!bases_.empty() && bases_.back().depth >= depth && bases_.back().depth > 0) bases_.pop_back();
@@ -316,6 +321,9 @@ class FeedReader {
         break;
       case Field::kLink:
         if (!value.empty()) SetLink(value);
+        break;
+      case Field::kOriginalLink:
+        if (value.starts_with("http://") || value.starts_with("https://")) original_link_ = Absolute(value);
         break;
       case Field::kId:
         SetId(value);
@@ -377,6 +385,7 @@ class FeedReader {
   std::string* person_part_ = nullptr;
   bool markup_ = false, base64_ = false;
   bool title_set_ = false, own_title_ = false, own_title_set_ = false, link_set_ = false, id_is_link_ = true;
+  std::string original_link_;
 };
 
 FeedEntry JsonEntry(const Json& item, const Url* base) {

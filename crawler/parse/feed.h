@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "corpus/base/result.h"
-#include "corpus/base/time.h"
+#include "crawler/parse/feed_dates.h"
 
 namespace dossier::crawler {
 
@@ -17,7 +17,7 @@ struct FeedEntry {
   std::string id;
   std::string author;
   std::string summary;  // as the feed has it
-  std::optional<UtcTime> published, updated;
+  std::optional<FeedTime> published, updated;
 };
 
 struct Feed {

@@ -12,6 +12,8 @@ namespace {
 Json StringOrNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 Json FactsJson(const StructuredFacts& facts) {
+  Json product_status = Json::object();
+  for (const ProductStatus& each : facts.product_status) product_status[each.vendor] = each.status;
   return Json{{"tracking_id", facts.tracking_id},
               {"publisher", facts.publisher},
               {"vendors", facts.vendors},
@@ -21,7 +23,8 @@ Json FactsJson(const StructuredFacts& facts) {
               {"current", facts.current},
               {"revisions", facts.revisions},
               {"version", facts.version},
-              {"status", facts.status}};
+              {"status", facts.status},
+              {"product_status", product_status}};
 }
 
 std::string LocatorOf(const corpus::TextMap& map, const corpus::Block& block) {

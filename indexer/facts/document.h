@@ -48,12 +48,20 @@ struct StatedTime {
   std::string day() const { return value.substr(0, 10); }  // the publisher's local day
 };
 
+// What an advisory says of a vendor's products (CSAF 2.0, section 3.2.3.9), each status once: "affected", "not
+// affected", "fixed", "under investigation", "recommended", "unknown", with the vulnerabilities where they differ.
+struct ProductStatus {
+  std::string vendor;  // as the product tree names it; the gazetteer's id once the names are known
+  std::string status;  // "not affected"; "affected (CVE-2024-1), not affected (CVE-2024-2)"
+};
+
 // What structured formats (CSAF, CVE, KEV) say about themselves; absent parts are empty.
 struct StructuredFacts {
   std::string tracking_id, publisher, version, status;
   std::vector<std::string> vendors, products, cves;
   std::string initial, current;  // RFC 3339 as stated
   int revisions = 0;
+  std::vector<ProductStatus> product_status;
 };
 
 // What every reader gives, whatever the format; fields that a format does not have stay empty. Nothing in it is guessed

@@ -34,6 +34,8 @@ struct Provenance {
   std::string published_from;
   std::string updated;
   std::string number;  // advisory number, or ""
+  // Of an advisory: what it says of a vendor's products, two strings a vendor: its id or name, "not affected".
+  std::vector<std::string> product_status;
   int revision = 1;
   bool partial = false;
   int64_t capture_id = 0;

@@ -43,6 +43,7 @@ void VisitProvenance(V& v, Like<V, Provenance>& from) {
   v({Part::kDocument, Shown::kNever}, from.publisher_id);
   v({Part::kDocument, Shown::kNever}, from.published_from);
   v({Part::kDocument, Shown::kNever}, from.partial);
+  v({Part::kDocument, Shown::kNever}, from.product_status);
   v({Part::kCapture, Shown::kAnswer, "sha256"}, from.capture_sha256);
   v({Part::kCapture, Shown::kAnswer, "fetched"}, from.fetched);
   v({Part::kCapture, Shown::kAnswer, "warc"}, from.warc);

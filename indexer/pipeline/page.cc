@@ -40,6 +40,19 @@ std::string OutcomeOf(const StoredRecords& records, std::string_view bytes) {
   return corpus::OutcomeOf(corpus::FormOf(bytes, records.capture.content_type));
 }
 
+// Vendors of the product tree by the ids that their mentions in the text have.
+void IdentifyVendors(const Gazetteer& gazetteer, const UnlistedNames& unlisted, StructuredFacts& facts) {
+  for (ProductStatus& status : facts.product_status) {
+    const auto known = gazetteer.Resolve(status.vendor, EntityType::kVendor);
+    if (known.size() == 1) {
+      status.vendor = known[0]->id;
+      continue;
+    }
+    for (const auto& name : unlisted.names)
+      if (name.name == status.vendor) status.vendor = name.id;
+  }
+}
+
 }  // namespace
 
 PageReader::PageReader(std::shared_ptr<const Gazetteer> gazetteer)
@@ -82,6 +95,7 @@ Page PageReader::Read(const StoredRecords& records) const {
     const UnlistedNames unlisted =
         FindUnlistedNames(*gazetteer_, read->text.text, read->text.blocks, analysis,
                           read->structured ? read->structured->vendors : std::vector<std::string>());
+    if (read->structured) IdentifyVendors(*gazetteer_, unlisted, *read->structured);
     std::optional<PageText> whole;
     if (const std::string text = PageTextOf(*payload, *read); !text.empty()) whole.emplace(text);
     page.passages = BuildPassages(*read, analysis, unlisted, whole ? &*whole : nullptr);

@@ -83,6 +83,12 @@ void VisitFields(V& v, Like<V, StatedTime>& time) {
 }
 
 template <class V>
+void VisitFields(V& v, Like<V, ProductStatus>& status) {
+  v(status.vendor);
+  v(status.status);
+}
+
+template <class V>
 void VisitFields(V& v, Like<V, StructuredFacts>& facts) {
   v(facts.tracking_id);
   v(facts.publisher);
@@ -94,6 +100,7 @@ void VisitFields(V& v, Like<V, StructuredFacts>& facts) {
   v(facts.initial);
   v(facts.current);
   v(facts.revisions);
+  v(facts.product_status);
 }
 
 // `explanation` is not asked for here.

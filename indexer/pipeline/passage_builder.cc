@@ -32,7 +32,11 @@ Provenance ProvenanceOf(const ReadDocument& read, const RevisionFacts& facts) {
   from.published = read.published.value;
   from.published_from = read.published.from;
   from.updated = read.updated.value;
-  if (read.structured) from.number = read.structured->tracking_id;
+  if (read.structured) {
+    from.number = read.structured->tracking_id;
+    for (const ProductStatus& status : read.structured->product_status)
+      from.product_status.insert(from.product_status.end(), {status.vendor, status.status});
+  }
   from.revision = facts.ordinal;
   from.partial = read.partial;
   from.capture_id = static_cast<int64_t>(capture.id);

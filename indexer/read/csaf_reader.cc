@@ -1,7 +1,10 @@
 #include "indexer/read/csaf_reader.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -144,6 +147,92 @@ void AddVulnerabilities(const Json& root, Facts& facts, TextBuilder& text) {
   }
 }
 
+// Which vendors' products an id of a product means: those of the branch it stands in; of a relationship both parts'.
+using ProductVendors = std::map<std::string, std::vector<std::string>>;
+
+void CollectProducts(const Json& object, const std::string& vendor, ProductVendors& vendors) {
+  for (const Json& branch : Elements(object, "branches")) {
+    const std::string own = StringAt(branch, "category") == "vendor" ? Trimmed(StringAt(branch, "name")) : vendor;
+    const std::string id = StringAt(MemberAt(branch, "product"), "product_id");
+    if (!id.empty() && !own.empty()) vendors[id] = {own};
+    CollectProducts(branch, own, vendors);
+  }
+}
+
+ProductVendors VendorsOfProducts(const Json& root) {
+  ProductVendors vendors;
+  const Json& tree = MemberAt(root, "product_tree");
+  CollectProducts(tree, "", vendors);
+  for (const Json& relation : Elements(tree, "relationships")) {
+    const std::string id = StringAt(MemberAt(relation, "full_product_name"), "product_id");
+    if (id.empty()) continue;
+    std::vector<std::string> both;
+    for (const char* part : {"product_reference", "relates_to_product_reference"}) {
+      const auto found = vendors.find(StringAt(relation, part));
+      if (found == vendors.end()) continue;
+      for (const std::string& vendor : found->second)
+        if (std::find(both.begin(), both.end(), vendor) == both.end()) both.push_back(vendor);
+    }
+    if (!both.empty()) vendors[id] = std::move(both);
+  }
+  return vendors;
+}
+
+// The statuses of section 3.2.3.9 in the words of an answer.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kStatuses = {{
+    {"known_affected", "affected"},
+    {"first_affected", "affected"},
+    {"last_affected", "affected"},
+    {"known_not_affected", "not affected"},
+    {"first_fixed", "fixed"},
+    {"fixed", "fixed"},
+    {"under_investigation", "under investigation"},
+    {"recommended", "recommended"},
+    {"unknown", "unknown"},  // CSAF 2.1
+}};
+
+// "CVE-2024-1, CVE-2024-2, CVE-2024-3 and 4 more"
+std::string FewOf(const std::vector<std::string>& names) {
+  constexpr size_t kMostNamed = 3;
+  std::string text;
+  for (size_t i = 0; i < std::min(names.size(), kMostNamed); ++i) text += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > kMostNamed) text += " and " + std::to_string(names.size() - kMostNamed) + " more";
+  return text;
+}
+
+// What the vulnerabilities say of each vendor's products.
+std::vector<ProductStatus> ProductStatuses(const Json& root) {
+  const ProductVendors vendors = VendorsOfProducts(root);
+  const Json::array_t& vulnerabilities = Elements(root, "vulnerabilities");
+  // By vendor and status: the vulnerabilities of which it is said.
+  std::map<std::string, std::map<std::string_view, std::vector<std::string>>> said;
+  for (const Json& item : vulnerabilities) {
+    const Json& status = MemberAt(item, "product_status");
+    const std::string cve = Trimmed(StringAt(item, "cve"));
+    for (const auto& [key, words] : kStatuses) {
+      for (const Json& product : Elements(status, key)) {
+        const auto found = vendors.find(product.is_string() ? product.get_ref<const std::string&>() : std::string());
+        if (found == vendors.end()) continue;
+        for (const std::string& vendor : found->second) {
+          std::vector<std::string>& cves = said[vendor][words];
+          if (cves.empty() || cves.back() != cve) cves.push_back(cve);
+        }
+      }
+    }
+  }
+  std::vector<ProductStatus> statuses;
+  for (const auto& [vendor, by_status] : said) {
+    ProductStatus out{vendor, ""};
+    for (const auto& [words, cves] : by_status) {
+      out.status += out.status.empty() ? "" : ", ";
+      out.status += words;
+      if (cves.size() < vulnerabilities.size() && !cves[0].empty()) out.status += " (" + FewOf(cves) + ")";
+    }
+    statuses.push_back(std::move(out));
+  }
+  return statuses;
+}
+
 // A publisher's time, kept as stated when it begins with a day of the calendar; unknown otherwise.
 StatedTime TimeOf(const std::string& value) {
   StatedTime time;
@@ -240,6 +329,7 @@ Result<ReadDocument> ReadCsaf(const ReaderInput& input) {
   out.canonical_url = SelfUrl(document);
   ReadTracking(document, out, facts.facts);
 
+  facts.facts.product_status = ProductStatuses(root);
   AddNotes(document, "/document", 2, text);
   AddProducts(root, facts, text);
   AddVulnerabilities(root, facts, text);

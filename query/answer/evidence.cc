@@ -44,6 +44,14 @@ bool Before(const EvidenceRow& a, const EvidenceRow& b, EvidenceOrder order) {
   return a.said().begin < b.said().begin;
 }
 
+// What the advisory states of the products of the vendor asked for.
+std::string ProductStatusOf(const EvidenceRow& row) {
+  const std::vector<std::string>& stated = row.passage.from.product_status;
+  for (size_t i = 0; i + 1 < stated.size(); i += 2)
+    if (!row.vendor.id.empty() && (stated[i] == row.vendor.id || stated[i] == row.vendor.name)) return stated[i + 1];
+  return "";
+}
+
 class Gatherer {
  public:
   // `gone`: documents whose address answers no more, by id.
@@ -86,6 +94,8 @@ class Gatherer {
 
   Status AddLateFacts(EvidenceRow& row) {
     DOSSIER_TRY_ASSIGN(const indexer::DocumentFacts facts, index_.FactsOf(row.passage.from.document_id));
+    row.product_status = ProductStatusOf(row);
+    if (!row.product_status.empty()) row.why.push_back("the advisory says of its products: " + row.product_status);
     row.superseded = facts.newest_revision > row.passage.from.revision;
     if (row.superseded) row.why.push_back("from a revision that was replaced");
     if (const auto gone = gone_.find(row.passage.from.document_id); gone != gone_.end())

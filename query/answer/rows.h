@@ -38,14 +38,15 @@ enum class Verification { kUnchecked, kVerified, kFailed };
 
 // A statement for a vendor with everything a row shows.
 struct EvidenceRow {
-  indexer::Passage passage;  // the statement's passage, with provenance
-  size_t statement = 0;      // index into passage.statements
-  Name vendor;               // the vendor asked for; empty when none was
-  std::string matched;       // the words that name it in the statement
-  bool referenced = false;   // only a reference names it ("the company")
-  bool denial = false;       // denies or negates: never counted as the action
-  bool unsure = false;       // the action asked for is none of the sentence's sure events (Statement::unsure)
-  bool superseded = false;   // a newer revision of the document exists
+  indexer::Passage passage;    // the statement's passage, with provenance
+  size_t statement = 0;        // index into passage.statements
+  Name vendor;                 // the vendor asked for; empty when none was
+  std::string matched;         // the words that name it in the statement
+  bool referenced = false;     // only a reference names it ("the company")
+  bool denial = false;         // denies or negates: never counted as the action
+  bool unsure = false;         // the action asked for is none of the sentence's sure events (Statement::unsure)
+  std::string product_status;  // what an advisory says of the vendor's products: "not affected"; "" when nothing
+  bool superseded = false;     // a newer revision of the document exists
   double score = 0;
   std::vector<std::string> why;
   std::optional<indexer::Origin> origin;

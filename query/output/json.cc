@@ -118,6 +118,7 @@ Json RowJson(const EvidenceRow& row) {
   json["reported_by"] = OrNull(said.reported_by);
   json["dates"] = Json::array();
   for (const auto& date : said.dates) json["dates"].push_back({{"text", date.text}, {"value", date.value}});
+  if (!row.product_status.empty()) json["product_status"] = row.product_status;
   json["why"] = Joined(row.why);
   if (row.unsure) json["sure"] = false;
   json["verified"] = VerifiedJson(row.verification);

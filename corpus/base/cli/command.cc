@@ -110,8 +110,11 @@ int RunProgram(int argc, char** argv, int (*body)(Invocation&, std::vector<std::
     std::vector<std::string> words(argv + 1, argv + argc);
     if (Status taken = TakeLeadingOptions(words, invocation); !taken) return Report(taken.error());
     const int exit_code = body(invocation, std::move(words));
-    if (std::fflush(stdout) != 0 && errno != EPIPE)
-      return Report({ErrorCode::kIo, "cannot write to standard output", ""});
+    if (std::fflush(stdout) != 0 && errno == EPIPE) return exit_code;
+    // Also a write that failed long before: what came after it may have found room again.
+    if (std::ferror(stdout) != 0)
+      return Report({ErrorCode::kIo, "cannot write all of the answer to standard output",
+                     "is the disk full? what was written is cut and not to be used"});
     return exit_code;
   } catch (const std::exception& error) {
     return Report({ErrorCode::kInternal, std::string("internal error: ") + error.what(),

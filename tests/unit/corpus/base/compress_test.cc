@@ -88,16 +88,45 @@ TEST(Compress, WhenCodingsAreListed_ThenTheLastIsUndoneFirst) {
   for (const char* none : {"", "identity", " , identity,"}) EXPECT_EQ(DecodeContent(raw, none).bytes, raw) << none;
 }
 
-TEST(Compress, WhenACodingIsUnknownOrTheDataIsNone_ThenWhatIsThereIsKeptAndSaid) {
-  const Decoded unknown = DecodeContent(GzipMember(kWords), "sdch, gzip");
-  EXPECT_FALSE(unknown.complete);
-  EXPECT_EQ(unknown.bytes, kWords);  // as far as it goes
-  for (const char* coding : {"gzip", "br", "zstd", "deflate"}) {
-    const Decoded plain = DecodeContent("<html>plain</html>", coding);
-    EXPECT_FALSE(plain.complete) << coding;
-    EXPECT_NE(plain.problem, "") << coding;
+TEST(Compress, WhenACodingIsUnknownOrTheDataIsNone_ThenTheBytesAreTakenAsTheyAreAndMarked) {
+  const std::string page = "<html><p>A caf\xC3\xA9 in plain bytes.</p></html>";
+  for (const char* coding : {"gzip", "x-gzip", "br", "zstd", "deflate", "gzip, br", "none", "UTF-8", "sdch"}) {
+    const Decoded plain = DecodeContent(page, coding);
+    EXPECT_TRUE(plain.complete) << coding;
+    EXPECT_EQ(plain.bytes, page) << coding;
+    EXPECT_NE(plain.mark, "") << coding;
     EXPECT_TRUE(DecodeContent("", coding).complete) << coding;
+    EXPECT_EQ(DecodeContent("", coding).mark, "") << coding;
   }
+  // One of two codings is there.
+  const Decoded half = DecodeContent(GzipMember(kWords), "gzip, gzip");
+  EXPECT_EQ(half.bytes, kWords);
+  EXPECT_NE(half.mark, "");
+  EXPECT_EQ(DecodeContent(GzipMember(kWords), "sdch, gzip").bytes, kWords);
+  EXPECT_EQ(DecodeContent(GzipMember(kWords), "gzip").mark, "");
+}
+
+TEST(Compress, WhenCodedDataIsDamaged_ThenItIsNoPlainText) {
+  std::string member = GzipMember(kWords);
+  member.resize(member.size() - 9);
+  const Decoded torn = DecodeContent(member, "gzip");
+  EXPECT_FALSE(torn.complete);
+  EXPECT_EQ(torn.mark, "");
+  EXPECT_FALSE(DecodeContent(OfHex("2bc849cccc53ff0102"), "deflate").complete);
+  EXPECT_FALSE(DecodeContent(OfHex("28b52ffd0001020304"), "zstd").complete);
+}
+
+TEST(Compress, WhenGzipIsNamedByNobody_ThenItIsUndoneAndMarked) {
+  const Decoded silent = ContentOf(GzipMember(kWords), "");
+  EXPECT_EQ(silent.bytes, kWords);
+  EXPECT_TRUE(silent.complete);
+  EXPECT_NE(silent.mark.find("no header"), std::string::npos);
+  EXPECT_EQ(ContentOf(GzipMember(GzipMember(kWords)), "gzip").bytes, kWords);
+  EXPECT_EQ(ContentOf(GzipMember(kWords), "gzip").mark, "");
+  EXPECT_EQ(ContentOf("\x1f\x8b\x08 and no member", "").bytes, "\x1f\x8b\x08 and no member");
+  DecodeLimits limits;
+  limits.max_bytes = 3000;
+  EXPECT_EQ(ContentOf(GzipMember(std::string(8 << 20, 'a')), "", limits).bytes.size(), 3000u);
 }
 
 TEST(Compress, WhenABodyIsChunked_ThenChunksAreJoinedAndTrailersLeftOut) {
@@ -112,16 +141,24 @@ TEST(Compress, WhenAChunkLies_ThenWhatCameBeforeIsKept) {
   };
   for (const Case& each : {Case{"", ""},
                            {"3\r\nab", "ab"},
-                           {"3\r\nabcd\r\n0\r\n", "abc"},
-                           {"-1\r\nabc\r\n", ""},
-                           {"g\r\nabc\r\n", ""},
-                           {"ffffffffffffffff\r\nabc\r\n", ""},
-                           {"3x\r\nabc\r\n", ""},
-                           {"3\r\nabc\r\n", "abc"},
-                           {"\r\n", ""}}) {
+                           {"3\r\nabc", "abc"},
+                           {"3\r\nabc\r\n3\r\nabcd\r\n0\r\n", "abcabc"},
+                           {"3\r\nabc\r\n-1\r\nabc\r\n", "abc"},
+                           {"3\r\nabc\r\nffffffffffffffff\r\nabc\r\n", "abc"},
+                           {"3\r\nabc\r\n", "abc"}}) {
     const Decoded decoded = DecodeChunked(each.bytes);
     EXPECT_FALSE(decoded.complete) << each.bytes;
     EXPECT_EQ(decoded.bytes, each.kept) << each.bytes;
+  }
+}
+
+TEST(Compress, WhenABodyIsNoChunksFromItsBeginning_ThenItIsTakenAsItIs) {
+  for (const char* body : {"<html>", "2021\nwas a year", "3\r\nabcd\r\n0\r\n", "-1\r\nabc\r\n", "3x\r\nabc\r\n",
+                           "abc\nde", "ffffffffffffffff\r\nabc\r\n"}) {
+    const Decoded decoded = DecodeChunked(body);
+    EXPECT_TRUE(decoded.complete) << body;
+    EXPECT_EQ(decoded.bytes, body);
+    EXPECT_NE(decoded.mark, "") << body;
   }
 }
 

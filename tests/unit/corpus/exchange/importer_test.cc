@@ -1,6 +1,7 @@
 #include "corpus/exchange/importer.h"
 
 #include <gtest/gtest.h>
+#include <zip.h>
 
 #include <filesystem>
 #include <fstream>
@@ -166,6 +167,30 @@ TEST(Importer, WhenAnArchiveOfOthersComes_ThenCapturesKeepTheirDatesAndRevisitsT
   EXPECT_EQ(again.unchanged, 2u);
 }
 
+// As large archives wrote their files for years: codings undone, header lines left.
+TEST(Importer, WhenTheHeaderNamesCodingsThatAreNotThere_ThenTheBodyIsReadAsItIsAndMarked) {
+  TempDir dir;
+  const std::string page = "<!DOCTYPE html><html><body><p>Plain words.</p></body></html>";
+  const auto body_of = [&](const std::string& head, const std::string& body, Json& metadata) {
+    Put(dir / "x.warc.gz",
+        WarcRecord("response", "<urn:r>", "", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n" + head + "\r\n" + body));
+    std::filesystem::remove_all(dir / "c");
+    EXPECT_EQ(ImportOnce(dir / "c", dir / "x.warc.gz").captures, 1u);
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    metadata = *corpus->ReadMetadata(CaptureId{1});
+    return corpus->ReadPayload(CaptureId{1})->decoded;
+  };
+  Json metadata;
+  EXPECT_EQ(body_of("Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n", page, metadata), page);
+  EXPECT_EQ(
+      StringAt(metadata, "coding"),
+      "not chunked, though its header says so; taken as it is; not gzip, though its header says so; taken as it is");
+  EXPECT_EQ(body_of("Content-Encoding: br\r\n", page, metadata), page);
+  EXPECT_EQ(body_of("", GzipMember(page), metadata), page);
+  EXPECT_EQ(body_of("Content-Encoding: gzip\r\n", GzipMember(page), metadata), page);
+  EXPECT_FALSE(metadata.contains("coding"));
+}
+
 TEST(Importer, WhenARecordHasNoReadableDate_ThenItIsStoredOnceAllTheSame) {
   TempDir dir;
   const std::string block = "HTTP/1.1 200 OK\r\n\r\nhello";
@@ -314,6 +339,100 @@ TEST(Exporter, WhenAPackageIsImportedAgain_ThenTheCapturesAreTheSame) {
   EXPECT_EQ(CapturesIn(dir / "d").size(), 3u);
   EXPECT_EQ(CapturesIn(dir / "c"), CapturesIn(dir / "d"));
   EXPECT_EQ(ImportOnce(dir / "d", dir / "x.wacz").captures, 0u);  // once more brings nothing new
+}
+
+std::string ZipOf(const std::vector<std::pair<std::string, std::string>>& files, const std::string& path) {
+  int code = 0;
+  zip_t* zip = zip_open(path.c_str(), ZIP_CREATE | ZIP_TRUNCATE, &code);
+  for (const auto& [name, bytes] : files) {
+    zip_source_t* source = zip_source_buffer(zip, bytes.data(), bytes.size(), 0);
+    zip_file_add(zip, name.c_str(), source, ZIP_FL_ENC_UTF_8);
+  }
+  zip_close(zip);
+  return *ReadFile(path, 1 << 24);
+}
+
+// As archives hand out a collection of crawls; and as anybody packs a folder.
+TEST(Importer, WhenPackagesLieInAPackage_ThenTheirCapturesAreImportedAndTheirDigestsCompared) {
+  TempDir dir;
+  const std::string warc = WarcRecord("response", "<urn:r>", "", "HTTP/1.1 200 OK\r\n\r\n<p>Words.</p>");
+  const std::string inner = ZipOf({{"archive/data.warc.gz", warc}}, dir / "inner.wacz");
+  const std::string about =
+      R"({"profile": "multi-wacz-package", "resources": [{"path": "a/one.wacz", "hash": "sha256:)" +
+      Sha256(inner).hex() + R"("}, {"path": "two.wacz", "hash": "sha256:)" + Sha256("other").hex() + "\"}]}";
+  ZipOf({{"a/one.wacz", inner}, {"two.wacz", inner}, {"datapackage.json", about}}, dir / "all.wacz");
+  const ImportReport report = ImportOnce(dir / "c", dir / "all.wacz");
+  EXPECT_EQ(report.captures, 1u);
+  EXPECT_EQ(report.unchanged, 1u);
+  EXPECT_EQ(report.checksums, 2u);
+  ASSERT_EQ(report.problems.size(), 1u);
+  EXPECT_NE(report.problems[0].find("all.wacz#two.wacz"), std::string::npos);
+  ZipOf({{"datapackage.json", R"({"resources": [{"path": "https://a.example/one.wacz"}]})"}}, dir / "away.wacz");
+  const ImportReport away = ImportOnce(dir / "c", dir / "away.wacz");
+  ASSERT_EQ(away.problems.size(), 1u);
+  EXPECT_NE(away.problems[0].find("https://a.example/one.wacz"), std::string::npos);
+}
+
+TEST(Importer, WhenAZipHoldsFiles_ThenEachIsImportedUnlessTheZipIsAFormatOfItsOwn) {
+  TempDir dir;
+  const std::string warc = WarcRecord("response", "<urn:r>", "", "HTTP/1.1 200 OK\r\n\r\n<p>Words.</p>");
+  ZipOf({{"d/", ""}, {"d/a.html", kHtml}, {"b.json", kCsaf}, {"../../c.txt", "Some words."}, {"x.warc.gz", warc}},
+        dir / "all.zip");
+  const ImportReport report = ImportOnce(dir / "c", dir / "all.zip");
+  EXPECT_EQ(report.captures, 4u);
+  EXPECT_TRUE(report.problems.empty());
+  EXPECT_FALSE(std::filesystem::exists(dir / "c.txt"));
+  {
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    const std::string place = "file://" + std::filesystem::canonical(dir / "all.zip").string();
+    EXPECT_TRUE(*corpus->LatestCaptureOf(place + "/d/a.html"));
+  }
+  ZipOf({{"[Content_Types].xml", "<Types/>"}, {"word/document.xml", "<w:document/>"}}, dir / "memo.docx");
+  const ImportReport office = ImportOnce(dir / "c", dir / "memo.docx");
+  EXPECT_EQ(office.captures, 1u);
+  EXPECT_EQ(office.by_type.at("docx"), 1u);
+  std::string nested = ZipOf({{"a.html", std::string(kHtml) + "deep"}}, dir / "deep0.zip");
+  for (int i = 1; i < 5; ++i) nested = ZipOf({{"in.zip", nested}}, dir / ("deep" + std::to_string(i) + ".zip"));
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "deep4.zip").problems.size(), 1u);
+}
+
+// A capture of 2001 is a capture of 2001.
+TEST(Importer, WhenAnArcFileComes_ThenItsCapturesHaveTheirTimes) {
+  TempDir dir;
+  const std::string page = "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Old words.</p>";
+  const auto record = [](const std::string& line, const std::string& block) {
+    return GzipMember(line + " " + std::to_string(block.size()) + "\n" + block + "\n");
+  };
+  Put(dir / "x.arc.gz", record("filedesc://x.arc 0.0.0.0 20010911124559 text/plain", "1 0 Somebody\n") +
+                            record("dns:a.example 192.0.2.1 20010911124600 text/dns", "a.example.") +
+                            record("http://a.example/old 192.0.2.7 20010911124601 text/html", page));
+  const ImportReport report = ImportOnce(dir / "c", dir / "x.arc.gz");
+  EXPECT_EQ(report.by_type.at("arc response"), 1u);
+  EXPECT_TRUE(report.problems.empty());
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  const auto capture = corpus->LatestCaptureOf("http://a.example/old");
+  ASSERT_TRUE(capture && *capture);
+  EXPECT_EQ(FormatRfc3339((*capture)->fetched), "2001-09-11T12:46:01Z");
+  EXPECT_EQ(corpus->ReadPayload((*capture)->id)->decoded, "<p>Old words.</p>");
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "x.arc.gz").unchanged, 1u);
+}
+
+TEST(Importer, WhenAllRecordsShareAMember_ThenThatIsSaidAndNoneIsReferredTo) {
+  TempDir dir;
+  std::string all;
+  for (const char* id :
+       {"<urn:uuid:00000000-0000-4000-8000-000000000001>", "<urn:uuid:00000000-0000-4000-8000-000000000002>"}) {
+    size_t consumed = 0;
+    all += *GunzipMember(WarcRecord("response", id, "", std::string("HTTP/1.1 200 OK\r\n\r\n") + id), &consumed);
+  }
+  Put(dir / "x.warc.gz", GzipMember(all));
+  ImportOptions options;
+  options.by_reference = true;
+  const ImportReport report = ImportOnce(dir / "c", dir / "x.warc.gz", options);
+  EXPECT_EQ(report.by_type.at("warc response (copied)"), 2u);
+  EXPECT_TRUE(report.problems.empty());
+  ASSERT_EQ(report.notes.size(), 1u);
+  EXPECT_NE(report.notes[0].find("record by record"), std::string::npos);
 }
 
 TEST(Importer, WhenAPackageIsDamaged_ThenItIsSaid) {

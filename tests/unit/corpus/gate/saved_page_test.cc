@@ -24,6 +24,31 @@ TEST(SavedPage, WhenABrowserSavedIt_ThenTheAddressIsStated) {
   EXPECT_FALSE(origin->saved);
 }
 
+TEST(SavedPage, WhenItWasSavedFromAnArchiveOfTheWeb_ThenItIsTheOriginalsPageOfThatTime) {
+  const auto saved_from = [](const std::string& address) {
+    const auto origin = OriginStatedIn("<!DOCTYPE html>\n<!-- saved from url=(0027)" + address + " -->\n<html>");
+    return origin ? origin->by + " " + (origin->saved ? FormatRfc3339(*origin->saved) : "-") + " " + origin->url
+                  : "none";
+  };
+  const std::string right = " 2019-03-02T11:12:13Z https://a.example/x?u=http://b.example/";
+  EXPECT_EQ(saved_from("https://web.archive.org/web/20190302111213/https://a.example/x?u=http://b.example/"),
+            "a browser from web.archive.org" + right);
+  EXPECT_EQ(saved_from("http://archive.example/20190302111213mp_/https:/a.example/x?u=http://b.example/"),
+            "a browser from archive.example" + right);
+  for (const std::string address :
+       {"https://a.example/2019/03/02/story", "https://a.example/20190302111213/story",
+        "https://a.example/20190302111213x/http://b.example/", "https://a.example/20199902111213/http://b.example/",
+        "https://a.example/2019030211121/http://b.example/"})
+    EXPECT_EQ(saved_from(address), "a browser - " + address);
+  const auto single = OriginStatedIn(
+      "<html><!--\n Page saved with SingleFile \n url: "
+      "https://web.archive.org/web/20190302111213id_/https://a.example/ \n "
+      "saved date: Fri Mar 06 2020 23:10:05 GMT-0500\n--><head>");
+  ASSERT_TRUE(single);
+  EXPECT_EQ(single->url, "https://a.example/");
+  EXPECT_EQ(FormatRfc3339(*single->saved), "2019-03-02T11:12:13Z");
+}
+
 TEST(SavedPage, WhenACommentStandsInThePageOrNamesNoWebAddress_ThenNothingIsStated) {
   for (const char* html :
        {"<html><head></head><body><!-- saved from url=(0020)https://a.example/ -->",

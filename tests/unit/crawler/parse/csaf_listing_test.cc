@@ -18,6 +18,19 @@ TEST(CsafListing, WhenAProviderHasFeeds_ThenThePublicOnes) {
       {"directory_url":"https://h/dir"}]})");
   ASSERT_TRUE(listing);
   EXPECT_EQ(listing->lists, List{"https://h/w.json"});
+  EXPECT_EQ(listing->fallback, (List{"https://h/dir/changes.csv", "https://h/dir/index.txt"}));
+  EXPECT_TRUE(listing->provider);
+}
+
+TEST(CsafListing, WhenAProviderNamesNoDirectory_ThenTheListsBesideTheMetadata) {
+  const auto none = Read(R"({"metadata_version":"2.0","distributions":[]})");
+  ASSERT_TRUE(none);
+  EXPECT_EQ(none->lists, (List{"./changes.csv", "./index.txt"}));
+  EXPECT_TRUE(none->fallback.empty());
+  const auto feed =
+      Read(R"({"metadata_version":"2.0","distributions":[{"rolie":{"feeds":[{"url":"https://h/w.json"}]}}]})");
+  EXPECT_EQ(feed->lists, List{"https://h/w.json"});
+  EXPECT_EQ(feed->fallback, (List{"./changes.csv", "./index.txt"}));
 }
 
 TEST(CsafListing, WhenAProviderHasDirectoriesAlone_ThenTheirLists) {

@@ -8,7 +8,7 @@
 namespace dossier::crawler {
 namespace {
 
-std::string When(const std::optional<UtcTime>& time) { return time ? FormatRfc3339(*time) : "none"; }
+std::string When(const std::optional<FeedTime>& time) { return time ? FormatFeedTime(*time) : "none"; }
 
 TEST(Feed, WhenRss_ThenItems) {
   const Result<Feed> feed = ParseFeed(
@@ -75,17 +75,77 @@ TEST(Feed, WhenEntitiesAreABomb_ThenNotExpanded) {
   EXPECT_EQ(feed->title, "&b;");
 }
 
-TEST(FeedDate, WhenWrittenInManyWays_ThenTheInstant) {
-  EXPECT_EQ(When(ParseFeedDate("2003-12-31T10:14:55Z")), "2003-12-31T10:14:55Z");
-  EXPECT_EQ(When(ParseFeedDate("2003-12-31 10:14 -0800")), "2003-12-31T18:14:00Z");
-  EXPECT_EQ(When(ParseFeedDate("2003-12")), "2003-12-01T00:00:00Z");
-  EXPECT_EQ(When(ParseFeedDate("20031231")), "2003-12-31T00:00:00Z");
-  EXPECT_EQ(When(ParseFeedDate("2003-335")), "2003-12-01T00:00:00Z");
-  EXPECT_EQ(When(ParseFeedDate("Thu, 01 Jan 2004 19:48:21 GMT")), "2004-01-01T19:48:21Z");
-  EXPECT_EQ(When(ParseFeedDate("1 January 04 19:48 +0200")), "2004-01-01T17:48:00Z");
-  EXPECT_EQ(When(ParseFeedDate("Sun Jan  4 16:29:06 PST 2004")), "2004-01-05T00:29:06Z");
-  EXPECT_EQ(When(ParseFeedDate("yesterday")), "none");
-  EXPECT_EQ(When(ParseFeedDate("2003-13-45")), "none");
+TEST(FeedDate, WhenWrittenInManyWays_ThenTheInstantOrAsMuchAsIsStated) {
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {"2003-12-31T10:14:55Z", "2003-12-31T10:14:55Z"},
+      {"2003-12-31 10:14 -0800", "2003-12-31T18:14:00Z"},
+      {"2003-12", "2003-12"},
+      {"2003", "2003"},
+      {"20031231", "2003-12-31"},
+      {"2003-335", "2003-12-01"},
+      {"2003/12/31 10:14:55 UTC", "2003-12-31T10:14:55Z"},
+      {"Thu, 01 Jan 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"},
+      {"1 January 04 19:48 +0200", "2004-01-01T17:48:00Z"},
+      {"Sun Jan  4 16:29:06 PST 2004", "2004-01-05T00:29:06Z"},
+      {"4 Jan 2004", "2004-01-04"},
+      {"1600000000", "2020-09-13T12:26:40Z"},
+      {"1600000000123", "2020-09-13T12:26:40Z"},
+      {"yesterday", "none"},
+      {"2003-13-45", "none"},
+      {"Mon, 00 Feb 2010 00:00:00 +0000", "none"},
+      {"Mon, 01 Jan 0001 00:00:00 +0000", "none"}};
+  for (const auto& [text, right] : cases) EXPECT_EQ(When(ParseFeedDate(text)), right) << text;
+}
+
+TEST(FeedDate, WhenTheClockHasTwelveHours_ThenItsHalfOfTheDayCounts) {
+  EXPECT_EQ(When(ParseFeedDate("Fri, 6 Sep 2013 5:07:00 PM EDT")), "2013-09-06T21:07:00Z");
+  EXPECT_EQ(When(ParseFeedDate("6 Sep 2013 12:07 am GMT")), "2013-09-06T00:07:00Z");
+  EXPECT_EQ(When(ParseFeedDate("6 Sep 2013 12:07p.m. GMT")), "2013-09-06T12:07:00Z");
+  EXPECT_EQ(When(ParseFeedDate("2013-09-06 05:07 PM +0000")), "2013-09-06T17:07:00Z");
+  EXPECT_EQ(When(ParseFeedDate("6 Sep 2013 17:07 PM GMT")), "2013-09-06T17:07:00Z");
+  EXPECT_EQ(When(ParseFeedDate("6 Sep 2013 17:07 AM GMT")), "none");
+}
+
+TEST(FeedDate, WhenTheZoneIsMissingOrNotKnown_ThenTheDayOnly) {
+  for (const char* zone : {"", " IST", " Europe/Berlin", " -00:14400", " +2500", " local time", " XYZ"})
+    EXPECT_EQ(When(ParseFeedDate(std::string("Sat, 28 Mar 2020 18:27:26") + zone)), "2020-03-28") << zone;
+  EXPECT_EQ(When(ParseFeedDate("2020-03-28T18:27:26")), "2020-03-28");
+  EXPECT_EQ(When(ParseFeedDate("2020-03-28T18:27:26+04:30")), "2020-03-28T13:57:26Z");
+  EXPECT_EQ(When(ParseFeedDate("2020-03-28T18:27:26+4:30")), "2020-03-28T13:57:26Z");
+}
+
+TEST(FeedDate, WhenDayAndMonthCannotBeToldApart_ThenNothingIsGuessed) {
+  for (const char* text : {"10/02/2024", "10/02/2024 3:45:00 PM", "10.02.2024", "10-02-2024 10:00 GMT"})
+    EXPECT_EQ(When(ParseFeedDate(text)), "none") << text;
+}
+
+TEST(FeedDate, WhenMonthsAreNamedInOtherLanguages_ThenTheyAreRead) {
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {"Mo, 16 Mai 2005 13:02:08 +0200", "2005-05-16T11:02:08Z"},
+      {"Di, 03 Dez 2019 08:00:00 GMT", "2019-12-03T08:00:00Z"},
+      {"mar., 15 févr. 2022 09:00:00 +0100", "2022-02-15T08:00:00Z"},
+      {"mar, 04 ott 2022 18:55:00 GMT", "2022-10-04T18:55:00Z"},
+      {"mié, 17 ago 2022 10:00:00 GMT", "2022-08-17T10:00:00Z"},
+      {"3 de setembro de 2021", "2021-09-03"},
+      {"ma, 4 mrt 2024 10:00 CET", "2024-03-04T09:00:00Z"},
+      {"Thu, 12 Sept 2024 08:00:00 +0000", "2024-09-12T08:00:00Z"}};
+  for (const auto& [text, right] : cases) EXPECT_EQ(When(ParseFeedDate(text)), right) << text;
+}
+
+TEST(Feed, WhenAnItemNamesItsOriginalLink_ThenThatIsItsLinkWhereverItStands) {
+  for (const bool before : {true, false}) {
+    const std::string original = "<feedburner:origLink>https://h/story</feedburner:origLink>";
+    const std::string link = "<link>https://counts.example/~r/1</link>";
+    const Result<Feed> feed =
+        ParseFeed("<rss version='2.0' xmlns:feedburner='http://rssnamespace.org/feedburner/ext/1.0'><channel><item>" +
+                      (before ? original + link : link + original) +
+                      "</item><item><link>https://h/2</link></item></channel></rss>",
+                  "", "http://h/");
+    ASSERT_TRUE(feed);
+    ASSERT_EQ(feed->entries.size(), 2u);
+    EXPECT_EQ(feed->entries[0].link, "https://h/story");
+    EXPECT_EQ(feed->entries[1].link, "https://h/2");
+  }
 }
 
 TEST(Sitemap, WhenNews_ThenTitleAndDate) {

@@ -50,6 +50,36 @@ ReadDocument MustRead(std::string_view bytes) {
   return document ? *std::move(document) : ReadDocument{};
 }
 
+// What an analyst asks first: are this vendor's products affected or not.
+TEST(CsafReader, WhenProductsHaveAStatus_ThenEachVendorHasItsOwn) {
+  const auto statuses = [](const std::string& vulnerabilities) {
+    const std::string product = R"("product": {"name": "x", "product_id": )";
+    const ReadDocument read = MustRead(
+        R"({"document": {"csaf_version": "2.0"}, "product_tree": {"branches": [
+          {"category": "vendor", "name": "Pump Works", "branches": [
+            {"category": "product_name", "name": "A", )" +
+        product + R"("A"}}, {"category": "product_name", "name": "B", )" + product + R"("B"}}]},
+          {"category": "vendor", "name": "Valve Works", "branches": [{"category": "product_name", "name": "V", )" +
+        product + R"("V"}}]}], "relationships": [{"product_reference": "A", "relates_to_product_reference": "V",
+            "full_product_name": {"name": "A on V", "product_id": "AV"}}]}, "vulnerabilities": [)" +
+        vulnerabilities + "]}");
+    std::string out;
+    for (const ProductStatus& each : read.structured->product_status) out += each.vendor + ": " + each.status + "; ";
+    return out;
+  };
+  EXPECT_EQ(
+      statuses(R"({"cve": "CVE-2024-1", "product_status": {"known_affected": ["A"], "known_not_affected": ["V"]}})"),
+      "Pump Works: affected; Valve Works: not affected; ");
+  EXPECT_EQ(statuses(R"({"cve": "CVE-2024-1", "product_status": {"known_affected": ["A", "B"], "fixed": ["B"]}})"),
+            "Pump Works: affected, fixed; ");
+  EXPECT_EQ(statuses(R"({"cve": "CVE-2024-1", "product_status": {"known_not_affected": ["V"]}},
+                        {"cve": "CVE-2024-2", "product_status": {"last_affected": ["V"]}})"),
+            "Valve Works: affected (CVE-2024-2), not affected (CVE-2024-1); ");
+  EXPECT_EQ(statuses(R"({"cve": "CVE-2024-1", "product_status": {"under_investigation": ["AV"]}})"),
+            "Pump Works: under investigation; Valve Works: under investigation; ");
+  EXPECT_EQ(statuses(R"({"product_status": {"known_affected": ["no such product", 7]}}, {"product_status": []})"), "");
+}
+
 TEST(CsafReader, WhenAdvisory_ThenFactsAndMetadata) {
   ASSERT_TRUE(LooksLikeCsaf(kAdvisory));
   const ReadDocument document = MustRead(kAdvisory);
