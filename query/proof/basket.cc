@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "corpus/base/digest.h"
 #include "corpus/base/edit_file.h"
 #include "corpus/base/file.h"
 #include "corpus/base/file_lock.h"
@@ -38,6 +39,9 @@ Result<Basket> ParseBasket(const std::string& bytes, const std::string& path, co
   }
   return basket;
 }
+
+// Over what a person picked and wrote, however the JSON is laid out.
+std::string DigestOf(const Basket& basket) { return Sha256(DumpJson(BasketJson(basket))).hex(); }
 
 Error NoBasket(const std::string& corpus_directory, const std::string& name) {
   std::string known;
@@ -103,7 +107,9 @@ Result<Basket> EditBasket(const std::string& corpus_directory, const std::string
       DOSSIER_TRY_ASSIGN(basket, ParseBasket(*old, file.path, name));
     }
     DOSSIER_CHECK(change(basket));
-    return std::optional(DumpJson(BasketJson(basket), 2) + "\n");
+    Json json = BasketJson(basket);
+    json["digest"] = DigestOf(basket);
+    return std::optional(DumpJson(json, 2) + "\n");
   };
   DOSSIER_CHECK(EditFile(file, edit));
   return basket;
@@ -128,6 +134,23 @@ Json BasketJson(const Basket& basket) {
   for (const BasketItem& item : basket.items)
     json["items"].push_back({{"id", item.id}, {"note", item.note}, {"added", FormatRfc3339(item.added)}});
   return json;
+}
+
+Result<std::vector<BasketDamage>> DamagedBaskets(const std::string& corpus_directory) {
+  std::vector<BasketDamage> damage;
+  DOSSIER_TRY_ASSIGN(const std::vector<std::string> names, BasketNames(corpus_directory));
+  for (const std::string& name : names) {
+    const std::string path = PathOf(corpus_directory, name);
+    DOSSIER_TRY_ASSIGN(const std::string bytes, ReadFile(path, kLargestBasket));
+    const auto basket = ParseBasket(bytes, path, name);
+    if (!basket) {
+      damage.push_back({name, basket.error().message});
+      continue;
+    }
+    const std::string stated = StringAt(*ParseJson(bytes, path), "digest");
+    if (!stated.empty() && stated != DigestOf(*basket)) damage.push_back({name, "not the basket that was written"});
+  }
+  return damage;
 }
 
 }  // namespace dossier::query

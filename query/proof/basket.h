@@ -43,6 +43,14 @@ Status DeleteBasket(const std::string& corpus_directory, const std::string& name
 // Names, sorted; none when there is no folder.
 Result<std::vector<std::string>> BasketNames(const std::string& corpus_directory);
 
+// What is shown; what is stored has the digest of this beside it.
 Json BasketJson(const Basket& basket);
+
+// For `check`: baskets that cannot be read or are not what was written, each with the reason. Those that were written
+// without a digest are only read.
+struct BasketDamage {
+  std::string name, what;
+};
+Result<std::vector<BasketDamage>> DamagedBaskets(const std::string& corpus_directory);
 
 }  // namespace dossier::query

@@ -73,5 +73,28 @@ TEST(Basket, DamageIsNoEmptyBasket) {
   }
 }
 
+TEST(Basket, WhenANoteIsChangedBeneathIt_ThenItIsNamedAndOthersAreNot) {
+  const std::string folder = EmptyFolder("basket_changed");
+  const auto add = [](Basket& basket) -> Status {
+    basket.items.push_back({"e1", "annex 7", {}});
+    return Ok();
+  };
+  for (const char* name : {"kept", "changed"})
+    ASSERT_TRUE(EditBasket(folder, name, MakeBasket::kIfMissing, add).has_value());
+  EXPECT_TRUE(DamagedBaskets(folder)->empty());
+  const std::string path = folder + "/baskets/changed.json";
+  std::string bytes = *ReadFile(path);
+  bytes.replace(bytes.find("annex 7"), 7, "annex 8");
+  ASSERT_TRUE(WriteFileAtomically(path, bytes).has_value());
+  // One that was written before there were digests, by another layout.
+  ASSERT_TRUE(
+      WriteFileAtomically(folder + "/baskets/old.json", R"({"schema":"dossier.basket/1","name":"old","items":[]})")
+          .has_value());
+  const auto damaged = DamagedBaskets(folder);
+  ASSERT_TRUE(damaged.has_value());
+  ASSERT_EQ(damaged->size(), 1u);
+  EXPECT_EQ((*damaged)[0].name, "changed");
+}
+
 }  // namespace
 }  // namespace dossier::query
