@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/check_command.h"
 #include "app/live_fetch.h"
 #include "corpus/base/cli/command.h"
 #include "corpus/base/suggest.h"
@@ -56,7 +57,7 @@ constexpr Verb kVerbs[] = {
     {"export stix", query::RunExportStix, "Cite and verify", "evidence as a STIX 2.1 bundle"},
     {"export ftm", query::RunExportFtm, "Cite and verify", "evidence as FollowTheMoney entities"},
     {"stat", corpus::RunStat, "Care and debugging", "what is in the corpus"},
-    {"check", corpus::RunCheck, "Care and debugging", "is every stored byte and row what was written"},
+    {"check", RunCheck, "Care and debugging", "is every stored byte and row what was written"},
     {"export", corpus::RunExport, "Care and debugging", "captures as WARC, CDXJ or WACZ for other tools"},
     {"inspect warc", corpus::RunInspectWarc, "Care and debugging", "the records of a WARC file, and its damage"},
     {"extract", indexer::RunExtract, "Care and debugging", "read files without a corpus, one JSON line each"},

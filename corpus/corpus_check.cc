@@ -15,6 +15,7 @@
 #include "corpus/base/file.h"
 #include "corpus/catalogue/hash_chain.h"
 #include "corpus/corpus_impl.h"
+#include "corpus/frontier.h"
 #include "corpus/name_decisions.h"
 
 namespace dossier::corpus {
@@ -86,9 +87,14 @@ class Checker {
 
   Status Run() {
     DOSSIER_CHECK(CheckStructure());
+    DOSSIER_TRY_ASSIGN(schema_, SchemaOf(*impl_.database));
     DOSSIER_CHECK(LoadFiles());
     for (const DigestedTable& table : DigestedTables()) DOSSIER_CHECK(CheckTable(table));
     for (const auto& [id, file] : files_) CheckEnd(file);
+    DOSSIER_TRY_ASSIGN(const FrontierDamage frontier, CheckFrontierRows(*impl_.database));
+    report_.rows += frontier.rows;
+    for (const std::string& row : frontier.damaged)
+      Add("corpus.db, table frontier, row " + row, "the address is not the one that was written");
     return CheckUnknownFiles();
   }
 
@@ -138,6 +144,7 @@ class Checker {
     const bool texts = table.table == "texts";
     ChainLink chain;
     bool chain_holds = true;
+    if (table.table == "index_parts" && schema_ < 3) return Ok();
     DOSSIER_TRY_ASSIGN(Query row, impl_.database->Select(table.select));
     while (true) {
       Result<bool> next = row.Next();
@@ -280,6 +287,7 @@ class Checker {
   std::map<int64_t, FileState> files_;
   uint64_t all_bytes_ = 0, done_bytes_ = 0;
   int64_t opened_ = 0;
+  int64_t schema_ = 0;
   SequentialFile current_;
   std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
 };

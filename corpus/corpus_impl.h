@@ -15,11 +15,11 @@
 #include <vector>
 
 #include "corpus/archive/archive_writer.h"
+#include "corpus/base/file_lock.h"
 #include "corpus/catalogue/background_worker.h"
 #include "corpus/catalogue/catalogue.h"
 #include "corpus/catalogue/database.h"
 #include "corpus/catalogue/hash_chain.h"
-#include "corpus/catalogue/lock.h"
 #include "corpus/catalogue/log_sync.h"
 #include "corpus/corpus.h"
 

@@ -99,16 +99,25 @@ Status Corpus::Impl::WithWritableDatabase(const std::function<Status(Database&)>
     return transaction.Commit();
   }
   DOSSIER_TRY_ASSIGN(auto writable, Database::Open(directory + "/corpus.db", Database::Mode::kReadWrite));
+  DOSSIER_CHECK(PrepareSchema(*writable));
   DOSSIER_TRY_ASSIGN(Transaction transaction, Transaction::Begin(*writable));
   DOSSIER_CHECK(change(*writable));
   return transaction.Commit();
 }
 
 Status Corpus::StoreCertificate(const Certificate& certificate) {
-  return impl_->WithWritableDatabase([&](Database& database) {
+  return impl_->WithWritableDatabase([&](Database& database) -> Status {
     const std::string content = DumpJson(certificate.content);
+    {
+      DOSSIER_TRY_ASSIGN(
+          Query newest,
+          database.Select("SELECT content FROM certificates WHERE evidence_id = ?1 ORDER BY rowid DESC LIMIT 1",
+                          certificate.evidence_id));
+      DOSSIER_TRY_ASSIGN(const bool there, newest.Next());
+      if (there && newest.Text(0) == content) return Ok();
+    }
     return WriteRow(database, "certificates",
-                    "REPLACE INTO certificates(evidence_id, content, stored, digest) VALUES (?1, ?2, ?3, ?4)",
+                    "INSERT INTO certificates(evidence_id, content, stored, digest) VALUES (?1, ?2, ?3, ?4)",
                     certificate.evidence_id, content, certificate.stored.milliseconds);
   });
 }
@@ -139,9 +148,13 @@ Result<std::vector<Certificate>> Corpus::Certificates() const {
 }
 
 Result<std::optional<Certificate>> Corpus::FindCertificate(std::string_view evidence_id) const {
-  DOSSIER_TRY_ASSIGN(Query query,
-                     impl_->database->Select(
-                         "SELECT evidence_id, content, stored FROM certificates WHERE evidence_id = ?1", evidence_id));
+  // Schema 2 kept one a piece of evidence, in a table without row ids.
+  DOSSIER_TRY_ASSIGN(const int64_t schema, SchemaOf(*impl_->database));
+  const std::string newest = schema < 3 ? "" : " ORDER BY rowid DESC LIMIT 1";
+  DOSSIER_TRY_ASSIGN(
+      Query query,
+      impl_->database->Select("SELECT evidence_id, content, stored FROM certificates WHERE evidence_id = ?1" + newest,
+                              evidence_id));
   DOSSIER_TRY_ASSIGN(const bool row, query.Next());
   if (!row) return std::optional<Certificate>{};
   DOSSIER_TRY_ASSIGN(Certificate certificate, CertificateOf(query));

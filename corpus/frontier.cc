@@ -410,4 +410,19 @@ Status Frontier::StoreHostNotBefore(const std::string& host, UtcTime time) {
 
 size_t Frontier::size() const { return impl_->index.count(); }
 
+Result<FrontierDamage> CheckFrontierRows(Database& database) {
+  FrontierDamage found;
+  DOSSIER_TRY_ASSIGN(const int64_t there,
+                     database.Number("SELECT count(*) FROM sqlite_master WHERE name = 'frontier'"));
+  if (there == 0) return found;
+  DOSSIER_TRY_ASSIGN(Query query, database.Select("SELECT id, url, hash FROM frontier"));
+  while (true) {
+    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+    if (!row) return found;
+    ++found.rows;
+    if (static_cast<int64_t>(HashOf(query.Text(1))) != query.Integer(2))
+      found.damaged.push_back(std::to_string(query.Integer(0)));
+  }
+}
+
 }  // namespace dossier::corpus

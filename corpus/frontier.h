@@ -131,4 +131,13 @@ class Frontier {
   std::unique_ptr<Impl> impl_;
 };
 
+// For `check`: rows whose address is not the one that was written (its hash stands beside it). The other columns say
+// what a crawl does next and are not covered. No table (nothing was crawled): none.
+class Database;
+struct FrontierDamage {
+  uint64_t rows = 0;                 // looked at
+  std::vector<std::string> damaged;  // their numbers
+};
+Result<FrontierDamage> CheckFrontierRows(Database& database);
+
 }  // namespace dossier::corpus

@@ -12,8 +12,8 @@
 
 #include "corpus/base/digest.h"
 #include "corpus/base/file.h"
+#include "corpus/base/file_lock.h"
 #include "corpus/base/json.h"
-#include "corpus/catalogue/lock.h"
 
 namespace dossier::corpus {
 namespace {
@@ -137,7 +137,7 @@ Result<NameDecision> AppendNameDecision(const std::string& corpus_directory, Nam
   if (!std::filesystem::exists(corpus_directory + "/corpus.db", none))
     return Fail(ErrorCode::kNoCorpus, "no corpus at " + corpus_directory, "-C DIR names the corpus directory");
   DOSSIER_TRY_ASSIGN(const FileLock lock,
-                     FileLock::Acquire(corpus_directory + "/names.lock", "a decision about names", "vendors"));
+                     FileLock::Wait(corpus_directory + "/names.lock", "a decision about names", "vendors"));
   DOSSIER_TRY_ASSIGN(const Log log, ReadLog(corpus_directory));
   if (decision.act == NameAct::kUndo &&
       (decision.undoes < 1 || decision.undoes > static_cast<int64_t>(log.decisions.size())))

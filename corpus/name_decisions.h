@@ -33,8 +33,8 @@ struct NameDecision {
 // written. Errors: kCorrupt with the line where the log was changed or damaged, kIo.
 Result<std::vector<NameDecision>> ReadNameDecisions(const std::string& corpus_directory);
 
-// Gives the decision its number and time and writes it durably. Errors: kNoCorpus, kBusy (another process is
-// writing one), kNotFound (an undo of what is not there), kIo, kCorrupt.
+// Gives the decision its number and time and writes it durably. Waits for others that write one. Errors: kNoCorpus,
+// kBusy (none of them ended), kNotFound (an undo of what is not there), kIo, kCorrupt.
 Result<NameDecision> AppendNameDecision(const std::string& corpus_directory, NameDecision decision);
 
 }  // namespace dossier::corpus

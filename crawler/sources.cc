@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <sstream>
 
+#include "corpus/base/edit_file.h"
 #include "corpus/base/embedded.h"
 #include "corpus/base/file.h"
 #include "corpus/base/suggest.h"
@@ -19,12 +20,14 @@ namespace {
 
 constexpr std::array<std::string_view, 5> kKinds = {"news", "agency", "vendor", "congress", "unknown"};
 
+constexpr uint64_t kLargestFile = uint64_t{16} << 20;
+
 std::string PathOf(const std::string& directory) { return directory + "/dossier.toml"; }
 
 Result<std::string> ReadText(const std::string& directory) {
   std::error_code code;
   if (!std::filesystem::exists(PathOf(directory), code)) return std::string();
-  return ReadFile(PathOf(directory), uint64_t{16} << 20);
+  return ReadFile(PathOf(directory), kLargestFile);
 }
 
 std::string Quoted(std::string_view text) {
@@ -149,8 +152,9 @@ Result<Scope> ParseScope(std::string_view name) {
   return Fail(ErrorCode::kUsage, "unknown scope '" + std::string(name) + "'", "host, site or prefix");
 }
 
-Result<SourceFile> LoadSources(const std::string& corpus_directory) {
-  DOSSIER_TRY_ASSIGN(const std::string text, ReadText(corpus_directory));
+namespace {
+
+Result<SourceFile> ParseSources(const std::string& corpus_directory, const std::string& text) {
   DOSSIER_TRY_ASSIGN(const toml::table root, ParseToml(text, PathOf(corpus_directory)));
   SourceFile file;
   file.settings.user_agent = root["crawl"]["user_agent"].value<std::string>();
@@ -168,6 +172,17 @@ Result<SourceFile> LoadSources(const std::string& corpus_directory) {
     }
   }
   return file;
+}
+
+EditedFile EditedSources(const std::string& directory) {
+  return {PathOf(directory), directory + "/sources.lock", "the list of sources", "source", kLargestFile};
+}
+
+}  // namespace
+
+Result<SourceFile> LoadSources(const std::string& corpus_directory) {
+  DOSSIER_TRY_ASSIGN(const std::string text, ReadText(corpus_directory));
+  return ParseSources(corpus_directory, text);
 }
 
 std::string SourceAsToml(const SourceConfig& source) {
@@ -201,18 +216,15 @@ std::string SourceAsToml(const SourceConfig& source) {
   return out.str();
 }
 
-Status AddSource(const std::string& corpus_directory, const SourceConfig& source) {
-  DOSSIER_TRY_ASSIGN(const SourceFile file, LoadSources(corpus_directory));
+namespace {
+
+// What can be said of a source without the others.
+Status CheckSource(const SourceConfig& source) {
   const bool good =
       !source.id.empty() && source.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_.") == std::string::npos;
   if (!good)
     return Fail(ErrorCode::kUsage, "not a name for a source: '" + source.id + "'",
                 "small letters, digits, hyphen, dot");
-  for (const SourceConfig& each : file.sources) {
-    if (each.id == source.id)
-      return Fail(ErrorCode::kUsage, "there is a source '" + source.id + "' already",
-                  "dossier source show " + source.id);
-  }
   for (const auto* addresses : {&source.pages, &source.feeds, &source.sitemaps}) {
     for (const std::string& address : *addresses) {
       const Result<Url> url = Url::Parse(address);
@@ -220,10 +232,18 @@ Status AddSource(const std::string& corpus_directory, const SourceConfig& source
         return Fail(ErrorCode::kUsage, "not a web address: '" + address + "'", "it begins with http:// or https://");
     }
   }
-  if (source.pages.empty() && source.feeds.empty() && source.sitemaps.empty()) {
+  if (source.pages.empty() && source.feeds.empty() && source.sitemaps.empty())
     return Fail(ErrorCode::kUsage, "a source needs an address", "--feed, --sitemap or --page");
+  return Ok();
+}
+
+Result<std::string> WithSource(const std::string& corpus_directory, std::string text, const SourceConfig& source) {
+  DOSSIER_TRY_ASSIGN(const SourceFile file, ParseSources(corpus_directory, text));
+  for (const SourceConfig& each : file.sources) {
+    if (each.id == source.id)
+      return Fail(ErrorCode::kUsage, "there is a source '" + source.id + "' already",
+                  "dossier source show " + source.id);
   }
-  DOSSIER_TRY_ASSIGN(std::string text, ReadText(corpus_directory));
   if (!text.empty() && !text.ends_with('\n')) text += '\n';
   if (!text.empty()) text += '\n';
   text += SourceAsToml(source);
@@ -231,15 +251,13 @@ Status AddSource(const std::string& corpus_directory, const SourceConfig& source
   if (const auto readable = ParseToml(text, PathOf(corpus_directory)); !readable)
     return Fail(ErrorCode::kUsage, "the source cannot be written: " + readable.error().message,
                 "names and addresses are UTF-8; nothing was changed");
-  DOSSIER_CHECK(MakeDirectories(corpus_directory));
-  return WriteFileAtomically(PathOf(corpus_directory), text);
+  return text;
 }
 
-Status RemoveSource(const std::string& corpus_directory, const std::string& id) {
-  DOSSIER_TRY_ASSIGN(const SourceFile file, LoadSources(corpus_directory));
+Result<std::string> WithoutSource(const std::string& corpus_directory, std::string text, const std::string& id) {
+  DOSSIER_TRY_ASSIGN(const SourceFile file, ParseSources(corpus_directory, text));
   std::vector<std::string> names;
   for (const SourceConfig& each : file.sources) names.push_back(each.id);
-  DOSSIER_TRY_ASSIGN(std::string text, ReadText(corpus_directory));
   const std::optional<Block> block = BlockOf(text, id);
   if (!block) {
     Error unknown = UnknownName("source", id, names, "dossier source list");
@@ -247,7 +265,31 @@ Status RemoveSource(const std::string& corpus_directory, const std::string& id) 
     return Fail(std::move(unknown));
   }
   text.erase(block->begin, block->end - block->begin);
-  return WriteFileAtomically(PathOf(corpus_directory), text);
+  return text;
+}
+
+}  // namespace
+
+Status AddSource(const std::string& corpus_directory, const SourceConfig& source) {
+  DOSSIER_CHECK(CheckSource(source));
+  // Before a directory is made: bytes that cannot be written, and a file that cannot be read.
+  DOSSIER_TRY_ASSIGN(const std::string text, ReadText(corpus_directory));
+  DOSSIER_CHECK(WithSource(corpus_directory, text, source));
+  DOSSIER_CHECK(MakeDirectories(corpus_directory));
+  return EditFile(EditedSources(corpus_directory),
+                  [&](const std::optional<std::string>& old) -> Result<std::optional<std::string>> {
+                    return WithSource(corpus_directory, old.value_or(""), source);
+                  });
+}
+
+Status RemoveSource(const std::string& corpus_directory, const std::string& id) {
+  // A corpus without sources gets no lock file for that.
+  DOSSIER_TRY_ASSIGN(const std::string text, ReadText(corpus_directory));
+  DOSSIER_CHECK(WithoutSource(corpus_directory, text, id));
+  return EditFile(EditedSources(corpus_directory),
+                  [&](const std::optional<std::string>& old) -> Result<std::optional<std::string>> {
+                    return WithoutSource(corpus_directory, old.value_or(""), id);
+                  });
 }
 
 const std::vector<CatalogueEntry>& Catalogue() {

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -60,6 +61,12 @@ bool WriteAll(int fd, std::string_view bytes) {
   return true;
 }
 
+// A name that no other thread or process of this machine has at this moment.
+std::string TemporaryBeside(const std::string& path) {
+  static std::atomic<unsigned> last = 0;
+  return path + ".tmp." + std::to_string(::getpid()) + "." + std::to_string(++last);
+}
+
 }  // namespace
 
 Result<std::string> ReadFile(const std::string& path, uint64_t max_bytes) {
@@ -102,7 +109,7 @@ Result<std::string> ReadFileRange(const std::string& path, uint64_t offset, uint
 }
 
 Status WriteFileAtomically(const std::string& path, std::string_view bytes) {
-  const std::string temporary = path + ".tmp." + std::to_string(::getpid());
+  const std::string temporary = TemporaryBeside(path);
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (file.get() < 0) return IoError("cannot create", temporary, "the old " + path + " is unchanged");
   const bool written = WriteAll(file.get(), bytes) && ::fsync(file.get()) == 0 && file.Close();
@@ -112,6 +119,22 @@ Status WriteFileAtomically(const std::string& path, std::string_view bytes) {
     return error;
   }
   return SyncDirectory(std::filesystem::path(path).parent_path().string());
+}
+
+Result<bool> WriteNewSecret(const std::string& path, std::string_view bytes) {
+  const std::string temporary = TemporaryBeside(path);
+  Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (file.get() < 0) return IoError("cannot create", temporary);
+  const bool written = WriteAll(file.get(), bytes) && ::fsync(file.get()) == 0 && file.Close();
+  // link() and not rename(): of several that make the file at once, the first one's stays.
+  const bool made = written && ::link(temporary.c_str(), path.c_str()) == 0;
+  const int reason = errno;
+  ::unlink(temporary.c_str());
+  errno = reason;
+  if (!made && written && errno == EEXIST) return false;
+  if (!made) return IoError("cannot write", path);
+  DOSSIER_CHECK(SyncDirectory(std::filesystem::path(path).parent_path().string()));
+  return true;
 }
 
 Status MakeDirectories(const std::string& path) {

@@ -17,7 +17,11 @@ Result<std::string> ReadFile(const std::string& path, uint64_t max_bytes = uint6
 Result<std::string> ReadFileRange(const std::string& path, uint64_t offset, uint64_t length);
 
 // Replaces the file or leaves the old one: writes a temporary beside it, fsync, rename, fsync of the directory.
+// What it replaces is lost: a file that is read, changed and written back goes through EditFile (edit_file.h).
 Status WriteFileAtomically(const std::string& path, std::string_view bytes);
+
+// A secret in a new file, readable by its owner only. A file that is there stays as it is: false, nothing written.
+Result<bool> WriteNewSecret(const std::string& path, std::string_view bytes);
 
 // Creates the directory and its parents. An existing directory is success.
 Status MakeDirectories(const std::string& path);

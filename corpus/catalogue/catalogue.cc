@@ -51,6 +51,20 @@ CREATE TABLE certificates(
 ALTER TABLE reads ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
 ALTER TABLE aliases ADD COLUMN digest BLOB NOT NULL DEFAULT x'';
 )sql",
+    // 3: what the index is made of; a certificate joins the earlier ones of its evidence. The order of certificates is
+    // that of their row ids.
+    R"sql(
+CREATE TABLE index_parts(
+  generation INTEGER NOT NULL, name TEXT NOT NULL, documents INTEGER NOT NULL, bytes INTEGER NOT NULL,
+  sha256 BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY(generation, name)) WITHOUT ROWID;
+ALTER TABLE certificates RENAME TO certificates_of_schema_2;
+CREATE TABLE certificates(
+  evidence_id TEXT NOT NULL, content TEXT NOT NULL, stored INTEGER NOT NULL, digest BLOB NOT NULL);
+INSERT INTO certificates(evidence_id, content, stored, digest)
+  SELECT evidence_id, content, stored, digest FROM certificates_of_schema_2 ORDER BY stored, evidence_id;
+DROP TABLE certificates_of_schema_2;
+CREATE INDEX certificates_evidence ON certificates(evidence_id);
+)sql",
 };
 static_assert(std::size(kMigrations) == kSchemaVersion);
 
@@ -89,7 +103,9 @@ Status FillDigests(Database& database) {
   return Ok();
 }
 
-Result<int64_t> VersionOf(Database& database) {
+}  // namespace
+
+Result<int64_t> SchemaOf(Database& database) {
   DOSSIER_TRY_ASSIGN(const int64_t application, database.Number("PRAGMA application_id"));
   DOSSIER_TRY_ASSIGN(const int64_t version, database.Number("PRAGMA user_version"));
   DOSSIER_TRY_ASSIGN(const int64_t tables, database.Number("SELECT count(*) FROM sqlite_master"));
@@ -107,11 +123,9 @@ Result<int64_t> VersionOf(Database& database) {
   return version;
 }
 
-}  // namespace
-
 Status CheckSchema(Database& database) {
-  DOSSIER_TRY_ASSIGN(const int64_t version, VersionOf(database));
-  if (version == kSchemaVersion) return Ok();
+  DOSSIER_TRY_ASSIGN(const int64_t version, SchemaOf(database));
+  if (version >= kOldestReadable) return Ok();
   return Fail(
       ErrorCode::kVersion,
       fmt::format("{}: written by an older dossier (schema {}, now {})", database.path(), version, kSchemaVersion),
@@ -119,10 +133,10 @@ Status CheckSchema(Database& database) {
 }
 
 Status PrepareSchema(Database& database) {
-  DOSSIER_TRY_ASSIGN(const int64_t found, VersionOf(database));
+  DOSSIER_TRY_ASSIGN(const int64_t found, SchemaOf(database));
   if (found == kSchemaVersion) return Ok();
   DOSSIER_TRY_ASSIGN(Transaction transaction, Transaction::Begin(database));
-  DOSSIER_TRY_ASSIGN(int64_t version, VersionOf(database));  // another process may have been first
+  DOSSIER_TRY_ASSIGN(int64_t version, SchemaOf(database));  // another process may have been first
   for (; version < kSchemaVersion; ++version) {
     DOSSIER_CHECK(database.Execute(kMigrations[version]));
     if (version == 1) DOSSIER_CHECK(FillDigests(database));
@@ -162,6 +176,7 @@ const std::vector<DigestedTable>& DigestedTables() {
       {"revisions",
        "SELECT document, ordinal, text, capture, first_seen, stated, stated_version, digest FROM revisions", 0},
       {"certificates", "SELECT evidence_id, content, stored, digest FROM certificates", 0},
+      {"index_parts", "SELECT generation, name, documents, bytes, sha256, digest FROM index_parts", 1},
   };
   return tables;
 }

@@ -17,14 +17,18 @@
 namespace dossier::corpus {
 
 // PRAGMA user_version of the catalogues that this program writes, and application_id ("doss") of every catalogue.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
+// The oldest schema that is read without bringing it up to date first.
+inline constexpr int kOldestReadable = 2;
 inline constexpr int kApplicationId = 0x646f7373;
 
 // Creates the tables, or brings an older schema up to kSchemaVersion, in one transaction.
 // Errors: kVersion for a newer schema (nothing is changed), kCorrupt when the file is some other database.
 Status PrepareSchema(Database& database);
-// The same check without changing anything: kVersion when this program would have to migrate first.
+// The same check without changing anything: kVersion when this program would have to migrate before it reads.
 Status CheckSchema(Database& database);
+// The schema of a catalogue that was opened. Errors: kVersion for a newer one, kCorrupt.
+Result<int64_t> SchemaOf(Database& database);
 
 // The digest of a row is SHA-256 over the table's name and the row's columns in the order of kDigestedTables, each
 // as a type letter (i, t, b, n), its length in eight bytes (little endian) and its bytes; integers as eight bytes.

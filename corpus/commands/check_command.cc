@@ -18,10 +18,12 @@ Json ReportJson(const CheckReport& report) {
 
 }  // namespace
 
-int RunCheck(const Invocation& given) {
+int RunCheck(const Invocation& given, const std::vector<FurtherCheck>& further) {
   Invocation invocation = given;
-  CommandLine line("Compares every stored gzip member and every row of the catalogue with its SHA-256.",
-                   "dossier check");
+  CommandLine line(
+      "Compares every stored gzip member, every row of the catalogue and every byte of the index with "
+      "its SHA-256, and baskets, settings, decisions and the seal with what they must be.",
+      "dossier check");
   if (const auto exit = ParseArguments(line, invocation)) return *exit;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
@@ -33,6 +35,10 @@ int RunCheck(const Invocation& given) {
       progress.Update(fmt::format("{} of {} MB", done / 1'000'000, all / 1'000'000));
     });
   }();
+  for (const FurtherCheck& check : further) {
+    if (!report) break;
+    if (const Status checked = check(*corpus, *report); !checked) return Report(checked.error());
+  }
   if (!report) return Report(report.error());
   if (*format == Format::kJson) {
     Print(DumpJson(ReportJson(*report), 2) + "\n");

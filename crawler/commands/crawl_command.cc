@@ -15,6 +15,7 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
+#include "corpus/base/sinks.h"
 #include "corpus/base/temporary_directory.h"
 #include "corpus/corpus.h"
 #include "corpus/gate/gate.h"
@@ -250,11 +251,12 @@ int ReportCrawl(const Invocation& invocation, const CrawlOptions& options, const
                          " refused; nothing was stored");
     return kExitOk;
   }
-  if (!invocation.quiet) std::fputs(TextReport(report).c_str(), stderr);
+  if (!invocation.quiet) std::fputs(Printable(TextReport(report)).c_str(), stderr);
   for (const CrawlProblem& problem : report.problems) {
     if (report.problems.size() > 20 || invocation.quiet) break;
-    std::fprintf(stderr, "  %s: %s%s%s\n", problem.url.substr(0, 200).c_str(), problem.outcome.c_str(),
-                 problem.detail.empty() ? "" : ": ", problem.detail.c_str());
+    const std::string line = "  " + ShownLine(WithoutUserinfo(problem.url), 200) + ": " + problem.outcome +
+                             (problem.detail.empty() ? "" : ": ") + problem.detail + "\n";
+    std::fputs(Printable(line).c_str(), stderr);
   }
   if (report.left_for_later > 0) {
     Note(invocation, Plural(report.left_for_later, "URL") + " left for later; the same command goes on with them");

@@ -1,6 +1,7 @@
 #include "indexer/pipeline/identity.h"
 
 #include "corpus/base/case_folding.h"
+#include "corpus/base/sinks.h"
 #include "corpus/base/utf8.h"
 #include "corpus/url/url.h"
 #include "indexer/gazetteer/domains.h"
@@ -94,7 +95,7 @@ corpus::Document DocumentFor(const Gazetteer& gazetteer, const ReadDocument& rea
     document.source.publisher = RegistrableDomain(Url::Parse(capture.url)->host());
   }
   const std::string canonical = BelievedCanonical(read.canonical_url, capture.url);
-  document.url = !canonical.empty() ? canonical : capture.url;
+  document.url = WithoutUserinfo(!canonical.empty() ? canonical : capture.url);
   std::string address = canonical;
   if (address.empty() && IsHttpUrl(capture.url)) address = CanonicalUrl(*Url::Parse(capture.url));
   if (read.structured && !read.structured->tracking_id.empty()) {
@@ -103,9 +104,9 @@ corpus::Document DocumentFor(const Gazetteer& gazetteer, const ReadDocument& rea
     const auto known = gazetteer.Resolve(publisher, EntityType::kAgency);
     document.key = (known.size() == 1 ? known[0]->id : SlugOf(publisher)) + "/" + read.structured->tracking_id;
   } else if (!address.empty()) {
-    document.key = address;
+    document.key = WithoutUserinfo(address);
   } else if (!capture.url.empty() && !capture.url.starts_with("file:")) {
-    document.key = capture.url;
+    document.key = WithoutUserinfo(capture.url);
   } else {
     document.key = "sha256:" + capture.sha256.hex();
   }

@@ -12,6 +12,7 @@
 #include "corpus/base/case_folding.h"
 #include "corpus/base/file.h"
 #include "corpus/gate/gate.h"
+#include "corpus/index_manifest.h"
 #include "corpus/outcomes.h"
 #include "indexer/gazetteer/domains.h"
 #include "indexer/gazetteer/gazetteer.h"
@@ -21,6 +22,7 @@
 #include "indexer/pipeline/gate_facts.h"
 #include "indexer/pipeline/identity.h"
 #include "indexer/pipeline/late_facts.h"
+#include "indexer/pipeline/manifest.h"
 #include "indexer/pipeline/page.h"
 #include "indexer/pipeline/passage_builder.h"
 #include "indexer/pipeline/revision_order.h"
@@ -97,9 +99,10 @@ class Run {
   std::string directory_;
   unsigned jobs_ = 1;
   IndexReport report_;
-  CaptureSet held_;           // by the segments that stay
-  PublishedIndex published_;  // live when we started, or made by this run when rebuilding
-  uint64_t all_ = 0;          // captures to deal with, about
+  CaptureSet held_;             // by the segments that stay
+  PublishedIndex published_;    // live when we started, or made by this run when rebuilding
+  std::set<std::string> kept_;  // parts that were live when we started
+  uint64_t all_ = 0;            // captures to deal with, about
 
   std::deque<Capture> listed_;  // of the catalogue, not given to a reader yet
   int64_t last_listed_ = 0;
@@ -120,7 +123,13 @@ void Run::Tell(const char* state) {
 Status Run::FindHeld() {
   bool same_makers = true;
   auto published = ReadStub(directory_);
-  if (published && !options_.rebuild) {
+  std::vector<corpus::Damage> damage;
+  if (published) {
+    const std::vector<std::string> parts = PartsOf(*published);
+    kept_ = {parts.begin(), parts.end()};
+    DOSSIER_TRY_ASSIGN(damage, corpus::CompareIndexParts(corpus_, parts, corpus::Compare::kNamesAndSizes));
+  }
+  if (published && damage.empty() && !options_.rebuild) {
     for (const std::string& segment : published->segments) {
       DOSSIER_TRY_ASSIGN(const SegmentFacts facts, ReadSegmentFacts(directory_ + "/" + segment));
       same_makers = same_makers && facts.readers == makers_;
@@ -133,9 +142,11 @@ Status Run::FindHeld() {
   } else if (!published && published.error().code != ErrorCode::kNoCorpus && !options_.rebuild) {
     return Fail(published.error());
   }
-  if (published && (options_.rebuild || !same_makers)) {
+  if (published && (options_.rebuild || !same_makers || !damage.empty())) {
     report_.rebuilt = true;
-    report_.rebuilt_because = options_.rebuild ? "asked for" : "a reader, the gazetteer or the schema changed";
+    report_.rebuilt_because = options_.rebuild  ? "asked for"
+                              : !damage.empty() ? "it was damaged: " + damage[0].where + ": " + damage[0].what
+                                                : "a reader, the gazetteer or the schema changed";
   }
   DOSSIER_TRY_ASSIGN(const corpus::CaptureId last, corpus::LastCapture(corpus_));
   all_ = static_cast<uint64_t>(last) - std::min(static_cast<uint64_t>(last), held_.size());
@@ -371,6 +382,7 @@ Result<std::map<std::string, uint64_t>> Run::CountOutcomes() {
 Status Run::PublishAll() {
   if (report_.captures == 0 && !published_.facts.empty()) {  // nothing is new
     if (const auto counted = CountOutcomes(); !counted) return Fail(counted.error());
+    DOSSIER_CHECK(NotePublished(corpus_, published_));
     return AddTotals();
   }
   DOSSIER_CHECK(CloseSegment());
@@ -389,7 +401,7 @@ Status Run::PublishAll() {
   DOSSIER_TRY_ASSIGN(auto of_gate, MakeGateFacts(corpus_, outcomes));
   for (auto* more : {&ranks, &of_gate}) std::move(more->begin(), more->end(), std::back_inserter(facts));
   DOSSIER_CHECK(WriteFacts(directory_ + "/" + published_.facts, facts));
-  return Publish(directory_, published_);
+  return PublishNoted(corpus_, published_, kept_);
 }
 
 Result<IndexReport> Run::Go() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/base/sinks.h"
 #include "corpus/base/utf8.h"
 #include "corpus/text/canonical_text.h"
 #include "indexer/pipeline/near_duplicates.h"
@@ -41,7 +42,7 @@ Provenance ProvenanceOf(const ReadDocument& read, const RevisionFacts& facts) {
   from.partial = read.partial;
   from.capture_id = static_cast<int64_t>(capture.id);
   from.capture_sha256 = capture.sha256.hex();
-  from.capture_url = capture.url;
+  from.capture_url = WithoutUserinfo(capture.url);
   from.fetched = capture.fetched;
   from.warc = capture.warc_file;
   from.warc_offset = capture.warc_offset;

@@ -6,6 +6,8 @@
 #include "corpus/base/case_folding.h"
 #include "corpus/base/suggest.h"
 #include "corpus/base/utf8.h"
+#include "corpus/index_manifest.h"
+#include "indexer/index/segments.h"
 
 namespace dossier::query {
 
@@ -17,7 +19,29 @@ Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
 
+namespace {
+
+// That the stub names the parts that `index` published, each as large as it was: a part that is missing would be
+// silence about its documents. An index without a catalogue beside it, or one made before manifests, is taken as it is.
+Status CheckParts(const std::string& corpus_directory) {
+  const auto corpus = corpus::Corpus::Open(corpus_directory, corpus::Access::kRead);
+  if (!corpus) return Ok();
+  std::vector<corpus::Damage> damage;
+  for (int attempt = 0; attempt < 3; ++attempt) {  // `index` may be publishing just now
+    DOSSIER_TRY_ASSIGN(const indexer::PublishedIndex published, indexer::ReadStub(corpus->index_directory()));
+    std::vector<std::string> parts = published.segments;
+    if (!published.facts.empty()) parts.push_back(published.facts);
+    DOSSIER_TRY_ASSIGN(damage, corpus::CompareIndexParts(*corpus, parts, corpus::Compare::kNamesAndSizes));
+    if (damage.empty()) return Ok();
+  }
+  return Fail(ErrorCode::kCorrupt, damage[0].where + ": " + damage[0].what + "; nothing was answered",
+              "dossier index makes the index again");
+}
+
+}  // namespace
+
 Result<Engine> Engine::Open(const std::string& corpus_directory) {
+  DOSSIER_CHECK(CheckParts(corpus_directory));
   DOSSIER_TRY_ASSIGN(indexer::IndexReader index, indexer::IndexReader::Open(corpus_directory + "/index"));
   DOSSIER_TRY_ASSIGN(std::shared_ptr<const indexer::Gazetteer> gazetteer, indexer::Gazetteer::Embedded());
   auto impl = std::make_unique<Impl>(Impl{corpus_directory, std::move(index), std::move(gazetteer), {}});

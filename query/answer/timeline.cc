@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "query/forms/escape_markup.h"
+#include "corpus/base/sinks.h"
 
 namespace dossier::query {
 namespace {

@@ -5,9 +5,9 @@
 #include <map>
 
 #include "corpus/base/embedded.h"
+#include "corpus/base/sinks.h"
 #include "query/brief/brief.h"
 #include "query/cite/citation.h"
-#include "query/forms/escape_markup.h"
 #include "query/forms/zip_bytes.h"
 
 DOSSIER_EMBEDDED(docx_content_types)
@@ -244,7 +244,7 @@ std::string FootnotesPart(const Brief& brief, Links& links) {
   for (size_t i = 0; i < brief.footnotes.size(); ++i) {
     const auto row = rows.find(i + 1);
     const std::string url = row == rows.end() ? "" : row->second->passage.from.url;
-    const std::string target = row == rows.end() ? "" : url + row->second->said().fragment;
+    const std::string target = row == rows.end() ? "" : WithTextFragment(url, row->second->said().fragment);
     out += fmt::format(
         "<w:footnote w:id=\"{}\">{}</w:footnote>\n", i + 1,
         Paragraph("FootnoteText", "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>" +

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include "corpus/base/embedded.h"
+#include "corpus/base/sinks.h"
 #include "query/brief/brief.h"
 #include "query/cite/citation.h"
-#include "query/forms/escape_markup.h"
 
 DOSSIER_EMBEDDED(brief_css)
 
@@ -34,9 +34,9 @@ std::string RobustLink(const indexer::Provenance& from, const std::string& fragm
   std::string record = from.record_id;
   std::erase_if(record, [](char c) { return c == '<' || c == '>'; });
   return fmt::format(
-      "<a href=\"{0}{1}\" data-originalurl=\"{0}\" data-versionurl=\"{2}\" data-versiondate=\"{3}\">{4}</a>",
-      EscapeMarkup(from.url), EscapeMarkup(fragment), EscapeMarkup(record), FormatRfc3339(from.fetched),
-      EscapeMarkup(text));
+      "<a href=\"{1}\" data-originalurl=\"{0}\" data-versionurl=\"{2}\" data-versiondate=\"{3}\">{4}</a>",
+      EscapeMarkup(WithoutUserinfo(from.url)), EscapeMarkup(WithTextFragment(from.url, fragment)), EscapeMarkup(record),
+      FormatRfc3339(from.fetched), EscapeMarkup(text));
 }
 
 std::string Reference(const BriefQuotation& quotation, bool target) {
@@ -49,8 +49,9 @@ void AppendQuotation(std::string& out, const BriefQuotation& quotation) {
   out += fmt::format("<div class=\"evidence\" id=\"{}\">\n<p class=\"by\"><time>{}</time>", quotation.row.said().id,
                      EscapeMarkup(parts[0]));
   for (size_t i = 1; i < parts.size(); ++i) out += " · " + EscapeMarkup(parts[i]);
+  const std::string cite = WithoutUserinfo(quotation.row.passage.from.url);
   out += fmt::format("</p>\n<blockquote cite=\"{}\"><p>{}</p></blockquote>\n",
-                     EscapeMarkup(quotation.row.passage.from.url), EscapeMarkup(quotation.row.quotation()));
+                     IsWebAddress(cite) ? EscapeMarkup(cite) : "", EscapeMarkup(quotation.row.quotation()));
   const std::string title =
       quotation.row.passage.from.title.empty() ? quotation.publisher : quotation.row.passage.from.title;
   out += "<p class=\"by\">" + RobustLink(quotation.row.passage.from, quotation.row.said().fragment, title) +
@@ -132,7 +133,7 @@ std::string BriefHtml(const Brief& brief) {
     out += "<ul>\n";
     for (const BriefWithheld& withheld : brief.withheld)
       out += fmt::format("<li>left out: {} ({}): {}</li>\n", EscapeMarkup(withheld.evidence_id),
-                         EscapeMarkup(withheld.url), EscapeMarkup(withheld.reason));
+                         EscapeMarkup(ShownLine(WithoutUserinfo(withheld.url))), EscapeMarkup(withheld.reason));
     out += "</ul>\n";
   }
   AppendSources(out, brief);

@@ -1,50 +1,43 @@
 #include <fmt/format.h>
 
 #include "corpus/base/cli/table.h"
+#include "corpus/base/sinks.h"
 #include "query/brief/brief.h"
 #include "query/cite/citation.h"
 
 namespace dossier::query {
 namespace {
 
-// Characters that Markdown would read as marks. Quotations keep their words: an escape is not shown.
-std::string Escaped(std::string_view text) {
-  std::string out;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool mark = std::string_view("\\`*_[]<").find(c) != std::string_view::npos;
-    if (mark) out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-// Italics of a citation; its addresses stay as they are.
+// Italics of a citation; its addresses stay links.
 std::string Marked(std::string_view runs) {
   std::string out;
-  for (char c : runs) {
-    if (c == kItalicOn || c == kItalicOff)
-      out += '*';
-    else
-      out += c;
+  for (size_t at = 0; at < runs.size();) {
+    const size_t next = std::min(runs.find_first_of(std::string{kItalicOn, kItalicOff}, at), runs.size());
+    const std::string_view piece = runs.substr(at, next - at);
+    // The blanks beside italics are part of the sentence.
+    if (piece.starts_with(' ')) out += ' ';
+    out += MarkdownLine(piece);
+    if (piece.size() > 1 && piece.ends_with(' ')) out += ' ';
+    if (next < runs.size()) out += '*';
+    at = next + 1;
   }
   return out;
 }
 
 std::string ByLine(const BriefQuotation& quotation) {
   std::string text;
-  for (const std::string& part : BriefByLine(quotation)) text += (text.empty() ? "" : " · ") + Escaped(part);
+  for (const std::string& part : BriefByLine(quotation)) text += (text.empty() ? "" : " · ") + MarkdownText(part);
   return text;
 }
 
 void AppendQuotation(std::string& out, const BriefQuotation& quotation) {
   out += "**" + ByLine(quotation) + "**\n\n";
-  out += fmt::format("> {}[^{}]\n\n", Escaped(quotation.row.quotation()), quotation.footnote);
-  if (!quotation.note.empty()) out += Escaped(quotation.note) + "\n\n";
+  out += fmt::format("> {}[^{}]\n\n", MarkdownText(quotation.row.quotation()), quotation.footnote);
+  if (!quotation.note.empty()) out += MarkdownText(quotation.note) + "\n\n";
 }
 
 void AppendSection(std::string& out, const BriefSection& section) {
-  if (!section.heading.empty()) out += "## " + Escaped(section.heading) + "\n\n";
+  if (!section.heading.empty()) out += "## " + MarkdownText(section.heading) + "\n\n";
   out += BriefCountText(section) + "\n\n";
   if (!section.Summary().empty()) {
     Table table;
@@ -52,7 +45,7 @@ void AppendSection(std::string& out, const BriefSection& section) {
                      {"Agency", false, false},
                      {"Action", false, false},
                      {"Published by", false, false},
-                     {"Note", true, false}};
+                     {"Note", true, false, true}};
     for (const BriefQuotation* quotation : section.Summary())
       table.rows.push_back({BriefDateText(*quotation), quotation->agencies, quotation->actions, quotation->publisher,
                             fmt::format("[^{}]", quotation->footnote)});
@@ -66,17 +59,18 @@ void AppendSection(std::string& out, const BriefSection& section) {
 }  // namespace
 
 std::string BriefMarkdown(const Brief& brief) {
-  std::string out = "# " + Escaped(brief.title) + "\n\n";
-  if (!brief.question.empty()) out += "*" + Escaped(brief.question) + "*\n\n";
+  std::string out = "# " + MarkdownText(brief.title) + "\n\n";
+  if (!brief.question.empty()) out += "*" + MarkdownText(brief.question) + "*\n\n";
   for (const BriefNote& note : brief.notes)
     out += (note.kind == BriefNote::Kind::kHeading     ? "### "
             : note.kind == BriefNote::Kind::kQuotation ? "> "
                                                        : "") +
-           note.text + "\n\n";
+           MarkdownText(note.text) + "\n\n";
   for (const BriefSection& section : brief.sections) AppendSection(out, section);
-  out += "## Coverage and method\n\n" + Escaped(BriefMethodText(brief)) + "\n\n";
+  out += "## Coverage and method\n\n" + MarkdownText(BriefMethodText(brief)) + "\n\n";
   for (const BriefWithheld& withheld : brief.withheld)
-    out += fmt::format("- left out: {} ({}): {}\n", withheld.evidence_id, withheld.url, Escaped(withheld.reason));
+    out += fmt::format("- left out: {} ({}): {}\n", withheld.evidence_id, MarkdownLine(WithoutUserinfo(withheld.url)),
+                       MarkdownText(withheld.reason));
   if (!brief.withheld.empty()) out += "\n";
   if (!brief.sources.empty()) out += "## Sources\n\n";
   for (const BriefSource& source : brief.sources)

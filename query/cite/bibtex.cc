@@ -1,6 +1,7 @@
 // BibTeX (as LaTeX has always had it) and BibLaTeX (with full dates, corporate authors and online fields).
 #include <fmt/format.h>
 
+#include "corpus/base/sinks.h"
 #include "query/cite/styles.h"
 
 namespace dossier::query {
@@ -35,10 +36,29 @@ std::string Escaped(std::string_view text) {
         out += "{\\textasciicircum}";
         break;
       default:
-        out += c;
+        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? ' ' : c;
     }
   }
   return out;
+}
+
+// An address in braces: what could close them, or end it, is percent-encoded. None but a web address.
+std::string Address(std::string_view url) {
+  const std::string plain = WithoutUserinfo(url);
+  if (!plain.starts_with("http://") && !plain.starts_with("https://")) return "";
+  std::string out;
+  for (const char c : plain) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool kept = byte > 0x20 && byte != 0x7F && std::string_view("{}\\\"<>^`|").find(c) == std::string_view::npos;
+    out += kept ? std::string(1, c) : fmt::format("%{:02X}", byte);
+  }
+  return out;
+}
+
+// A name whose parts BibTeX would read as two names or as family and given stays one in braces.
+std::string NamePart(const std::string& name) {
+  const bool plain = name.find(" and ") == std::string::npos && name.find(',') == std::string::npos;
+  return plain ? Escaped(name) : "{" + Escaped(name) + "}";
 }
 
 // BibTeX has "Family, Jr., Given": what follows a comma in the given names stands before them.
@@ -56,7 +76,7 @@ std::string Authors(const std::vector<CitedName>& names) {
     if (name.corporate())
       text += "{" + Escaped(name.literal) + "}";
     else
-      text += Escaped(name.family) + Given(name.given);
+      text += NamePart(name.family) + Given(name.given);
   }
   return text;
 }
@@ -133,7 +153,7 @@ Citation RenderBibtex(const CitationRecord& record, const CitationOptions& optio
   if (published.known()) entry.Raw("year", std::to_string(published.year));
   if (published.month) entry.Macro("month", kMonthMacros[published.month - 1]);
   if (published.day) entry.Raw("day", std::to_string(published.day));
-  entry.Raw("url", record.url);
+  entry.Raw("url", Address(record.url));
   entry.Raw("urldate", FormatDay(UtcDayOf(record.accessed)));
   entry.Plain("note", Note(record, options.archived));
   return {"", entry.Close()};
@@ -152,9 +172,9 @@ Citation RenderBiblatex(const CitationRecord& record, const CitationOptions& opt
   entry.Raw("date", IsoDate(DateOf(record.published)));
   if (const CitedDate updated = DateOf(record.updated); updated.known())
     entry.Raw("addendum", "updated " + IsoDate(updated));
-  entry.Raw("url", record.url);
+  entry.Raw("url", Address(record.url));
   entry.Raw("urldate", FormatDay(UtcDayOf(record.accessed)));
-  entry.Raw("langid", record.language);
+  entry.Plain("langid", record.language);
   entry.Plain("annotation", record.quotation);
   entry.Plain("note", Note(record, options.archived));
   return {"", entry.Close()};

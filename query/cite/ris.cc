@@ -1,6 +1,8 @@
 // RIS: the tagged format of reference managers. Two letters, two blanks, a hyphen, a blank, the value; ER ends.
 #include <fmt/format.h>
 
+#include "corpus/base/sinks.h"
+#include "corpus/base/utf8.h"
 #include "query/cite/styles.h"
 
 namespace dossier::query {
@@ -13,16 +15,27 @@ std::string RisDate(const CitedDate& date) {
                      date.day ? fmt::format("{:02}", date.day) : "");
 }
 
+// A value ends with its line, whatever a reader takes for one: control characters, NEL and the separators of Unicode
+// too.
+std::string OneLine(std::string_view value) {
+  std::string line;
+  for (size_t i = 0; i < value.size();) {
+    const char32_t c = NextCodePoint(value, i);
+    if (IsActing(c) || c == '\n' || c == '\t' || c == 0x2028 || c == 0x2029)
+      line += ' ';
+    else
+      AppendUtf8(line, c);
+  }
+  return line;
+}
+
 }  // namespace
 
 Citation RenderRis(const CitationRecord& record, const CitationOptions& options, const StyleContext&) {
   std::string text;
   const auto tag = [&text](const char* name, std::string value) {
     if (value.empty()) return;
-    for (char& c : value) {
-      if (c == '\n' || c == '\r') c = ' ';
-    }
-    text += fmt::format("{}  - {}\n", name, value);
+    text += fmt::format("{}  - {}\n", name, OneLine(value));
   };
   const bool article = record.kind == CitedKind::kArticle, report = record.kind == CitedKind::kAdvisory;
   tag("TY", article ? "NEWS" : report ? "RPRT" : "ELEC");

@@ -29,33 +29,37 @@ Result<std::string> Add(const Invocation& invocation, const std::string& name, c
   DOSSIER_CHECK(CheckBasketName(name));
   DOSSIER_TRY_ASSIGN(const corpus::Corpus corpus, corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead));
   const auto engine = Engine::Open(invocation.corpus_dir);
-  Basket basket;
-  basket.name = name;
-  auto held = LoadBasket(invocation.corpus_dir, name);
-  if (held)
-    basket = *held;
-  else if (held.error().code != ErrorCode::kNotFound)
-    return Fail(held.error());
-  size_t added = 0;
+  std::vector<std::string> whole_ids;  // looked up before the lock is taken
   for (const std::string& id : ids) {
-    DOSSIER_TRY_ASSIGN(const std::string whole, WholeId(id, engine, corpus));
-    if (basket.Find(whole)) continue;
-    basket.items.push_back({whole, "", Now()});
-    ++added;
+    DOSSIER_TRY_ASSIGN(whole_ids.emplace_back(), WholeId(id, engine, corpus));
   }
-  DOSSIER_CHECK(SaveBasket(invocation.corpus_dir, basket));
+  size_t added = 0;
+  const auto add = [&](Basket& basket) -> Status {
+    for (const std::string& id : whole_ids) {
+      if (basket.Find(id)) continue;
+      basket.items.push_back({id, "", Now()});
+      ++added;
+    }
+    return Ok();
+  };
+  DOSSIER_TRY_ASSIGN(const Basket basket, EditBasket(invocation.corpus_dir, name, MakeBasket::kIfMissing, add));
   return fmt::format("basket {}: {} added, {} in it\n", name, added, basket.items.size());
+}
+
+tl::unexpected<Error> NotInBasket(const std::string& name, const std::string& id) {
+  return Fail(ErrorCode::kNotFound, "'" + id + "' is not in the basket '" + name + "'; it is unchanged",
+              "dossier basket list " + name);
 }
 
 Result<std::string> SetNote(const Invocation& invocation, const std::string& name, const std::string& id,
                             const std::string& text) {
-  DOSSIER_TRY_ASSIGN(Basket basket, LoadBasket(invocation.corpus_dir, name));
-  BasketItem* item = basket.Find(id);
-  if (!item)
-    return Fail(ErrorCode::kNotFound, "'" + id + "' is not in the basket '" + name + "'",
-                "dossier basket list " + name);
-  item->note = text;
-  DOSSIER_CHECK(SaveBasket(invocation.corpus_dir, basket));
+  const auto note = [&](Basket& basket) -> Status {
+    BasketItem* item = basket.Find(id);
+    if (!item) return NotInBasket(name, id);
+    item->note = text;
+    return Ok();
+  };
+  DOSSIER_CHECK(EditBasket(invocation.corpus_dir, name, MakeBasket::kNo, note));
   return fmt::format("basket {}: note of {} {}\n", name, id, text.empty() ? "taken off" : "set");
 }
 
@@ -64,14 +68,14 @@ Result<std::string> Remove(const Invocation& invocation, const std::string& name
     DOSSIER_CHECK(DeleteBasket(invocation.corpus_dir, name));
     return fmt::format("basket {}: removed\n", name);
   }
-  DOSSIER_TRY_ASSIGN(Basket basket, LoadBasket(invocation.corpus_dir, name));
-  for (const std::string& id : ids) {
-    if (!basket.Find(id))
-      return Fail(ErrorCode::kNotFound, "'" + id + "' is not in the basket '" + name + "'; it is unchanged",
-                  "dossier basket list " + name);
-    std::erase_if(basket.items, [&](const BasketItem& item) { return item.id == id; });
-  }
-  DOSSIER_CHECK(SaveBasket(invocation.corpus_dir, basket));
+  const auto remove = [&](Basket& basket) -> Status {
+    for (const std::string& id : ids) {
+      if (!basket.Find(id)) return NotInBasket(name, id);
+      std::erase_if(basket.items, [&](const BasketItem& item) { return item.id == id; });
+    }
+    return Ok();
+  };
+  DOSSIER_TRY_ASSIGN(const Basket basket, EditBasket(invocation.corpus_dir, name, MakeBasket::kNo, remove));
   return fmt::format("basket {}: {} in it\n", name, basket.items.size());
 }
 

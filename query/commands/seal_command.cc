@@ -23,15 +23,15 @@ std::string Hex(std::string_view bytes) {
   return hex;
 }
 
-// The private key at `path`, made when there is none. Readable by the owner only.
+// The private key at `path`, made when there is none, readable by its owner only. Of several that make it at once, all
+// sign with the one that stays.
 Result<std::string> LoadKey(const Invocation& invocation, const std::string& path) {
-  if (std::filesystem::exists(path)) return ReadFile(path, 1 << 16);
-  DOSSIER_TRY_ASSIGN(const SigningKey key, GenerateSigningKey());
-  DOSSIER_CHECK(WriteFileAtomically(path, key.private_pem));
-  std::error_code ignored;
-  std::filesystem::permissions(path, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
-  Note(invocation, "made a new key: " + path);
-  return key.private_pem;
+  if (!std::filesystem::exists(path)) {
+    DOSSIER_TRY_ASSIGN(const SigningKey key, GenerateSigningKey());
+    DOSSIER_TRY_ASSIGN(const bool made, WriteNewSecret(path, key.private_pem));
+    if (made) Note(invocation, "made a new key: " + path);
+  }
+  return ReadFile(path, 1 << 16);
 }
 
 int Check(const std::string& path, const corpus::Corpus& corpus) {

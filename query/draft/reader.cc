@@ -122,8 +122,9 @@ std::vector<std::string> HtmlParagraphs(std::string_view html) {
 std::string WithoutEmphasis(std::string_view paragraph) {
   std::string out;
   for (size_t i = 0; i < paragraph.size(); ++i) {
-    const bool escape = paragraph[i] == '\\' && i + 1 < paragraph.size() &&
-                        std::string_view("\\`*_{}[]<>()#+-.!|~\"'").find(paragraph[i + 1]) != std::string_view::npos;
+    const bool escape =
+        paragraph[i] == '\\' && i + 1 < paragraph.size() &&
+        std::string_view("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~").find(paragraph[i + 1]) != std::string_view::npos;
     if (escape)
       out += paragraph[++i];
     else if (paragraph[i] != '*')

@@ -8,9 +8,9 @@
 #include "corpus/base/compress.h"
 #include "corpus/base/embedded.h"
 #include "corpus/base/file.h"
+#include "corpus/base/sinks.h"
 #include "corpus/base/utf8.h"
 #include "query/cite/citation.h"
-#include "query/forms/escape_markup.h"
 #include "query/forms/uuid.h"
 #include "query/proof/certificate.h"
 

@@ -1,5 +1,6 @@
 #include "query/output/json.h"
 
+#include "corpus/base/sinks.h"
 #include "query/proof/provenance_json.h"
 
 namespace dossier::query {
@@ -128,7 +129,8 @@ Json RowJson(const EvidenceRow& row) {
   if (Withheld(row)) selector.exact = selector.prefix = selector.suffix = "";
   json["selector"] = SelectorJson(selector);
   json["locator"] = LocatorOf(row.passage);
-  json["fragment_url"] = said.fragment.empty() ? Json(nullptr) : Json(row.passage.from.url + said.fragment);
+  json["fragment_url"] =
+      said.fragment.empty() ? Json(nullptr) : Json(WithTextFragment(row.passage.from.url, said.fragment));
   json["capture"] = CaptureJson(row.passage.from);
   json["origin"] = OriginJson(row);
   return json;

@@ -4,16 +4,20 @@
 
 #include <algorithm>
 
+#include "corpus/base/cli/command.h"
 #include "corpus/base/cli/table.h"
+#include "corpus/base/sinks.h"
 #include "corpus/base/utf8.h"
 #include "query/output/json.h"
 
 namespace dossier::query {
 namespace {
 
-std::string Styled(const std::string& text, const char* code, bool color) {
-  return color ? std::string("\x1b[") + code + "m" + text + "\x1b[0m" : text;
+std::string Styled(const std::string& text, Style style, bool color) {
+  return color ? dossier::Styled(text, style) : text;
 }
+
+std::string Address(const std::string& url) { return ShownLine(WithoutUserinfo(url)); }
 
 std::string Joined(const std::vector<std::string>& items, const char* between = ", ") {
   std::string text;
@@ -101,10 +105,10 @@ void AppendMembers(std::string& out, const indexer::Origin& origin) {
 void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, const TextOptions& options,
                 bool members = false) {
   const indexer::Provenance& from = row.passage.from;
-  std::string head =
-      DayText(from) + "  " + Styled(indexer::ShownPublisher(from.publisher, from.url), "1", options.color);
+  std::string head = DayText(from) + "  " +
+                     Styled(ShownLine(indexer::ShownPublisher(from.publisher, from.url)), Style::kBold, options.color);
   const std::string actions = EventsText(row, engine);
-  if (!actions.empty()) head += "  " + Styled(actions + (row.unsure ? "?" : ""), "36", options.color);
+  if (!actions.empty()) head += "  " + Styled(actions + (row.unsure ? "?" : ""), Style::kCyan, options.color);
   if (const std::string agencies = OnlyNamed(row, engine); !agencies.empty()) head += "  names " + agencies;
   out += head + "\n";
   const std::string quotation =
@@ -121,8 +125,9 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
     details.push_back(fmt::format("1 origin in {} documents, first {}", row.origin->members.size(),
                                   row.origin->members[0].publisher));
   for (const std::string& line : WrapText(Joined(details, "; "), options.width > 12 ? options.width - 4 : 80))
-    out += "    " + Styled(line, "2", options.color) + "\n";
-  out += "    " + row.said().id + "  " + VerificationText(row) + "  " + LocatorOf(row.passage) + "  " + from.url + "\n";
+    out += "    " + Styled(line, Style::kFaint, options.color) + "\n";
+  out += "    " + row.said().id + "  " + VerificationText(row) + "  " + LocatorOf(row.passage) + "  " +
+         Address(from.url) + "\n";
   if (members && row.origin) AppendMembers(out, *row.origin);
   out += "\n";
 }
@@ -138,8 +143,8 @@ Table EvidenceTable(const EvidenceAnswer& answer, const Engine& engine) {
       std::string actions = ActionsText(row);
       table.rows.push_back({row.said().id, from.published, from.publisher, row.vendor.name, row.matched,
                             AgencyNames(row, engine), actions, Shown(row), SpeakerText(row, engine),
-                            row.said().reported_by, VerificationText(row), from.title, from.url, LocatorOf(row.passage),
-                            from.capture_sha256});
+                            row.said().reported_by, VerificationText(row), from.title, WithoutUserinfo(from.url),
+                            LocatorOf(row.passage), from.capture_sha256});
     }
   return table;
 }
@@ -195,14 +200,14 @@ std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engin
   std::string out;
   for (const EvidenceRow& row : answer.rows) AppendCard(out, row, engine, options, answer.grouped);
   if (!answer.denials.empty()) {
-    out += Styled("Denied or negated (not counted)", "1", options.color) + "\n\n";
+    out += Styled("Denied or negated (not counted)", Style::kBold, options.color) + "\n\n";
     for (const EvidenceRow& row : answer.denials) AppendCard(out, row, engine, options);
   }
   if (answer.rows.empty() && answer.denials.empty()) {
     out += "none found\n";
     AppendWrapped(out, CoverageText(answer.coverage), options);
     if (!answer.nearest.empty()) {
-      out += "\n" + Styled("Nearest, NOT supporting the question", "1", options.color) + "\n\n";
+      out += "\n" + Styled("Nearest, NOT supporting the question", Style::kBold, options.color) + "\n\n";
       for (const EvidenceRow& row : answer.nearest) AppendCard(out, row, engine, options);
     }
     return out;
@@ -226,14 +231,16 @@ std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engin
 std::string EvidenceMarkdown(const EvidenceAnswer& answer, const Engine& engine) {
   Table table;
   for (const char* header : {"Published", "Publisher", "Agencies", "Actions", "Quotation", "Evidence", "Verified"})
-    table.columns.push_back({header, false, false});
+    table.columns.push_back({header, false, false, std::string_view(header) == "Evidence"});
   for (const auto* rows : {&answer.rows, &answer.denials})
     for (const EvidenceRow& row : *rows) {
       const indexer::Provenance& from = row.passage.from;
+      const std::string address = MarkdownAddress(from.url);
+      const std::string evidence = address.empty() ? row.said().id : "[" + row.said().id + "](" + address + ")";
       table.rows.push_back({DayText(from), from.publisher, AgencyNames(row, engine), ActionsText(row), Shown(row),
-                            "[" + row.said().id + "](" + from.url + ")", VerificationText(row)});
+                            evidence, VerificationText(row)});
     }
-  return RenderMarkdown(table) + "\n" + CoverageText(answer.coverage) + "\n";
+  return RenderMarkdown(table) + "\n" + MarkdownText(CoverageText(answer.coverage)) + "\n";
 }
 
 std::string EvidenceCsv(const EvidenceAnswer& answer, const Engine& engine) {
@@ -244,9 +251,11 @@ std::string SearchText(const SearchAnswer& answer, const TextOptions& options) {
   std::string out;
   if (answer.any_word && !answer.rows.empty()) out += "no passage has all words; these have some\n\n";
   for (const SearchRow& row : answer.rows) {
-    out += Styled(row.document.title.empty() ? row.document.url : row.document.title, "1", options.color) + "\n";
-    out += "    " + DayText(row.document) + "  " + row.document.publisher + "  " + row.document.document_id + "  " +
-           row.document.url + "\n";
+    out += Styled(row.document.title.empty() ? Address(row.document.url) : ShownLine(row.document.title), Style::kBold,
+                  options.color) +
+           "\n";
+    out += "    " + DayText(row.document) + "  " + row.document.publisher + "  " + ShownLine(row.document.document_id) +
+           "  " + Address(row.document.url) + "\n";
     for (const std::string& line : WrapText(row.snippet, options.width > 12 ? options.width - 4 : 80))
       out += "    " + line + "\n";
     out += "\n";

@@ -3,17 +3,45 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "corpus/base/digest.h"
+#include "corpus/base/edit_file.h"
 #include "corpus/base/file.h"
+#include "corpus/base/file_lock.h"
 
 namespace dossier::query {
 namespace {
 
 constexpr std::string_view kEnding = ".json";
+constexpr uint64_t kLargestBasket = uint64_t{64} << 20;
 
 std::string FolderOf(const std::string& corpus_directory) { return corpus_directory + "/baskets"; }
 std::string PathOf(const std::string& corpus_directory, const std::string& name) {
   return FolderOf(corpus_directory) + "/" + name + std::string(kEnding);
 }
+
+// One lock for all baskets: it outlives them, and they are changed for moments only.
+EditedFile EditedBasket(const std::string& corpus_directory, const std::string& name) {
+  return {PathOf(corpus_directory, name), corpus_directory + "/baskets.lock", "the basket " + name, "basket",
+          kLargestBasket};
+}
+
+Result<Basket> ParseBasket(const std::string& bytes, const std::string& path, const std::string& name) {
+  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(bytes, path));
+  if (StringAt(json, "schema") != "dossier.basket/1" || !MemberAt(json, "items").is_array())
+    return Fail(ErrorCode::kCorrupt, path + ": not a basket");
+  Basket basket;
+  basket.name = name;
+  for (const Json& item : MemberAt(json, "items")) {
+    BasketItem held{StringAt(item, "id"), StringAt(item, "note"), {}};
+    if (auto added = ParseRfc3339(StringAt(item, "added"))) held.added = *added;
+    if (held.id.empty()) return Fail(ErrorCode::kCorrupt, path + ": an item has no id");
+    basket.items.push_back(std::move(held));
+  }
+  return basket;
+}
+
+// Over what a person picked and wrote, however the JSON is laid out.
+std::string DigestOf(const Basket& basket) { return Sha256(DumpJson(BasketJson(basket))).hex(); }
 
 Error NoBasket(const std::string& corpus_directory, const std::string& name) {
   std::string known;
@@ -60,30 +88,39 @@ Result<Basket> LoadBasket(const std::string& corpus_directory, const std::string
   const std::string path = PathOf(corpus_directory, name);
   std::error_code none;
   if (!std::filesystem::exists(path, none)) return Fail(NoBasket(corpus_directory, name));
-  DOSSIER_TRY_ASSIGN(const std::string bytes, ReadFile(path, uint64_t{64} << 20));
-  DOSSIER_TRY_ASSIGN(const Json json, ParseJson(bytes, path));
-  if (StringAt(json, "schema") != "dossier.basket/1" || !MemberAt(json, "items").is_array())
-    return Fail(ErrorCode::kCorrupt, path + ": not a basket");
-  Basket basket;
-  basket.name = name;
-  for (const Json& item : MemberAt(json, "items")) {
-    BasketItem held{StringAt(item, "id"), StringAt(item, "note"), {}};
-    if (auto added = ParseRfc3339(StringAt(item, "added"))) held.added = *added;
-    if (held.id.empty()) return Fail(ErrorCode::kCorrupt, path + ": an item has no id");
-    basket.items.push_back(std::move(held));
-  }
-  return basket;
+  DOSSIER_TRY_ASSIGN(const std::string bytes, ReadFile(path, kLargestBasket));
+  return ParseBasket(bytes, path, name);
 }
 
-Status SaveBasket(const std::string& corpus_directory, const Basket& basket) {
-  DOSSIER_CHECK(CheckBasketName(basket.name));
+Result<Basket> EditBasket(const std::string& corpus_directory, const std::string& name, MakeBasket make,
+                          const std::function<Status(Basket&)>& change) {
+  DOSSIER_CHECK(CheckBasketName(name));
+  const EditedFile file = EditedBasket(corpus_directory, name);
+  std::error_code none;
+  if (make == MakeBasket::kNo && !std::filesystem::exists(file.path, none))
+    return Fail(NoBasket(corpus_directory, name));
   DOSSIER_CHECK(MakeDirectories(FolderOf(corpus_directory)));
-  return WriteFileAtomically(PathOf(corpus_directory, basket.name), DumpJson(BasketJson(basket), 2) + "\n");
+  Basket basket{name, {}};
+  const auto edit = [&](const std::optional<std::string>& old) -> Result<std::optional<std::string>> {
+    if (!old && make == MakeBasket::kNo) return Fail(NoBasket(corpus_directory, name));
+    if (old) {
+      DOSSIER_TRY_ASSIGN(basket, ParseBasket(*old, file.path, name));
+    }
+    DOSSIER_CHECK(change(basket));
+    Json json = BasketJson(basket);
+    json["digest"] = DigestOf(basket);
+    return std::optional(DumpJson(json, 2) + "\n");
+  };
+  DOSSIER_CHECK(EditFile(file, edit));
+  return basket;
 }
 
 Status DeleteBasket(const std::string& corpus_directory, const std::string& name) {
   DOSSIER_CHECK(CheckBasketName(name));
   std::error_code error;
+  const EditedFile file = EditedBasket(corpus_directory, name);
+  if (!std::filesystem::exists(file.path, error)) return Fail(NoBasket(corpus_directory, name));
+  DOSSIER_TRY_ASSIGN(const FileLock lock, FileLock::Wait(file.lock, file.what, file.verb));
   if (std::filesystem::remove(PathOf(corpus_directory, name), error)) return Ok();
   if (error) return Fail(ErrorCode::kIo, PathOf(corpus_directory, name) + ": cannot remove: " + error.message());
   return Fail(NoBasket(corpus_directory, name));
@@ -97,6 +134,23 @@ Json BasketJson(const Basket& basket) {
   for (const BasketItem& item : basket.items)
     json["items"].push_back({{"id", item.id}, {"note", item.note}, {"added", FormatRfc3339(item.added)}});
   return json;
+}
+
+Result<std::vector<BasketDamage>> DamagedBaskets(const std::string& corpus_directory) {
+  std::vector<BasketDamage> damage;
+  DOSSIER_TRY_ASSIGN(const std::vector<std::string> names, BasketNames(corpus_directory));
+  for (const std::string& name : names) {
+    const std::string path = PathOf(corpus_directory, name);
+    DOSSIER_TRY_ASSIGN(const std::string bytes, ReadFile(path, kLargestBasket));
+    const auto basket = ParseBasket(bytes, path, name);
+    if (!basket) {
+      damage.push_back({name, basket.error().message});
+      continue;
+    }
+    const std::string stated = StringAt(*ParseJson(bytes, path), "digest");
+    if (!stated.empty() && stated != DigestOf(*basket)) damage.push_back({name, "not the basket that was written"});
+  }
+  return damage;
 }
 
 }  // namespace dossier::query

@@ -3,6 +3,7 @@
 // baskets/<name>.json, replaced whole (OUTPUT.md, dossier.basket/1).
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,12 +32,25 @@ Status CheckBasketName(std::string_view name);
 
 // Errors: kUsage (name), kNotFound (no such basket, the others are listed), kCorrupt.
 Result<Basket> LoadBasket(const std::string& corpus_directory, const std::string& name);
-Status SaveBasket(const std::string& corpus_directory, const Basket& basket);
+// Changes the basket under its lock, so that none of two changes made at once is lost; returns it as it is now. One
+// that is not there is empty when `make` says so. Errors: as of LoadBasket, kBusy, kIo, or what `change` says; the
+// basket is then unchanged.
+enum class MakeBasket { kNo, kIfMissing };
+Result<Basket> EditBasket(const std::string& corpus_directory, const std::string& name, MakeBasket make,
+                          const std::function<Status(Basket&)>& change);
 // Errors: kNotFound.
 Status DeleteBasket(const std::string& corpus_directory, const std::string& name);
 // Names, sorted; none when there is no folder.
 Result<std::vector<std::string>> BasketNames(const std::string& corpus_directory);
 
+// What is shown; what is stored has the digest of this beside it.
 Json BasketJson(const Basket& basket);
+
+// For `check`: baskets that cannot be read or are not what was written, each with the reason. Those that were written
+// without a digest are only read.
+struct BasketDamage {
+  std::string name, what;
+};
+Result<std::vector<BasketDamage>> DamagedBaskets(const std::string& corpus_directory);
 
 }  // namespace dossier::query

@@ -1,6 +1,6 @@
 // refused: (use of deleted function|deleted|implicitly deleted).*FileLock
 // Two owners of one lock would release it twice: the second time it may be another process's.
-#include "corpus/catalogue/lock.h"
+#include "corpus/base/file_lock.h"
 
 namespace dossier::corpus {
 

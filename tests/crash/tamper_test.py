@@ -3,9 +3,10 @@
 
     tamper_test.py --dossier build/dossier --corpus build/tests/cli/sample.corpus [--changes 40]
 
-Four targets, this many changes each (DOSSIER_SOAK=1: 1,000): the archive's WARC files (`check`), its canonical texts
-(`verify`, of the conversion records alone), values of the catalogue's evidence tables (`check`), and an exported bundle
-(`sha256sum -c` of its manifests, and the digest that `export bundle` printed). Standard library only.
+Six targets, this many changes each (DOSSIER_SOAK=1: 1,000): the archive's WARC files (`check`), its canonical texts
+(`verify`, of the conversion records alone), values of the catalogue's evidence tables (`check`), an exported bundle
+(`sha256sum -c` of its manifests, and the digest that `export bundle` printed), the index (`check`, and questions where a
+part is missing), and what stands beside it: baskets, settings, the seal, the frontier. Standard library only.
 """
 import argparse
 import contextlib
@@ -21,7 +22,8 @@ import sys
 import tempfile
 
 # Tables that evidence rests on. The frontier and robots tables only plan crawls: their rows carry no digest.
-EVIDENCE_TABLES = ("archive_files", "sources", "captures", "texts", "reads", "documents", "aliases", "revisions", "certificates")
+EVIDENCE_TABLES = ("archive_files", "sources", "captures", "texts", "reads", "documents", "aliases", "revisions", "certificates",
+                   "index_parts")
 
 
 def other_byte(rng, byte):
@@ -69,6 +71,66 @@ class Tamper:
             self.change_file(path, self.rng.randrange(path.stat().st_size), ("check",))
         self.expect_whole("check", self.whole("check"))
 
+    def index(self):
+        """Flipped bytes by `check`; parts that are missing by whoever asks, too. `index` makes it whole again."""
+        folder = self.corpus / "index"
+        files = [file for file in sorted(folder.rglob("*")) if file.is_file() and file.stat().st_size and file.name != "flintlock"]
+        self.expect_whole("check", self.whole("check"))
+        for _ in range(self.changes):
+            path = self.rng.choices(files, [file.stat().st_size for file in files])[0]
+            at = self.rng.randrange(path.stat().st_size)
+            if path.name == "XAPIANDB" and b"#" in path.read_bytes()[:at + 1] and b"\n" not in path.read_bytes()[:at + 1]:
+                continue  # the comment in its first line
+            self.change_file(path, at, ("check",))
+        self.expect_whole("check", self.whole("check"))
+        untouched = self.corpus.parent / "untouched"
+        shutil.copytree(folder, untouched)
+        stub = folder / "XAPIANDB"
+        segment = next(folder.glob("seg-*"))
+        largest = max(segment.iterdir(), key=lambda file: file.stat().st_size)
+        for what, damage in (
+                ("a line taken out of the stub", lambda: stub.write_text(stub.read_text().replace(f"auto {segment.name}\n", ""))),
+                ("a segment deleted", lambda: shutil.rmtree(segment)),
+                ("a segment deleted with its line", lambda: (shutil.rmtree(segment), stub.write_text("auto facts-000001\n"))),
+                ("a file cut short", lambda: os.truncate(largest, largest.stat().st_size // 2))):
+            damage()
+            self.expect_noticed(what + ", by check", not self.whole("check"))
+            self.expect_noticed(what + ", by evidence", "nothing was answered" in self.run("evidence", "ZTE").stderr)
+            shutil.rmtree(folder)
+            shutil.copytree(untouched, folder)
+            self.expect_whole("evidence after " + what, self.whole("evidence", "ZTE"))
+        stub.write_text("auto facts-000001\n")
+        self.expect_whole("index over a damaged index", self.whole("index"))
+        self.expect_whole("evidence after it", self.whole("evidence", "ZTE"))
+        self.expect_whole("check after it", self.whole("check"))
+
+    def beside(self):
+        """Baskets, settings, the seal, the frontier's addresses."""
+        row = json.loads(self.run("evidence", "ZTE", "--limit", "1", "--format", "json").stdout)["rows"][0]
+        self.run("basket", "add", "mine", row["id"])
+        self.run("basket", "note", "mine", row["id"], "see annex 7 of the order")
+        self.run("source", "add", "one", "--feed", "https://example.org/feed")
+        self.run("seal", "--key", str(self.corpus.parent / "key.pem"))
+        self.expect_whole("check", self.whole("check"))
+        for name, old, new in (("baskets/mine.json", "annex 7", "annex 8"), ("baskets/mine.json", row["id"], "e000000000000"),
+                               ("baskets/mine.json", "{", "["), ("dossier.toml", "[[source]]", "[[source"),
+                               ("dossier.toml", "feeds", "fedes"), ("seal.json", '"captures": ', '"captures": 1'),
+                               ("seal.json", '"signature": "', '"signature": "00'), ("seal.json", "{", "")):
+            path = self.corpus / name
+            untouched = path.read_text()
+            assert old in untouched, (name, old)
+            path.write_text(untouched.replace(old, new))
+            self.expect_noticed(f"{name}: {old} for {new}", not self.whole("check"))
+            path.write_text(untouched)
+        path = self.corpus / "corpus.db"
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            url, = database.execute("SELECT url FROM frontier ORDER BY id LIMIT 1").fetchone()
+            for value, noticed in ((url + "x", True), (url, False)):
+                database.execute("UPDATE frontier SET url = ? WHERE id = (SELECT min(id) FROM frontier)", [value])
+                database.commit()
+                (self.expect_noticed if noticed else self.expect_whole)("an address of the frontier",
+                                                                        self.whole("check") != noticed)
+
     def texts(self):
         """The conversion records: their text is what quotations are compared with."""
         with contextlib.closing(sqlite3.connect(self.corpus / "corpus.db")) as database:
@@ -103,7 +165,7 @@ class Tamper:
             cells = []
             for table in EVIDENCE_TABLES:
                 names = [(row[1], row[2]) for row in database.execute(f"PRAGMA table_info({table})")]
-                keys = [row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5]]
+                keys = [row[1] for row in database.execute(f"PRAGMA table_info({table})") if row[5]] or ["rowid"]
                 for values in database.execute(f"SELECT {', '.join(keys)} FROM {table}"):
                     cells += [(table, column, kind, dict(zip(keys, values))) for column, kind in names]
         untouched = path.read_bytes()
@@ -190,7 +252,7 @@ def main():
     parser.add_argument("--corpus", required=True)
     parser.add_argument("--changes", type=int, default=1000 if os.environ.get("DOSSIER_SOAK") else 40)
     parser.add_argument("--seed", type=int, default=20261122)
-    parser.add_argument("--only", choices=("archive", "texts", "rows", "bundle"))
+    parser.add_argument("--only", choices=("archive", "texts", "rows", "bundle", "index", "beside"))
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dossier-tamper-") as name:
         directory = pathlib.Path(name)
@@ -200,7 +262,7 @@ def main():
         # A certificate in the catalogue, so that its table is under test too.
         row = json.loads(tamper.run("evidence", "ZTE", "--limit", "1", "--format", "json").stdout)["rows"][0]
         tamper.run("cite", row["id"])
-        for target in ("archive", "texts", "rows", "bundle"):
+        for target in ("archive", "texts", "rows", "bundle", "index", "beside"):
             if options.only not in (None, target):
                 continue
             before = len(tamper.missed)

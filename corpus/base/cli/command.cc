@@ -13,12 +13,42 @@
 #include <cstdlib>
 #include <exception>
 
+#include "corpus/base/sinks.h"
 #include "corpus/base/suggest.h"
 
 namespace dossier {
 namespace {
 
 std::atomic<int> interrupts{0};
+
+// Marks of Styled: noncharacters, which no text of ours holds. Text of others that holds one can do no more with it
+// than be bold where colours are on.
+struct StyleMark {
+  std::string_view mark, code;
+};
+constexpr StyleMark kStyles[] = {
+    {"\xEF\xB7\x92", "\x1b[1m"}, {"\xEF\xB7\x93", "\x1b[2m"}, {"\xEF\xB7\x94", "\x1b[36m"}};
+constexpr StyleMark kStyleEnd = {"\xEF\xB7\x95", "\x1b[0m"};
+std::atomic<bool> colors{false};
+
+// The gate to the terminal, with the marks of Styled turned into its codes.
+std::string Gated(std::string_view text) {
+  if (!colors) return Printable(text);
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t next = std::min(text.find("\xEF\xB7", at), text.size());
+    out += Printable(text.substr(at, next - at));
+    at = next;
+    const std::string_view mark = text.substr(at, 3);
+    std::string code = Printable(mark);
+    for (const StyleMark& style : kStyles)
+      if (mark == style.mark) code = style.code;
+    if (mark == kStyleEnd.mark) code = kStyleEnd.code;
+    out += code;
+    at += mark.size();
+  }
+  return out;
+}
 
 extern "C" void OnInterrupt(int) {
   if (interrupts.fetch_add(1) > 0) _exit(kExitInterrupted);
@@ -128,22 +158,28 @@ int RunProgram(int argc, char** argv, int (*body)(Invocation&, std::vector<std::
 int Report(const Error& error) {
   std::string text = "error: " + error.message + "\n";
   if (!error.hint.empty()) text += "  " + error.hint + "\n";
-  std::fputs(text.c_str(), stderr);
+  std::fputs(Printable(text).c_str(), stderr);
   return ExitCodeOf(error.code);
 }
 
 void Note(const Invocation& invocation, std::string_view text) {
-  if (!invocation.quiet) std::fprintf(stderr, "note: %.*s\n", static_cast<int>(text.size()), text.data());
+  if (!invocation.quiet) std::fprintf(stderr, "note: %s\n", Printable(text).c_str());
 }
 
-void Print(std::string_view text) {
+void Print(std::string_view given) {
+  const std::string text = Gated(given);
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() && errno == EPIPE) _exit(kExitOk);
 }
 
+std::string Styled(std::string_view text, Style style) {
+  return std::string(kStyles[static_cast<size_t>(style)].mark) + std::string(text) + std::string(kStyleEnd.mark);
+}
+
 bool UseColor(const Invocation& invocation) {
-  if (invocation.color != "auto") return invocation.color == "always";
   const char* no_color = std::getenv("NO_COLOR");
-  return !(no_color && *no_color) && IsTerminal(STDOUT_FILENO);
+  const bool automatic = !(no_color && *no_color) && IsTerminal(STDOUT_FILENO);
+  colors = invocation.color == "auto" ? automatic : invocation.color == "always";
+  return colors;
 }
 
 size_t TerminalWidth() {
@@ -184,7 +220,7 @@ void Progress::Update(std::string_view state) {
     return;
   last_ms_ = now;
   drawn_ = true;
-  std::string line = what_ + ": " + std::string(state);
+  const std::string line = Printable(what_ + ": " + std::string(state));
   if (terminal_) {
     std::fprintf(stderr, "\r%s\x1b[K", line.substr(0, TerminalWidth() - 1).c_str());
     std::fflush(stderr);

@@ -59,8 +59,13 @@ int Report(const Error& error);
 // "note: text" on stderr unless --quiet.
 void Note(const Invocation& invocation, std::string_view text);
 
-// Writes to stdout. A closed pipe ends the process quietly with exit 0, as `dossier ... | head` expects.
+// Writes to stdout, through Printable (sinks.h): nothing that stands in a page acts on a terminal. A closed pipe ends
+// the process quietly with exit 0, as `dossier ... | head` expects.
 void Print(std::string_view text);
+
+// Text to stand out where UseColor said so; Print knows how. Elsewhere the marks are shown as what they are.
+enum class Style { kBold, kFaint, kCyan };
+std::string Styled(std::string_view text, Style style);
 
 // Whether to colour stdout: --color, NO_COLOR, TERM=dumb, and whether stdout is a terminal.
 bool UseColor(const Invocation& invocation);

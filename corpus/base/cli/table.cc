@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/base/sinks.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier {
@@ -9,6 +10,8 @@ namespace {
 
 constexpr size_t kMinimumWrapWidth = 24;
 constexpr std::string_view kGap = "  ";
+// For people: a cell is one line, and what a page makes absurdly long is cut. JSON and CSV have all of it.
+constexpr size_t kLongestCell = 400, kLongestWrapped = 20000;
 
 void AppendPadded(std::string& out, std::string_view cell, size_t width, bool right_aligned) {
   const size_t used = DisplayWidth(cell);
@@ -69,7 +72,11 @@ std::vector<std::string> WrapText(std::string_view text, size_t width) {
   return lines;
 }
 
-std::string RenderText(const Table& table, size_t width) {
+std::string RenderText(const Table& given, size_t width) {
+  Table table = given;
+  for (auto& row : table.rows)
+    for (size_t i = 0; i < row.size(); ++i)
+      row[i] = ShownLine(row[i], table.columns[i].wraps ? kLongestWrapped : kLongestCell);
   const std::vector<size_t> widths = ColumnWidths(table, width);
   std::string out;
   const auto append_row = [&](const std::vector<std::string>& cells) {
@@ -105,15 +112,8 @@ std::string RenderCsv(const Table& table) {
   std::string out;
   const auto append_row = [&](const auto& cells, const auto& text_of) {
     for (size_t i = 0; i < cells.size(); ++i) {
-      const std::string& cell = text_of(cells[i]);
       if (i > 0) out += ',';
-      if (cell.find_first_of("\",\r\n") == std::string::npos) {
-        out += cell;
-        continue;
-      }
-      out += '"';
-      for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-      out += '"';
+      out += CsvCell(text_of(cells[i]));
     }
     out += "\r\n";
   };
@@ -125,24 +125,15 @@ std::string RenderCsv(const Table& table) {
 
 std::string RenderMarkdown(const Table& table) {
   std::string out = "|", rule = "|";
-  const auto escaped = [](std::string_view cell) {
-    std::string text;
-    for (const char c : cell) {
-      if (c == '|')
-        text += "\\|";
-      else
-        text += c == '\n' ? ' ' : c;
-    }
-    return text;
-  };
   for (const TableColumn& column : table.columns) {
-    out += " " + escaped(column.header) + " |";
+    out += " " + MarkdownText(column.header) + " |";
     rule += column.right_aligned ? " ---: |" : " --- |";
   }
   out += "\n" + rule + "\n";
   for (const auto& row : table.rows) {
     out += "|";
-    for (const std::string& cell : row) out += " " + escaped(cell) + " |";
+    for (size_t i = 0; i < row.size(); ++i)
+      out += " " + (table.columns[i].markdown ? row[i] : MarkdownText(row[i])) + " |";
     out += "\n";
   }
   return out;

@@ -12,6 +12,7 @@ struct TableColumn {
   std::string header;
   bool right_aligned = false;  // numbers
   bool wraps = false;          // takes the width that is left and breaks at words; at most one a table
+  bool markdown = false;       // RenderMarkdown: the cells are Markdown already (a link, a footnote's mark)
 };
 
 struct Table {
@@ -19,7 +20,8 @@ struct Table {
   std::vector<std::vector<std::string>> rows;  // every row has columns.size() cells
 };
 
-// `width` in terminal columns; cells are never cut, only the wrapping column is folded over lines.
+// `width` in terminal columns; only the wrapping column is folded over lines. Cells are cut where a page made them
+// longer than a person would read (sinks.h, ShownLine); CSV has all of them.
 std::string RenderText(const Table& table, size_t width);
 std::string RenderCsv(const Table& table);
 std::string RenderMarkdown(const Table& table);

@@ -182,6 +182,7 @@ TEST(Corpus, WhenTheSchemaIsOlder_ThenAWriterBringsItUpToDateAndEveryRowHolds) {
     ASSERT_TRUE(database);
     ASSERT_TRUE((*database)->Execute(
         "ALTER TABLE reads DROP COLUMN digest; ALTER TABLE aliases DROP COLUMN digest; PRAGMA user_version=1;"
+        "DROP TABLE index_parts;"
         "INSERT INTO reads VALUES ('html/1', 7, 'text'), ('html/1', 8, 'block page');"
         "INSERT INTO aliases VALUES ('https://a.example/', 3);"));
   }
@@ -329,6 +330,44 @@ TEST(Corpus, WhenACertificateIsStoredByAReader_ThenItIsFound) {
   ASSERT_TRUE(found && *found);
   EXPECT_EQ((*found)->content, certificate.content);
   EXPECT_FALSE(*corpus->FindCertificate("e2"));
+}
+
+TEST(Corpus, WhenEvidenceIsCitedAgain_ThenItsCertificatesAppendAndEqualOnesAreOne) {
+  TempDir dir;
+  { Writer(dir); }
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  const auto store = [&](const char* words) {
+    ASSERT_TRUE(corpus->StoreCertificate({"e1", Json{{"quotation", words}}, UtcTime{5}}));
+  };
+  for (const char* words : {"first", "first", "second", "first", "first"}) store(words);
+  const auto all = corpus->Certificates();
+  ASSERT_TRUE(all);
+  ASSERT_EQ(all->size(), 3u);
+  EXPECT_EQ((*corpus->FindCertificate("e1"))->content, (Json{{"quotation", "first"}})) << "the newest one answers";
+}
+
+// As schema 2 had it: one certificate a piece of evidence, no manifest of the index.
+TEST(Corpus, WhenTheSchemaIsOneBefore_ThenItIsReadAsItStandsAndTheFirstWriteBringsItUpToDate) {
+  TempDir dir;
+  { Writer(dir); }
+  {
+    auto corpus = Corpus::Open(dir / "c", Access::kRead);
+    ASSERT_TRUE(corpus->StoreCertificate({"e1", Json{{"quotation", "old"}}, UtcTime{5}}));
+    auto database = Database::Open(dir / "c/corpus.db", Database::Mode::kReadWrite);
+    ASSERT_TRUE((*database)->Execute(
+        "CREATE TABLE c2(evidence_id TEXT PRIMARY KEY, content TEXT NOT NULL, stored INTEGER NOT NULL, digest BLOB NOT "
+        "NULL) WITHOUT ROWID; INSERT INTO c2 SELECT * FROM certificates; DROP TABLE certificates;"
+        "ALTER TABLE c2 RENAME TO certificates; DROP TABLE index_parts; PRAGMA user_version=2;"));
+  }
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  ASSERT_TRUE(corpus) << corpus.error().message;
+  EXPECT_TRUE(*corpus->FindCertificate("e1"));
+  EXPECT_TRUE(corpus->Check({})->damage.empty());
+  ASSERT_TRUE(corpus->StoreCertificate({"e1", Json{{"quotation", "new"}}, UtcTime{6}}));
+  auto again = Corpus::Open(dir / "c", Access::kRead);
+  EXPECT_EQ(again->Certificates()->size(), 2u);
+  EXPECT_EQ((*again->FindCertificate("e1"))->content, (Json{{"quotation", "new"}}));
+  EXPECT_TRUE(again->Check({})->damage.empty());
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "corpus/base/file.h"
 #include "corpus/corpus.h"
 #include "corpus/corpus_impl.h"
+#include "corpus/index_manifest.h"
 #include "tests/support/temp_dir.h"
 
 namespace dossier::corpus {
@@ -179,6 +180,7 @@ TEST(Durability, WhenAnyColumnOfARowChanges_ThenCheckFindsTheRow) {
     ASSERT_TRUE(corpus->MarkRead(CaptureId{1}, "text/1", "text"));
     ASSERT_TRUE(corpus->Flush());
     ASSERT_TRUE(corpus->StoreCertificate({"e1", Json{{"a", 1}}, UtcTime{1}}));
+    ASSERT_TRUE(AnnounceIndexParts(*corpus, {{"seg-000001", 1, 2, Sha256("part")}}));
   }
   EXPECT_TRUE(CheckOf(dir / "c").damage.empty());
   auto database = Database::Open(dir / "c/corpus.db", Database::Mode::kReadWrite);

@@ -7,6 +7,7 @@
 
 #include "corpus/base/file.h"
 #include "corpus/corpus.h"
+#include "tests/support/at_once.h"
 #include "tests/support/temp_dir.h"
 
 namespace dossier::corpus {
@@ -54,6 +55,19 @@ TEST_F(NameDecisions, WhenADecisionIsWritten_ThenItIsReadBack) {
   EXPECT_EQ((*decisions)[1].id, "~acme-inc");
   EXPECT_EQ((*decisions)[1].target, "acme");
   EXPECT_EQ(InForce(), "11");
+}
+
+TEST_F(NameDecisions, WhenFiftyDecideAtOnce_ThenEveryDecisionIsThereInOneOrder) {
+  EXPECT_EQ(testing::SucceededAtOnce([&](int i) {
+              NameDecision decision;
+              decision.act = NameAct::kReject;
+              decision.id = "~" + std::to_string(i);
+              return AppendNameDecision(dir_, decision).has_value();
+            }),
+            testing::kWriters);
+  const auto decisions = ReadNameDecisions(dir_);
+  ASSERT_TRUE(decisions) << decisions.error().message;
+  EXPECT_EQ(decisions->size(), static_cast<size_t>(testing::kWriters));
 }
 
 TEST_F(NameDecisions, WhenAnUndoIsUndone_ThenTheDecisionIsInForceAgain) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "corpus/base/file.h"
+#include "tests/support/at_once.h"
 #include "tests/support/temp_dir.h"
 
 namespace dossier::crawler {
@@ -68,6 +69,21 @@ TEST(Sources, WhenAFileIsWrittenByHand_ThenAddingAndRemovingLeaveTheRestAsItIs) 
   EXPECT_EQ(left->settings.delay, 0.5);
   EXPECT_TRUE(ReadFile(dir / "dossier.toml")->starts_with("# mine\n"));
   EXPECT_EQ(RemoveSource(dir.path(), "a").error().code, ErrorCode::kNotFound);
+}
+
+TEST(Sources, WhenFiftyAddAtOnce_ThenEverySourceIsThere) {
+  TempDir dir;
+  EXPECT_EQ(testing::SucceededAtOnce([&](int i) {
+              SourceConfig source = Example();
+              source.id = "s" + std::to_string(i);
+              return AddSource(dir.path(), source).has_value();
+            }),
+            testing::kWriters);
+  EXPECT_EQ(LoadSources(dir.path())->sources.size(), static_cast<size_t>(testing::kWriters));
+  EXPECT_EQ(testing::SucceededAtOnce(
+                [&](int i) { return i == 0 || RemoveSource(dir.path(), "s" + std::to_string(i)).has_value(); }),
+            testing::kWriters);
+  EXPECT_EQ(LoadSources(dir.path())->sources.size(), 1u);
 }
 
 TEST(Sources, WhenASourceIsWrong_ThenNothingIsWritten) {

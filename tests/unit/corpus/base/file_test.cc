@@ -4,8 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
+
+#include "tests/support/at_once.h"
 
 namespace dossier {
 namespace {
@@ -65,6 +68,29 @@ TEST_F(FileTest, WhenListed_ThenSortedAndLinksToDirectoriesAreNotFollowed) {
   EXPECT_EQ(*ListFiles(directory_),
             (std::vector<std::string>{directory_ + "/a", directory_ + "/b/1", directory_ + "/b/c/2"}));
   EXPECT_EQ(*ListFiles(directory_ + "/a"), std::vector<std::string>{directory_ + "/a"});
+}
+
+TEST_F(FileTest, WhenASecretIsNew_ThenOnlyItsOwnerReadsIt) {
+  const std::string path = directory_ + "/key";
+  const auto made = WriteNewSecret(path, "secret");
+  ASSERT_TRUE(made);
+  EXPECT_TRUE(*made);
+  EXPECT_EQ(*ReadFile(path), "secret");
+  EXPECT_EQ(std::filesystem::status(path).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+}
+
+TEST_F(FileTest, WhenFiftyMakeASecretAtOnce_ThenOneDoesAndNoneReplacesIt) {
+  const std::string path = directory_ + "/key";
+  std::atomic<int> made = 0;
+  EXPECT_EQ(testing::SucceededAtOnce([&](int i) {
+              const auto done = WriteNewSecret(path, std::to_string(i));
+              if (done && *done) ++made;
+              return done.has_value();
+            }),
+            testing::kWriters);
+  EXPECT_EQ(made, 1);
+  EXPECT_EQ(ListFiles(directory_)->size(), 1u);
 }
 
 }  // namespace

@@ -7,9 +7,9 @@
 #include <filesystem>
 
 #include "corpus/base/file.h"
+#include "corpus/base/sinks.h"
 #include "query/cite/citation.h"
 #include "query/draft/reader.h"
-#include "query/forms/escape_markup.h"
 #include "query/forms/zip_bytes.h"
 
 namespace dossier::query {
@@ -88,8 +88,8 @@ TEST(Brief, DocxOfTheSameBriefIsTheSameFile) { EXPECT_EQ(*BriefDocx(SmallBrief()
 
 TEST(Brief, MarkdownEscapesMarksInQuotations) {
   const std::string markdown = BriefMarkdown(SmallBrief());
-  EXPECT_THAT(markdown, HasSubstr("> We \\<must> not buy \"phones\" & parts from \\*ZTE\\* \\[sic\\].[^1]\n"));
-  EXPECT_THAT(markdown, HasSubstr("[^1]: Jane Doe, *Courier & Co*, 2018.\n"));
+  EXPECT_THAT(markdown, HasSubstr("> We \\<must\\> not buy \"phones\" \\& parts from \\*ZTE\\* \\[sic\\].[^1]\n"));
+  EXPECT_THAT(markdown, HasSubstr("[^1]: Jane Doe, *Courier \\& Co*, 2018.\n"));
 }
 
 TEST(Brief, CountsAndMethodSayWhatWasLeftOut) {

@@ -1,17 +1,19 @@
-#include "corpus/catalogue/lock.h"
+#include "corpus/base/file_lock.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <thread>
 #include <utility>
 
 #include "corpus/base/time.h"
 
-namespace dossier::corpus {
+namespace dossier {
 namespace {
 
 // "verb crawl\npid 12\nsince ...\n" as words for a person.
@@ -32,15 +34,26 @@ std::string OwnerOf(int fd) {
 }  // namespace
 
 Result<FileLock> FileLock::Acquire(const std::string& path, std::string_view what, std::string_view verb) {
+  return Wait(path, what, verb, std::chrono::milliseconds(0));
+}
+
+Result<FileLock> FileLock::Wait(const std::string& path, std::string_view what, std::string_view verb,
+                                std::chrono::milliseconds patience) {
   const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (fd < 0) {
     return Fail(ErrorCode::kIo, fmt::format("{}: cannot open the lock file: {}", path, std::strerror(errno)),
                 "the corpus must be writable for this");
   }
   FileLock lock(fd);
-  if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-    return Fail(ErrorCode::kBusy, fmt::format("{}: {} is in use by {}; nothing was changed", path, what, OwnerOf(fd)),
-                "wait for it to end, or stop it");
+  const auto end = std::chrono::steady_clock::now() + patience;
+  // Asked again and again, since a flock that blocks cannot be given an end without a signal.
+  while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+    const auto left = end - std::chrono::steady_clock::now();
+    if (left <= std::chrono::nanoseconds(0)) {
+      return Fail(ErrorCode::kBusy, fmt::format("{}: {} is in use by {}; nothing was changed", path, what, OwnerOf(fd)),
+                  "wait for it to end, or stop it");
+    }
+    std::this_thread::sleep_for(std::min<std::chrono::nanoseconds>(left, std::chrono::milliseconds(5)));
   }
   const std::string owner = fmt::format("verb {}\npid {}\nsince {}\n", verb, getpid(), FormatRfc3339(Now()));
   // The text only informs; the lock holds without it (on a full disk, say).
@@ -53,4 +66,4 @@ FileLock::~FileLock() {
   if (fd_ >= 0) close(fd_);
 }
 
-}  // namespace dossier::corpus
+}  // namespace dossier

@@ -1,10 +1,11 @@
-#include "corpus/catalogue/lock.h"
+#include "corpus/base/file_lock.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
 
 #include <fstream>
 #include <optional>
+#include <thread>
 
 #include "tests/support/temp_dir.h"
 
@@ -23,6 +24,27 @@ TEST(FileLock, WhenTaken_ThenTheSecondIsRefusedAndToldWhoHasIt) {
   EXPECT_NE(second.error().message.find("the archive is in use by dossier crawl (pid " + std::to_string(getpid())),
             std::string::npos)
       << second.error().message;
+}
+
+TEST(FileLock, WhenTheOwnerGoesInTime_ThenWhoWaitsHasIt) {
+  TempDir dir;
+  auto first = std::make_optional(FileLock::Acquire(dir / "lock", "x", "crawl"));
+  ASSERT_TRUE(*first);
+  std::thread owner([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    first.reset();
+  });
+  EXPECT_TRUE(FileLock::Wait(dir / "lock", "x", "import"));
+  owner.join();
+}
+
+TEST(FileLock, WhenTheOwnerStays_ThenWhoWaitsGivesUpAfterItsPatience) {
+  TempDir dir;
+  const auto first = FileLock::Acquire(dir / "lock", "x", "crawl");
+  ASSERT_TRUE(first);
+  const auto second = FileLock::Wait(dir / "lock", "x", "import", std::chrono::milliseconds(30));
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::kBusy);
 }
 
 TEST(FileLock, WhenTheOwnerGoes_ThenItIsFree) {
