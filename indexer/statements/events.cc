@@ -20,10 +20,35 @@ using models::Factuality;
 using models::VendorEvents;
 
 constexpr float kContested = 0.98F;    // a fact to the model, a plan or a denial to the rules
+constexpr float kNever = 2;            // no score is as high
 constexpr float kLeastUnsure = 0.05F;  // less is nothing, unless a rule names the vendor as a party
 constexpr float kLinked = 0.5F;        // an author or a date belongs to the event from here
 constexpr float kAgreed = 0.35F;       // an author that the rule has found too
 constexpr size_t kLongest = 1200;      // bytes; longer sentences are tables and lists, which the model has not learned
+
+// Whether the span names who found or reported a flaw or an attack, and not whose product it is: "Viettel Cyber
+// Security reported the bug", "researchers at Claroty discovered", "found by Mandiant".
+bool IsFinder(const Sentence& sentence, const EntitySpan& span) {
+  static constexpr std::string_view kFound[] = {"reported", "found",      "discovered", "disclosed", "identified",
+                                                "spotted",  "uncovered",  "unearthed",  "detailed",  "documented",
+                                                "tracks",   "attributed", "observed",   "analysed",  "analyzed"};
+  static constexpr std::string_view kWho[] = {"researchers", "researcher", "analysts", "analyst", "team", "experts"};
+  const auto is = [&](int i, const auto& words) {
+    return std::any_of(std::begin(words), std::end(words),
+                       [&](std::string_view word) { return sentence.IsWord(i, word); });
+  };
+  int before = span.first - 1;
+  if (sentence.IsWord(before, "the")) --before;
+  if (sentence.IsWord(before, "by") && is(before - 1, kFound)) return true;
+  if (sentence.TagAt(before) == Tag::kPreposition && is(before - 1, kWho)) return true;
+  int after = span.last + 1;
+  constexpr int kNameGoesOn = 3;  // "Viettel Cyber Security", "Claroty Team82 researchers"
+  while (after <= span.last + kNameGoesOn &&
+         (is(after, kWho) || sentence.TagAt(after) == Tag::kName || sentence.TagAt(after) == Tag::kPossessive))
+    ++after;
+  if (IsAuxiliary(sentence.TagAt(after)) && sentence.TagAt(after) == Tag::kHave) ++after;
+  return is(after, kFound) && !IsPassive(sentence, after);
+}
 
 // The names of a sentence as the model takes them: mentions of one thing share a group.
 class Names {
@@ -72,6 +97,20 @@ class Names {
     return std::any_of(sentence_.entities.begin(), sentence_.entities.end(), [](const EntitySpan& span) {
       return (span.type == MentionType::kVendor || span.type == MentionType::kProduct) && !span.ids.empty();
     });
+  }
+
+  // Whether every mention of the vendor is one of who found it.
+  bool OnlyFinds(const std::vector<std::string>& ids) const {
+    bool any = false;
+    for (const EntitySpan& span : sentence_.entities) {
+      const bool same = std::any_of(span.ids.begin(), span.ids.end(), [&](const std::string& id) {
+        return std::find(ids.begin(), ids.end(), id) != ids.end();
+      });
+      if (!same) continue;
+      if (!IsFinder(sentence_, span)) return false;
+      any = true;
+    }
+    return any;
   }
 
   const std::vector<std::string>& IdsOf(uint32_t group) const { return ids_[group]; }
@@ -192,6 +231,7 @@ class Decision {
     const models::AnswerPoints& points = model_.points();
     float least = named ? points.named : rule != nullptr ? points.open : points.alone;
     if (rule != nullptr && IsContested(*rule, event)) least = std::max(least, kContested);
+    if (IsOfTheMaker(kind) && !acts && names_.OnlyFinds(ids)) least = kNever;
     Join(std::move(event), score < least ? events_.unsure : events_.sure);
   }
 
@@ -220,6 +260,10 @@ class Decision {
         break;
     }
     return share[1] + share[2];
+  }
+
+  static bool IsOfTheMaker(ActionType type) {
+    return type == ActionType::kVulnerability || type == ActionType::kExploitation || type == ActionType::kBreach;
   }
 
   // Where an operator that a rule sees stands over the words and the model tells a fact: "UK rules out Huawei ban".

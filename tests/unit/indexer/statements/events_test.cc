@@ -65,6 +65,16 @@ TEST(EventReader, WhenAnOfficeIsHeldNoMore_ThenTheAgencyDoesNothing) {
     for (const Action& event : Read(text)) EXPECT_FALSE(Holds(event.actors, "signal-office")) << text;
 }
 
+TEST(EventReader, WhenAVendorFoundTheFlaw_ThenTheFlawIsNotItsOwn) {
+  for (const char* const text : {"Quellgrid reported the bug in Marrowby routers in June.",
+                                 "The flaw in Marrowby routers was found by Quellgrid.",
+                                 "Researchers at Quellgrid discovered the vulnerability in Marrowby routers."})
+    for (const Action& event : Read(text))
+      if (event.type == ActionType::kVulnerability) {
+        EXPECT_FALSE(Holds(event.targets, "quellgrid")) << text;
+      }
+}
+
 TEST(EventReader, WhenThereIsNothingToDecide_ThenTheRulesDecideAlone) {
   const std::string text = "The Signal Office banned Quellgrid routers.";
   const Sentence sentence = Made(text);
