@@ -14,6 +14,7 @@
 #include "corpus/base/file.h"
 #include "corpus/base/file_lock.h"
 #include "corpus/base/json.h"
+#include "corpus/newer_corpus.h"
 
 namespace dossier::corpus {
 namespace {
@@ -136,6 +137,7 @@ Result<NameDecision> AppendNameDecision(const std::string& corpus_directory, Nam
   std::error_code none;
   if (!std::filesystem::exists(corpus_directory + "/corpus.db", none))
     return Fail(ErrorCode::kNoCorpus, "no corpus at " + corpus_directory, "-C DIR names the corpus directory");
+  DOSSIER_CHECK(RefuseNewerCorpus(corpus_directory));
   DOSSIER_TRY_ASSIGN(const FileLock lock,
                      FileLock::Wait(corpus_directory + "/names.lock", "a decision about names", "vendors"));
   DOSSIER_TRY_ASSIGN(const Log log, ReadLog(corpus_directory));

@@ -11,6 +11,7 @@
 #include "corpus/base/embedded.h"
 #include "corpus/base/file.h"
 #include "corpus/base/suggest.h"
+#include "corpus/newer_corpus.h"
 #include "corpus/url/url.h"
 
 DOSSIER_EMBEDDED(source_catalogue)
@@ -272,6 +273,7 @@ Result<std::string> WithoutSource(const std::string& corpus_directory, std::stri
 
 Status AddSource(const std::string& corpus_directory, const SourceConfig& source) {
   DOSSIER_CHECK(CheckSource(source));
+  DOSSIER_CHECK(corpus::RefuseNewerCorpus(corpus_directory));
   // Before a directory is made: bytes that cannot be written, and a file that cannot be read.
   DOSSIER_TRY_ASSIGN(const std::string text, ReadText(corpus_directory));
   DOSSIER_CHECK(WithSource(corpus_directory, text, source));
@@ -283,6 +285,7 @@ Status AddSource(const std::string& corpus_directory, const SourceConfig& source
 }
 
 Status RemoveSource(const std::string& corpus_directory, const std::string& id) {
+  DOSSIER_CHECK(corpus::RefuseNewerCorpus(corpus_directory));
   // A corpus without sources gets no lock file for that.
   DOSSIER_TRY_ASSIGN(const std::string text, ReadText(corpus_directory));
   DOSSIER_CHECK(WithoutSource(corpus_directory, text, id));

@@ -34,12 +34,19 @@ Result<std::string> LoadKey(const Invocation& invocation, const std::string& pat
   return ReadFile(path, 1 << 16);
 }
 
-int Check(const std::string& path, const corpus::Corpus& corpus) {
+int Check(const std::string& path, const corpus::Corpus& corpus, const std::string& key, const std::string& root) {
+  SealTrust trust;
+  trust.root = root;
+  if (!key.empty()) {
+    auto pem = ReadFile(key, 1 << 16);
+    if (!pem) return Report(pem.error());
+    trust.key = *pem;
+  }
   auto text = ReadFile(path, 64 << 20);
   if (!text) return Report(text.error());
   auto stored = ParseJson(*text, path);
   if (!stored) return Report(stored.error());
-  auto check = CheckSeal(*stored, corpus);
+  auto check = CheckSeal(*stored, corpus, trust);
   if (!check) return Report(check.error());
   Print(fmt::format("{}: {}\n", check->intact ? "intact" : "BROKEN", check->reason));
   return check->intact ? kExitOk : kExitNothing;
@@ -49,17 +56,20 @@ int Check(const std::string& path, const corpus::Corpus& corpus) {
 
 int RunSeal(const Invocation& given) {
   Invocation invocation = given;
-  std::string key, output, check, timestamp;
+  std::string key, output, check, timestamp, root;
   CommandLine line("A hash chain over all captures with a root a day, written to a file and signed.", "dossier seal");
-  line.Add("--key", key, "Ed25519 private key in PEM form; made when the file does not exist");
+  line.Add("--key", key,
+           "Ed25519 private key in PEM form; made when the file does not exist. With --check: the signer's "
+           "public key");
   line.Add("--output,-o", output, "where to write the seal (default: seal.json in the corpus)");
   line.Add("--timestamp", timestamp, "an RFC 3161 answer over the message, kept in the seal");
   line.Add("--check", check, "check this seal against the corpus");
+  line.Add("--root", root, "with --check: the root that was given to someone else");
   line.Footer(kLimits);
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
   if (!corpus) return Report(corpus.error());
-  if (!check.empty()) return Check(check, *corpus);
+  if (!check.empty()) return Check(check, *corpus, key, root);
   auto seal = MakeSeal(*corpus);
   if (!seal) return Report(seal.error());
   Json json = SealJson(*seal);
@@ -76,6 +86,10 @@ int RunSeal(const Invocation& given) {
   if (!timestamp.empty()) {
     auto answer = ReadFile(timestamp, 1 << 20);
     if (!answer) return Report(answer.error());
+    if (!StampIsAbout(*answer, MessageOf(*seal)))
+      return Report(
+          {ErrorCode::kUsage, timestamp + ": no time stamp of this root; nothing was written",
+           "openssl ts -query -sha256 over the member \"message\" of the seal, sent to a time-stamping authority"});
     json["rfc3161"] = Hex(*answer);
   }
   if (output.empty()) output = invocation.corpus_dir + "/seal.json";

@@ -7,6 +7,7 @@
 #include "corpus/base/edit_file.h"
 #include "corpus/base/file.h"
 #include "corpus/base/file_lock.h"
+#include "corpus/newer_corpus.h"
 
 namespace dossier::query {
 namespace {
@@ -95,6 +96,7 @@ Result<Basket> LoadBasket(const std::string& corpus_directory, const std::string
 Result<Basket> EditBasket(const std::string& corpus_directory, const std::string& name, MakeBasket make,
                           const std::function<Status(Basket&)>& change) {
   DOSSIER_CHECK(CheckBasketName(name));
+  DOSSIER_CHECK(corpus::RefuseNewerCorpus(corpus_directory));
   const EditedFile file = EditedBasket(corpus_directory, name);
   std::error_code none;
   if (make == MakeBasket::kNo && !std::filesystem::exists(file.path, none))
@@ -118,6 +120,7 @@ Result<Basket> EditBasket(const std::string& corpus_directory, const std::string
 Status DeleteBasket(const std::string& corpus_directory, const std::string& name) {
   DOSSIER_CHECK(CheckBasketName(name));
   std::error_code error;
+  DOSSIER_CHECK(corpus::RefuseNewerCorpus(corpus_directory));
   const EditedFile file = EditedBasket(corpus_directory, name);
   if (!std::filesystem::exists(file.path, error)) return Fail(NoBasket(corpus_directory, name));
   DOSSIER_TRY_ASSIGN(const FileLock lock, FileLock::Wait(file.lock, file.what, file.verb));

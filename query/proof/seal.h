@@ -1,11 +1,17 @@
 // The seal: a hash chain over all captures with a root a day, signed. Changing, removing or reordering a sealed
-// capture changes every later root.
+// capture, or anything that is said of it, changes every later root.
 //
-//   chain(0) = 32 zero bytes; chain(n) = SHA-256(chain(n-1) + SHA-256 of capture n's body + its WARC-Record-ID)
+//   chain(0) = 64 zeros; chain(n) = SHA-256, in hexadecimal, of these lines, each with "\n" at its end: chain(n-1);
+//   WARC-Record-ID; address; time of the fetch (RFC 3339 with milliseconds); status; media type; id, publisher, kind
+//   and language of the source; SHA-256 of the body; SHA-256 of the gzip member with the record, as it is in the
+//   archive now
 //
-// Captures are taken in the order stored. What it proves: that these captures were there, in this order, when the
-// root was signed by the holder of the key (or time-stamped). Not what the server sent, nor when, unless a third
-// party holds a root.
+// Control characters in a field are written as \u001b (sinks.h), so that a line is a field. Captures are taken in the
+// order stored. What it proves: that these captures were there, in this order, when the root was signed by the holder
+// of the key (or time-stamped). Not what the server sent, nor when, unless a third party holds a root. Texts, documents
+// and the index are derived from captures and are not covered.
+//
+// Seals of version 1 cover bodies, record ids and their order only; they are still checked, and say so.
 #pragma once
 
 #include <string>
@@ -29,7 +35,7 @@ struct Seal {
 };
 
 Result<Seal> MakeSeal(const corpus::Corpus& corpus);
-// "dossier.seal/1" without signature; the signed message is the line that MessageOf gives.
+// "dossier.seal/2" without signature; the signed message is the line that MessageOf gives.
 Json SealJson(const Seal& seal);
 std::string MessageOf(const Seal& seal);
 
@@ -38,6 +44,14 @@ struct SealCheck {
   bool intact = false;
   std::string reason;
 };
-Result<SealCheck> CheckSeal(const Json& stored, const corpus::Corpus& corpus);
+// What a person holds apart from the corpus. Without either, a seal proves only that it belongs to this corpus: who can
+// write the corpus can write another seal.
+struct SealTrust {
+  std::string key;   // PEM of the signer's public key, or of the private one; "" for none
+  std::string root;  // hex of the root that was published; "" for none
+};
+Result<SealCheck> CheckSeal(const Json& stored, const corpus::Corpus& corpus, const SealTrust& trust = {});
+// Whether an RFC 3161 answer is about this message: it holds the SHA-256 of it. Its signature is not looked at.
+bool StampIsAbout(std::string_view answer, std::string_view message);
 
 }  // namespace dossier::query

@@ -49,6 +49,34 @@ TEST(Seal, HoldsWhenCapturesFollowAndBreaksWhenTheyDiffer) {
   EXPECT_FALSE(CheckSeal(stored, *other)->intact);
 }
 
+TEST(Seal, WhenAPersonHoldsKeyOrRoot_ThenAnotherSealIsBroken) {
+  testing::TempDir dir;
+  Add(dir / "a", "one", "2026-01-01");
+  auto corpus = corpus::Corpus::Open(dir / "a", corpus::Access::kRead);
+  const Seal seal = *MakeSeal(*corpus);
+  const auto mine = GenerateSigningKey(), other = GenerateSigningKey();
+  Json stored = SealJson(seal);
+  EXPECT_TRUE(CheckSeal(stored, *corpus)->intact);
+  EXPECT_NE(CheckSeal(stored, *corpus)->reason.find("proves order only"), std::string::npos);
+  EXPECT_FALSE(CheckSeal(stored, *corpus, {mine->public_pem, ""})->intact) << "unsigned";
+  std::string hex;
+  const auto signature = SignEd25519(MessageOf(seal), mine->private_pem);
+  ASSERT_TRUE(signature);
+  for (const char c : *signature) {
+    constexpr char kDigits[] = "0123456789abcdef";
+    hex += kDigits[static_cast<unsigned char>(c) >> 4];
+    hex += kDigits[c & 15];
+  }
+  stored["signature"] = hex;
+  stored["public_key"] = mine->public_pem;
+  EXPECT_TRUE(CheckSeal(stored, *corpus, {mine->public_pem, seal.root})->intact);
+  EXPECT_TRUE(CheckSeal(stored, *corpus, {mine->private_pem, ""})->intact);
+  EXPECT_FALSE(CheckSeal(stored, *corpus, {other->public_pem, ""})->intact);
+  EXPECT_FALSE(CheckSeal(stored, *corpus, {"", std::string(64, 'a')})->intact);
+  stored["rfc3161"] = "00112233";
+  EXPECT_FALSE(CheckSeal(stored, *corpus)->intact) << "random bytes are no time stamp";
+}
+
 TEST(Seal, ASignatureBelongsToItsMessage) {
   const auto key = GenerateSigningKey();
   ASSERT_TRUE(key);
