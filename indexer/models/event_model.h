@@ -77,7 +77,7 @@ struct SentenceEvents {
 };
 
 // Least probabilities of type and factuality together from which an event is an answer; they belong to the weights and
-// were chosen on sentences of real pages (training/events/fit_points.py).
+// were chosen on labelled pages (training/events/README.md).
 struct AnswerPoints {
   float named = 1;  // a rule finds the type too and has the vendor among its parties
   float open = 1;   // a rule finds the type and tells no parties, or others

@@ -19,7 +19,8 @@ using models::EntityKind;
 using models::Factuality;
 using models::VendorEvents;
 
-constexpr float kContested = 0.98F;    // a fact to the model, a plan or a denial to the rules
+constexpr float kFactDespiteDenial = 0.98F;
+constexpr float kFactDespitePlan = 0.75F;
 constexpr float kNever = 2;            // no score is as high
 constexpr float kLeastUnsure = 0.05F;  // less is nothing, unless a rule names the vendor as a party
 constexpr float kLinked = 0.5F;        // an author or a date belongs to the event from here
@@ -99,6 +100,25 @@ class Names {
     });
   }
 
+  // Agencies of one list act together: "the heads of the FBI, the CIA and the NSA told senators".
+  void AddCoordinated(std::vector<std::string>& actors) const {
+    std::vector<const EntitySpan*> agencies;
+    for (const EntitySpan& span : sentence_.entities)
+      if (span.type == MentionType::kAgency) agencies.push_back(&span);
+    std::sort(agencies.begin(), agencies.end(),
+              [](const EntitySpan* a, const EntitySpan* b) { return a->first < b->first; });
+    const auto join = [&](const EntitySpan& from, const EntitySpan& to) {
+      if (!IsList(std::min(from.last, to.last) + 1, std::max(from.first, to.first))) return;
+      const bool acts = std::any_of(from.ids.begin(), from.ids.end(), [&](const std::string& id) {
+        return std::find(actors.begin(), actors.end(), id) != actors.end();
+      });
+      for (const std::string& id : to.ids)
+        if (acts && std::find(actors.begin(), actors.end(), id) == actors.end()) actors.push_back(id);
+    };
+    for (size_t i = 1; i < agencies.size(); ++i) join(*agencies[i - 1], *agencies[i]);
+    for (size_t i = agencies.size(); i-- > 1;) join(*agencies[i], *agencies[i - 1]);
+  }
+
   // Whether every mention of the vendor is one of who found it.
   bool OnlyFinds(const std::vector<std::string>& ids) const {
     bool any = false;
@@ -120,6 +140,16 @@ class Names {
   }
 
  private:
+  // Whether tokens [from, to) only part the names of a list.
+  bool IsList(int from, int to) const {
+    if (from >= to) return false;
+    for (int i = from; i < to; ++i)
+      if (sentence_.MarkAt(i) != ',' && sentence_.TagAt(i) != Tag::kCoordinator &&
+          sentence_.TagAt(i) != Tag::kDeterminer)
+        return false;
+    return true;
+  }
+
   static EntityKind KindOf(MentionType type) {
     if (type == MentionType::kAgency) return EntityKind::kAgency;
     return type == MentionType::kOutlet ? EntityKind::kPerson : EntityKind::kVendor;
@@ -226,11 +256,12 @@ class Decision {
       const bool agreed = rule != nullptr && HoldsAny(rule->actors, author);
       if (link.score[type] >= (agreed ? kAgreed : kLinked)) AddAll(author, event.actors);
     }
+    names_.AddCoordinated(event.actors);
     event.date = DateOf(vendor, type);
     event.certainty = std::clamp(static_cast<int>(score * 100), 1, 100);
     const models::AnswerPoints& points = model_.points();
     float least = named ? points.named : rule != nullptr ? points.open : points.alone;
-    if (rule != nullptr && IsContested(*rule, event)) least = std::max(least, kContested);
+    if (rule != nullptr) least = std::max(least, Contested(*rule, event));
     if (IsOfTheMaker(kind) && !acts && names_.OnlyFinds(ids)) least = kNever;
     Join(std::move(event), score < least ? events_.unsure : events_.sure);
   }
@@ -266,10 +297,11 @@ class Decision {
     return type == ActionType::kVulnerability || type == ActionType::kExploitation || type == ActionType::kBreach;
   }
 
-  // Where an operator that a rule sees stands over the words and the model tells a fact: "UK rules out Huawei ban".
-  static bool IsContested(const Action& rule, const Action& event) {
-    if (event.polarity != Polarity::kAsserted || !IsDeed(event)) return false;
-    return rule.polarity != Polarity::kAsserted || !IsDeed(rule);
+  // What a fact needs where a rule sees an operator over the words: a denial ("UK rules out Huawei ban") or a plan.
+  static float Contested(const Action& rule, const Action& event) {
+    if (event.polarity != Polarity::kAsserted || !IsDeed(event)) return 0;
+    if (rule.polarity != Polarity::kAsserted) return kFactDespiteDenial;
+    return IsDeed(rule) ? 0 : kFactDespitePlan;
   }
 
   std::string DateOf(const VendorEvents& vendor, size_t type) const {

@@ -1,5 +1,6 @@
 // Engine::Evidence: passages from the index, judged statement by statement.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -176,10 +177,11 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
   }
   if (!exhausted && find.offset >= kMostFetched)
     answer.notes.push_back("only the best " + std::to_string(kMostFetched) + " passages were looked at; add a filter");
-  if (options.unsure)
+  if (options.unsure) {
     std::move(gatherer.unsure.begin(), gatherer.unsure.end(), std::back_inserter(gatherer.rows));
-  else
-    answer.unsure = gatherer.unsure.size();
+    gatherer.unsure.clear();
+  }
+  answer.unsure = gatherer.unsure.size();
   for (auto* rows : {&gatherer.rows, &gatherer.denials, &gatherer.unsure}) {
     std::stable_sort(rows->begin(), rows->end(),
                      [&](const auto& a, const auto& b) { return Before(a, b, options.order); });

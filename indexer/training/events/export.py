@@ -133,7 +133,7 @@ def main():
     parser.add_argument("output")
     parser.add_argument("--version", default="1")
     parser.add_argument("--gate", required=True, help="of train_gate.py")
-    parser.add_argument("--points", type=float, nargs=3, required=True, help="least scores of fit_points.py: named, open, alone")
+    parser.add_argument("--points", type=float, nargs=3, required=True, help="least probabilities of an answer: a rule names the vendor, finds the type only, finds nothing")
     parser.add_argument("--cases")
     parser.add_argument("--own", nargs="*", default=[])
     options = parser.parse_args()

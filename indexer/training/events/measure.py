@@ -1,6 +1,6 @@
 """What a model answers on records, and how right it is.
 
-    python3 measure.py MODEL.pt --real FILES... --own FILES...     figures, and thresholds of types at 95 % precision
+    python3 measure.py MODEL.pt --real FILES... --own FILES...     figures
 """
 import argparse
 import collections
@@ -120,25 +120,6 @@ def summary(answers, records, least=0.5):
     return "  ".join(parts + [f"speaker P{p:.3f} R{r:.3f} F{f:.3f} ({c['speaker sentences']})"])
 
 
-def thresholds(answers, records, precision=0.95):
-    """Type -> the least score whose rows above it are right (type and factuality) in `precision` of the cases, and the recall there."""
-    result = {}
-    for t in TYPES:
-        rows, gold = [], 0
-        for answer, record in zip(answers, records):
-            truth = {g[:3] for g in gold_of(record)}
-            gold += sum(g[1] == t for g in truth)
-            rows += [(e[3], e[:3] in truth) for e in events_of(answer, 0.2) if e[1] == t]
-        rows.sort(reverse=True)
-        right, best = 0, (1.0, 0)
-        for n, (score, ok) in enumerate(rows, 1):
-            right += ok
-            if right / n >= precision:
-                best = (score, right)
-        result[t] = (round(best[0], 3), f"{best[1]}/{gold}", len(rows))
-    return result
-
-
 def main():
     import train
     from pieces import WordPieces
@@ -147,7 +128,6 @@ def main():
     parser.add_argument("--own", nargs="*", default=[])
     parser.add_argument("--real", nargs="*", default=[])
     parser.add_argument("--records", nargs="*", default=[], help="JSON Lines")
-    parser.add_argument("--thresholds", action="store_true")
     options = parser.parse_args()
     sets = dict(grammar2=generate.records(600, seed=99, clauses=2))
     for path in options.own:
@@ -162,9 +142,6 @@ def main():
         for name, rows in sets.items():
             answers = predict(model, WordPieces(names), rows)
             print(path, name, summary(answers, rows), flush=True)
-            if options.thresholds:
-                for t, row in thresholds(answers, rows).items():
-                    print("   ", t, *row)
 
 
 if __name__ == "__main__":

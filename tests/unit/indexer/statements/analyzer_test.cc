@@ -80,8 +80,7 @@ TEST(Actions, NoBanIsAssertedWhereNoneIs) {
 }
 
 TEST(Actions, WhatIsLeftOpenIsConsidered) {
-  EXPECT_THAT(Actions("The White House did not rule out a ban on TikTok."),
-              Not(Contains("prohibition/asserted/done")));
+  EXPECT_THAT(Actions("The White House did not rule out a ban on TikTok."), Not(Contains("prohibition/asserted/done")));
   EXPECT_THAT(Actions("It would be wrong to ban Huawei."), ElementsAre("prohibition/asserted/considered"));
   EXPECT_THAT(Actions("Banning Huawei would be costly."), ElementsAre("prohibition/asserted/proposed"));
 }
@@ -109,8 +108,7 @@ TEST(Actions, AnAdverbInAnInfinitiveHidesNoVerb) {
 }
 
 TEST(Actions, WhatANegatedVerbTakesForGrantedStays) {
-  EXPECT_THAT(Actions("Cisco failed to patch a flaw in its routers."),
-              Contains("mitigation/negated/done"));
+  EXPECT_THAT(Actions("Cisco failed to patch a flaw in its routers."), Contains("mitigation/negated/done"));
 }
 
 TEST(Actions, DenialsAndComments) {
@@ -134,8 +132,7 @@ TEST(Actions, OrdersAreOrdered) {
 
 TEST(Actions, EverydayWordsNeedTheirCompany) {
   EXPECT_THAT(Actions("Fix your photos with the new tool from Adobe."), IsEmpty());
-  EXPECT_THAT(Actions("Microsoft will fix the flaw in July."),
-              Contains("mitigation/asserted/proposed"));
+  EXPECT_THAT(Actions("Microsoft will fix the flaw in July."), Contains("mitigation/asserted/proposed"));
   EXPECT_THAT(Actions("Mailchimp restricts this to a thousand letters."), IsEmpty());
   EXPECT_THAT(Actions("Washington restricts exports of chips to Huawei."), ElementsAre("restriction/asserted/done"));
   EXPECT_THAT(Actions("For more information, see Siemens' security advisory."), IsEmpty());
