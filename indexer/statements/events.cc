@@ -20,7 +20,8 @@ using models::Factuality;
 using models::VendorEvents;
 
 constexpr float kFactDespiteDenial = 0.98F;
-constexpr float kFactDespitePlan = 0.75F;
+constexpr float kFactDespitePlan = 0.95F;
+constexpr float kSaidDespitePlan = 0.75F;
 constexpr float kNever = 2;            // no score is as high
 constexpr float kLeastUnsure = 0.05F;  // less is nothing, unless a rule names the vendor as a party
 constexpr float kLinked = 0.5F;        // an author or a date belongs to the event from here
@@ -301,7 +302,10 @@ class Decision {
   static float Contested(const Action& rule, const Action& event) {
     if (event.polarity != Polarity::kAsserted || !IsDeed(event)) return 0;
     if (rule.polarity != Polarity::kAsserted) return kFactDespiteDenial;
-    return IsDeed(rule) ? 0 : kFactDespitePlan;
+    if (IsDeed(rule)) return 0;
+    // Whoever "would not advise" has warned: what is said is done by saying it.
+    const bool said = event.type == ActionType::kWarning || event.type == ActionType::kDenial;
+    return said ? kSaidDespitePlan : kFactDespitePlan;
   }
 
   std::string DateOf(const VendorEvents& vendor, size_t type) const {
