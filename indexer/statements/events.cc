@@ -20,8 +20,7 @@ using models::Factuality;
 using models::VendorEvents;
 
 constexpr float kFactDespiteDenial = 0.98F;
-constexpr float kFactDespitePlan = 0.95F;
-constexpr float kSaidDespitePlan = 0.75F;
+constexpr float kBothTold = 0.05F;
 constexpr float kNever = 2;            // no score is as high
 constexpr float kLeastUnsure = 0.05F;  // less is nothing, unless a rule names the vendor as a party
 constexpr float kLinked = 0.5F;        // an author or a date belongs to the event from here
@@ -262,7 +261,10 @@ class Decision {
     event.certainty = std::clamp(static_cast<int>(score * 100), 1, 100);
     const models::AnswerPoints& points = model_.points();
     float least = named ? points.named : rule != nullptr ? points.open : points.alone;
-    if (rule != nullptr) least = std::max(least, Contested(*rule, event));
+    if (named && TellsBoth(*rule, ids)) least -= kBothTold;
+    // A fact to the model, a denial to the rules: "UK rules out Huawei ban".
+    const bool fact = event.polarity == Polarity::kAsserted && IsDeed(event);
+    if (fact && rule != nullptr && rule->polarity != Polarity::kAsserted) least = kFactDespiteDenial;
     if (IsOfTheMaker(kind) && !acts && names_.OnlyFinds(ids)) least = kNever;
     Join(std::move(event), score < least ? events_.unsure : events_.sure);
   }
@@ -291,6 +293,11 @@ class Decision {
       case Factuality::kNone:
         break;
     }
+    // A fact to the model, a plan to the rules: the weaker of both.
+    if (rule_is_plan && rule->polarity == Polarity::kAsserted && !IsSaid(event.type)) {
+      event.modality = rule->modality;
+      return vendor.Score(type);
+    }
     return share[1] + share[2];
   }
 
@@ -298,14 +305,13 @@ class Decision {
     return type == ActionType::kVulnerability || type == ActionType::kExploitation || type == ActionType::kBreach;
   }
 
-  // What a fact needs where a rule sees an operator over the words: a denial ("UK rules out Huawei ban") or a plan.
-  static float Contested(const Action& rule, const Action& event) {
-    if (event.polarity != Polarity::kAsserted || !IsDeed(event)) return 0;
-    if (rule.polarity != Polarity::kAsserted) return kFactDespiteDenial;
-    if (IsDeed(rule)) return 0;
-    // Whoever "would not advise" has warned: what is said is done by saying it.
-    const bool said = event.type == ActionType::kWarning || event.type == ActionType::kDenial;
-    return said ? kSaidDespitePlan : kFactDespitePlan;
+  // Whoever "would not advise" has warned: what is said is done by saying it.
+  static bool IsSaid(ActionType type) { return type == ActionType::kWarning || type == ActionType::kDenial; }
+
+  // A rule that tells both who acts and on whom needs less.
+  static bool TellsBoth(const Action& rule, const std::vector<std::string>& ids) {
+    return rule.polarity == Polarity::kAsserted && IsDeed(rule) && HoldsAny(rule.targets, ids) &&
+           !rule.actors.empty() && !HoldsAny(rule.actors, ids);
   }
 
   std::string DateOf(const VendorEvents& vendor, size_t type) const {
