@@ -39,15 +39,16 @@ std::string AgencyNames(const EvidenceRow& row, const Engine& engine) {
 
 // The agencies of the sentence that are no party of the row's events, as far as it tells the parties.
 std::string OnlyNamed(const EvidenceRow& row, const Engine& engine) {
+  const std::vector<const indexer::Action*> events = row.events();
   std::vector<std::string> names;
   for (const std::string& id : row.said().agencies) {
-    const auto acts = [&](const indexer::Action* event) {
-      return event->certainty > 0 &&
-             (std::find(event->actors.begin(), event->actors.end(), id) != event->actors.end() ||
-              std::find(event->targets.begin(), event->targets.end(), id) != event->targets.end());
+    const auto has = [&](const std::vector<std::string>& ids) {
+      return std::find(ids.begin(), ids.end(), id) != ids.end();
     };
-    const std::vector<const indexer::Action*> events = row.events();
-    if (std::none_of(events.begin(), events.end(), acts)) names.push_back(AgencyName(id, engine));
+    const bool acts = std::any_of(events.begin(), events.end(), [&](const indexer::Action* event) {
+      return event->certainty > 0 && (has(event->actors) || has(event->targets));
+    });
+    if (!acts) names.push_back(AgencyName(id, engine));
   }
   return Joined(names);
 }
@@ -122,8 +123,9 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
   }
   for (const std::string& reason : row.why) details.push_back(reason);
   if (row.origin && row.origin->members.size() > 1)
-    details.push_back(fmt::format("1 origin in {} documents, first {}", row.origin->members.size(),
-                                  row.origin->members[0].publisher));
+    details.push_back(
+        fmt::format("1 origin in {} documents, first {}", row.origin->members.size(),
+                    indexer::ShownPublisher(row.origin->members[0].publisher, row.origin->members[0].url)));
   for (const std::string& line : WrapText(Joined(details, "; "), options.width > 12 ? options.width - 4 : 80))
     out += "    " + Styled(line, Style::kFaint, options.color) + "\n";
   out += "    " + row.said().id + "  " + VerificationText(row) + "  " + LocatorOf(row.passage) + "  " +

@@ -13,21 +13,25 @@ import tempfile
 KINDS = dict(vendor="V", agency="A", person="P", outlet="P", organisation="P", date="D")
 
 
-def mentions_of(program, texts):
-    """For each text the program's mentions (code points)."""
+def extracted(program, texts):
+    """For each text what `dossier extract` prints of it ({} when it could not be read); offsets are code points."""
     with tempfile.TemporaryDirectory() as folder:
-        names = []
-        for n, text in enumerate(texts):
-            names.append(os.path.join(folder, f"{n:06}.txt"))
-            with open(names[-1], "w", encoding="utf-8") as out:
+        names = [os.path.join(folder, f"{n:06}.txt") for n in range(len(texts))]
+        for name, text in zip(names, texts):
+            with open(name, "w", encoding="utf-8") as out:
                 out.write(text + "\n")
         found = {}
         for at in range(0, len(names), 400):
             done = subprocess.run([program, "extract"] + names[at:at + 400], capture_output=True, text=True)
             for line in done.stdout.splitlines():
                 row = json.loads(line)
-                found[row["file"]] = (row.get("text"), row.get("mentions", []))
-        return [found.get(name, (None, [])) for name in names]
+                found[row["file"]] = row
+        return [found.get(name, {}) for name in names]
+
+
+def mentions_of(program, texts):
+    """For each text its text as the program has it and the program's mentions."""
+    return [(row.get("text"), row.get("mentions", [])) for row in extracted(program, texts)]
 
 
 def record_of(text, mentions, source, document):

@@ -7,31 +7,12 @@ and date are too. What the program holds for unsure counts as not said. Vendors 
 """
 import argparse
 import collections
-import json
-import os
-import subprocess
-import tempfile
 
 import notation
 import train
+from from_program import extracted
 
 FACT = dict(done="fact", ordered="fact", proposed="hypothetical", considered="hypothetical", alleged="hypothetical")
-
-
-def statements_of(program, texts):
-    """For each text its statements and mentions, as the program gives them (offsets in code points)."""
-    with tempfile.TemporaryDirectory() as folder:
-        names = [os.path.join(folder, f"{n:06}.txt") for n in range(len(texts))]
-        for name, text in zip(names, texts):
-            with open(name, "w", encoding="utf-8") as out:
-                out.write(text + "\n")
-        found = {}
-        for at in range(0, len(names), 400):
-            done = subprocess.run([program, "extract"] + names[at:at + 400], capture_output=True, text=True)
-            for line in done.stdout.splitlines():
-                row = json.loads(line)
-                found[row["file"]] = row
-        return [found.get(name, {}) for name in names]
 
 
 def factuality(event):
@@ -83,7 +64,7 @@ def main():
     if options.held_out:
         records = [r for r in records if train.is_held_out(r["document"])]
     n = collections.Counter()
-    for record, found in zip(records, statements_of(options.program, [r["text"] for r in records])):
+    for record, found in zip(records, extracted(options.program, [r["text"] for r in records])):
         gold = gold_of(record)
         rows, known = rows_of(found, record)
         for name, row in rows.items():

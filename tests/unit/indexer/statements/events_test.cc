@@ -75,6 +75,14 @@ TEST(EventReader, WhenAVendorFoundTheFlaw_ThenTheFlawIsNotItsOwn) {
       }
 }
 
+TEST(EventReader, WhenAVendorReportsOnItself_ThenTheFlawIsItsOwn) {
+  const std::string text = "Quellgrid has reported a vulnerability in its routers that lets attackers in.";
+  bool found = false;
+  for (const Action& event : Read(text))
+    found |= event.type == ActionType::kVulnerability && Holds(event.targets, "quellgrid");
+  EXPECT_TRUE(found);
+}
+
 TEST(EventReader, WhenThereIsNothingToDecide_ThenTheRulesDecideAlone) {
   const std::string text = "The Signal Office banned Quellgrid routers.";
   const Sentence sentence = Made(text);
