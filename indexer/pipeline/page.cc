@@ -56,7 +56,15 @@ void IdentifyVendors(const Gazetteer& gazetteer, const UnlistedNames& unlisted, 
 }  // namespace
 
 PageReader::PageReader(std::shared_ptr<const Gazetteer> gazetteer)
-    : gazetteer_(std::move(gazetteer)), analyzer_(gazetteer_) {}
+    : gazetteer_(std::move(gazetteer)), analyzer_(gazetteer_) {
+  // Tables that are made at their first use are made now: processes forked from here share them, and none pays for
+  // them on its first page, within that page's limits.
+  ReaderInput input;
+  input.bytes =
+      "<html lang=en><title>A page</title><p>On 4 June 2018 the FCC banned phones of Huawei, it said.</p></html>";
+  input.content_type = "text/html";
+  if (const auto read = indexer::Read(input)) analyzer_.Analyze(read->text.text, read->text.blocks, {});
+}
 
 Page PageReader::Read(const StoredRecords& records) const {
   Page page;

@@ -55,8 +55,10 @@ std::vector<SentenceRange> BlockRanges(std::string_view text, const std::vector<
 // One document's analysis, sentence by sentence.
 class Reading {
  public:
-  Reading(const Gazetteer& gazetteer, std::string_view text, std::vector<Mention> mentions, std::vector<DateSpan> dates)
-      : text_(text),
+  Reading(const Gazetteer& gazetteer, const EventReader& events, std::string_view text, std::vector<Mention> mentions,
+          std::vector<DateSpan> dates)
+      : events_(events),
+        text_(text),
         mentions_(std::move(mentions)),
         dates_(std::move(dates)),
         speakers_(gazetteer),
@@ -239,11 +241,11 @@ class Reading {
     }
   }
 
+  const EventReader& events_;
   std::string_view text_;
   std::vector<Mention> mentions_;
   std::vector<DateSpan> dates_;
   std::vector<Mention> added_;
-  const EventReader& events_ = EventReader::Built();
   Speakers speakers_;
   Discourse discourse_;
   Sentence sentence_;
@@ -257,10 +259,11 @@ class Reading {
 
 struct Analyzer::Parts {
   std::shared_ptr<const Gazetteer> gazetteer;
+  const EventReader& events = EventReader::Built();
 };
 
 Analyzer::Analyzer(std::shared_ptr<const Gazetteer> gazetteer)
-    : parts_(std::make_unique<const Parts>(Parts{std::move(gazetteer)})) {}
+    : parts_(std::make_unique<const Parts>(Parts{.gazetteer = std::move(gazetteer)})) {}
 Analyzer::~Analyzer() = default;
 
 Analysis Analyzer::Analyze(std::string_view text, const std::vector<corpus::Block>& blocks,
@@ -275,7 +278,7 @@ Analysis Analyzer::Analyze(std::string_view text, const std::vector<corpus::Bloc
     analysis.analysed = false;
     return analysis;
   }
-  return Reading(gazetteer, text, std::move(mentions), std::move(dates)).Run(BlockRanges(text, blocks));
+  return Reading(gazetteer, parts_->events, text, std::move(mentions), std::move(dates)).Run(BlockRanges(text, blocks));
 }
 
 }  // namespace dossier::indexer
