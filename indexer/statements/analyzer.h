@@ -25,9 +25,9 @@ class Gazetteer;
 // with `analysed` false rather than statements by the wrong grammar.
 class Analyzer {
  public:
-  // The gazetteer must not be null. The first one of a process loads the model of events (some 0.1 s), so that processes
-  // that are forked from it share the model instead of each paying for it on its first page, within that page's limits.
-  // Tables of words are made at the first use.
+  // The gazetteer must not be null. The first one of a process loads the model of events (some 0.1 s), so that
+  // processes that are forked from it share the model instead of each paying for it on its first page, within that
+  // page's limits. Tables of words are made at the first use.
   explicit Analyzer(std::shared_ptr<const Gazetteer> gazetteer);
   ~Analyzer();
   // `blocks` bound sentences and references (a heading is no paragraph); empty: blank lines bound them.
