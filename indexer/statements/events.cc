@@ -127,6 +127,23 @@ class Names {
     for (size_t i = agencies.size(); i-- > 1;) join(*agencies[i], *agencies[i - 1]);
   }
 
+  // Whether a mention of one vendor and one of the other are neighbours in a list: "fined Hytera Corp. (“Hytera”) and
+  // ZTE". What is done to one member of a list is done to all.
+  bool AreListed(const std::vector<std::string>& one, const std::vector<std::string>& other) const {
+    std::vector<const EntitySpan*> vendors;
+    for (const EntitySpan& span : sentence_.entities)
+      if (span.type == MentionType::kVendor || span.type == MentionType::kProduct) vendors.push_back(&span);
+    std::sort(vendors.begin(), vendors.end(),
+              [](const EntitySpan* a, const EntitySpan* b) { return a->first < b->first; });
+    for (size_t i = 1; i < vendors.size(); ++i) {
+      const EntitySpan &left = *vendors[i - 1], &right = *vendors[i];
+      const bool pair = (HoldsAny(one, left.ids) && HoldsAny(other, right.ids)) ||
+                        (HoldsAny(other, left.ids) && HoldsAny(one, right.ids));
+      if (pair && IsVendorList(left.last + 1, right.first)) return true;
+    }
+    return false;
+  }
+
   // Whether every mention of the vendor is one of who found it, and another vendor is named whose it may be. Alone in
   // its sentence a vendor reports on itself.
   bool OnlyFinds(const std::vector<std::string>& ids) const {
@@ -141,6 +158,17 @@ class Names {
       finds = true;
     }
     return finds && other;
+  }
+
+  // Whether every mention of the vendor only sets another apart: "Unlike Nokia, ...".
+  bool IsContrasted(const std::vector<std::string>& ids) const {
+    bool contrasted = false;
+    for (const EntitySpan& span : sentence_.entities) {
+      if (!HoldsAny(ids, span.ids)) continue;
+      if (!sentence_.IsWord(span.first - 1, "unlike")) return false;
+      contrasted = true;
+    }
+    return contrasted;
   }
 
   const std::vector<std::string>& IdsOf(uint32_t group) const { return ids_[group]; }
@@ -158,6 +186,24 @@ class Names {
           sentence_.TagAt(i) != Tag::kDeterminer)
         return false;
     return true;
+  }
+
+  // The same of companies, whose forms and short names in brackets belong to them: "Corp. (“Hytera”) and".
+  bool IsVendorList(int from, int to) const {
+    bool parted = false;
+    int brackets = 0;
+    for (int i = from; i < to; ++i) {
+      const char mark = sentence_.MarkAt(i);
+      brackets += mark == '(';
+      brackets -= mark == ')';
+      if (brackets > 0 || mark == ')' || mark == '}' || mark == '"') continue;
+      const bool parts = mark == ',' || sentence_.IsWord(i, "and") || sentence_.IsWord(i, "or");
+      parted |= parts;
+      const bool form =
+          mark == '.' || (!parted && sentence_.EntityAt(i) == nullptr && sentence_.TagAt(i) == Tag::kName);
+      if (!parts && !form && sentence_.TagAt(i) != Tag::kDeterminer) return false;
+    }
+    return parted;
   }
 
   static EntityKind KindOf(MentionType type) {
@@ -217,6 +263,7 @@ class Decision {
       if (ids.empty()) continue;
       for (size_t type = 0; type < models::kEventTypes; ++type) Read(vendor, ids, type);
     }
+    JoinLists();
     for (std::vector<Action>* events : {&events_.sure, &events_.unsure})
       std::sort(events->begin(), events->end(), [](const Action& a, const Action& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.type < b.type;
@@ -225,6 +272,25 @@ class Decision {
   }
 
  private:
+  // What is sure of one company of a list is sure of the one beside it, where the model finds the same there too.
+  void JoinLists() {
+    for (size_t turn = 0; turn < events_.unsure.size(); ++turn) {
+      const auto joins = [&](const Action& unsure) {
+        return std::any_of(events_.sure.begin(), events_.sure.end(), [&](const Action& sure) {
+          return sure.type == unsure.type && sure.polarity == unsure.polarity && sure.modality == unsure.modality &&
+                 !sure.targets.empty() && unsure.targets.size() == 1 &&
+                 std::any_of(sure.targets.begin(), sure.targets.end(),
+                             [&](const std::string& target) { return names_.AreListed({target}, unsure.targets); });
+        });
+      };
+      const auto found = std::find_if(events_.unsure.begin(), events_.unsure.end(), joins);
+      if (found == events_.unsure.end()) return;
+      Action event = std::move(*found);
+      events_.unsure.erase(found);
+      Join(std::move(event), events_.sure);
+    }
+  }
+
   // The rule's action of this type that may be said of the vendor: with it among the parties, else without parties.
   const Action* RuleFor(ActionType type, const std::vector<std::string>& ids) const {
     const Action* open = nullptr;
@@ -260,6 +326,7 @@ class Decision {
     float least = named ? points.named : rule != nullptr ? points.open : points.alone;
     if (rule != nullptr) least = std::max(least, LeastDespite(*rule, event));
     if (IsOfTheMaker(kind) && !acts && names_.OnlyFinds(ids)) least = kNever;
+    if (names_.IsContrasted(ids)) least = kNever;
     Join(std::move(event), score < least ? events_.unsure : events_.sure);
   }
 
@@ -295,7 +362,7 @@ class Decision {
   }
 
   // Whoever "would not advise" has warned: what is said is done by saying it.
-  static bool IsSaid(ActionType type) { return type == ActionType::kWarning || type == ActionType::kDenial; }
+  static bool IsSaid(ActionType type) { return type == ActionType::kWarning; }
 
   // What a fact of the model's needs where a rule sees an operator over the words: "UK rules out Huawei ban", "pushed
   // to reverse the ban". Measured on labelled pages, to show it as the rule's plan instead was right less often.

@@ -83,6 +83,22 @@ TEST(EventReader, WhenAVendorReportsOnItself_ThenTheFlawIsItsOwn) {
   EXPECT_TRUE(found);
 }
 
+TEST(EventReader, WhenCompaniesStandInOneList_ThenWhatIsDoneToOneIsDoneToAll) {
+  for (const char* const text :
+       {"The Harbour Board fined Quellgrid, Marrowby and Tindral on Friday.",
+        "The Harbour Board fined Quellgrid Corp. (“Quellgrid”) and Marrowby Corp. (“Marrowby”)."}) {
+    EXPECT_TRUE(IsFact(text, ActionType::kSanction, "quellgrid")) << text;
+    EXPECT_TRUE(IsFact(text, ActionType::kSanction, "marrowby")) << text;
+  }
+  EXPECT_FALSE(IsFact("The Harbour Board fined Quellgrid and praised Marrowby.", ActionType::kSanction, "marrowby"));
+}
+
+TEST(EventReader, WhenAVendorOnlySetsAnotherApart_ThenNothingIsSaidOfIt) {
+  const std::string text = "Unlike Marrowby, Quellgrid was fined by the Harbour Board.";
+  EXPECT_TRUE(IsFact(text, ActionType::kSanction, "quellgrid"));
+  EXPECT_FALSE(IsFact(text, ActionType::kSanction, "marrowby"));
+}
+
 TEST(EventReader, WhenThereIsNothingToDecide_ThenTheRulesDecideAlone) {
   const std::string text = "The Signal Office banned Quellgrid routers.";
   const Sentence sentence = Made(text);
