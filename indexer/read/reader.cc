@@ -7,7 +7,7 @@
 
 namespace dossier::indexer {
 
-std::string ReaderSet() { return "html/3 text/3 csaf/1"; }
+std::string ReaderSet() { return "html/4 text/4 csaf/1"; }
 
 Result<ReadDocument> Read(const ReaderInput& input) {
   const corpus::Form& form = corpus::FormOf(input.bytes, input.content_type);

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <set>
+#include <string_view>
 
 #include "corpus/base/case_folding.h"
 #include "corpus/base/suggest.h"
@@ -115,6 +116,24 @@ CitedName NameOfByline(std::string_view byline) {
   return name;
 }
 
+namespace {
+
+// Whether a publisher is a public body by its name: what it releases in its own name it has written. An outlet that
+// signs with its name has only published.
+bool IsBody(std::string_view name) {
+  constexpr auto kHeads = std::to_array<std::string_view>(
+      {"administration", "agency",      "authority",  "board",       "bureau",     "commission",   "commissioner",
+       "council",        "court",       "department", "directorate", "government", "inspectorate", "ministry",
+       "office",         "parliament",  "police",     "secretariat", "senate",     "service",      "treasury",
+       "bundesamt",      "ministerium", "ministère",  "ministerio"});
+  const std::string folded = " " + FoldForComparison(name) + " ";
+  return std::any_of(kHeads.begin(), kHeads.end(), [&](std::string_view head) {
+    return folded.find(" " + std::string(head) + " ") != std::string::npos;
+  });
+}
+
+}  // namespace
+
 CitationRecord RecordOf(const EvidenceRow& row) {
   const indexer::Provenance& from = row.passage.from;
   CitationRecord record;
@@ -124,10 +143,12 @@ CitationRecord RecordOf(const EvidenceRow& row) {
   for (const std::string& author : from.authors)
     if (!author.empty() && !SameName(author, from.publisher)) record.authors.push_back(NameOfByline(author));
   record.title = from.title;
+  const bool signed_by_publisher = !from.authors.empty() && record.authors.empty() && IsBody(from.publisher);
+  if (signed_by_publisher) record.authors.push_back({"", "", from.publisher});
   if (agency) {
     if (record.authors.empty() && !from.publisher.empty()) record.authors.push_back({"", "", from.publisher});
     if (!from.number.empty()) record.genre = "Advisory";
-  } else {
+  } else if (!signed_by_publisher) {
     record.container = from.publisher;
   }
   record.number = from.number;
