@@ -56,7 +56,7 @@ std::optional<int64_t> MondayOf(const std::string& value) {
 
 bool IsOneWord(std::string_view text) { return text.find_first_of(" \n\t") == std::string_view::npos; }
 
-// One day that two expressions say: "a week ago Friday", "on Tuesday two weeks ago", "May last year".
+// One day that two expressions say: "a week ago Friday", "on Tuesday two weeks ago".
 class Joiner {
  public:
   Joiner(std::string_view text, const Day& published) : text_(text), published_(DaysSinceEpoch(published)) {}
@@ -83,7 +83,6 @@ class Joiner {
     if (between != " " && between != " on " && between != ", ") return false;
     std::string value = WeekdayOfWeek(first, second);
     if (value.empty()) value = WeekdayOfWeek(second, first);
-    if (value.empty() && between == " ") value = MonthOfYear(first, second);
     if (value.empty()) return false;
     first.value = std::move(value);
     return true;
@@ -99,14 +98,6 @@ class Joiner {
     int64_t found = DaysSinceEpoch(*day);
     if (found >= published_) found -= kWeek;
     return weeks > 0 ? FormatDay(DayFromEpoch(found - weeks * kWeek)) : "";
-  }
-
-  std::string MonthOfYear(const DateSpan& month, const DateSpan& year) const {
-    const std::string_view said = Of(year);
-    const bool relative =
-        said == "last year" || said == "this year" || said == "next year" || said == "the previous year";
-    const bool plain = month.value.size() == 7 && month.value[4] == '-' && IsOneWord(Of(month));
-    return relative && plain && year.value.size() == 4 ? year.value + month.value.substr(4) : "";
   }
 
   std::string_view text_;

@@ -44,10 +44,10 @@ constexpr auto kBeforeNumber = std::to_array<std::string_view>(
 // As kMayEnd, but only with a capital letter: small ones are words ("in mass.", "too ill.", "a pub."). States,
 // provinces and what laws and courts are cited by.
 constexpr auto kMayEndCapital = std::to_array<std::string_view>(
-    {"admin", "ala",  "alta", "ariz", "ark", "calif", "cir", "civ",  "colo", "cong", "conn", "crim", "ct",
-     "del",   "fla",  "ga",   "ill",  "ind", "kan",   "ky",  "la",   "man",  "mass", "md",   "mich", "minn",
-     "miss",  "mo",   "mont", "neb",  "nev", "okla",  "ont", "ore",  "pa",   "pub",  "que",  "reg",  "sask",
-     "sess",  "stat", "supp", "tenn", "tex", "va",    "vt",  "wash", "wis",  "wyo"});
+    {"admin", "ala",  "alta", "ariz", "ark",  "calif", "cir", "civ",  "colo", "cong", "conn", "crim", "ct",
+     "del",   "fed",  "fla",  "ft",   "ga",   "ill",   "ind", "kan",  "ky",   "la",   "man",  "mass", "md",
+     "mich",  "minn", "miss", "mo",   "mont", "neb",   "nev", "okla", "ont",  "ore",  "pa",   "pub",  "que",
+     "reg",   "sask", "sess", "stat", "supp", "tenn",  "tex", "va",   "vt",   "wash", "wis",  "wyo"});
 // Forms of companies, with or without their stop: what one follows goes on with it ("PTE. LTD.", "Yahoo! Inc.").
 constexpr auto kCompanyForms = std::to_array<std::string_view>(
     {"bhd", "co", "company", "corp", "corporation", "cos", "gmbh", "inc", "incorporated", "kg",  "limited", "llc",
@@ -242,6 +242,8 @@ class Splitter {
     bool dotted = word.size() >= 3 && word.find('.') != std::string::npos && word[1] == '.';
     const bool capital = Contains(kMayEndCapital, word) && IsUpper(text_[at - word.size()]);
     if (!dotted && !IsInitial(at) && !capital && !Contains(kMayEnd, word)) return true;
+    if ((next == "No" || next == "Nos") && next.end() != text_.end() && *next.end() == '.')
+      return false;  // "Pub. L. No. 5"
     if (OpensSentence(next)) return true;
     if (dotted || capital || IsInitial(at)) return false;
     return !number_next && StartsAfterCompany(word, next);

@@ -236,7 +236,7 @@ class LinkLines {
         (text.starts_with('[') && text.ends_with(']')) || (text.starts_with('(') && text.ends_with(')'));
     if (bracketed) text = text.substr(1, text.size() - 2);
     const std::string_view lead = LeadInOf(text);
-    const bool related = LeadsAway(lead.empty() ? text : lead, !lead.empty());
+    const bool related = LeadsAway(lead.empty() ? text : text.substr(0, lead.size() + 1), !lead.empty());
     const double share = block.letters == 0 ? 0 : static_cast<double>(block.link_letters) / block.letters;
     if (bracketed && related && (share >= kLinkedPart || !lead.empty())) return "bracketed link line";
     if (!lead.empty() && related && (share >= kLinkedPart || (block.links == 0 && IsAllCapitals(lead))))

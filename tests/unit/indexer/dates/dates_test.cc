@@ -126,7 +126,6 @@ TEST(FindDates, WhenTwoExpressionsSayOneDay_ThenItIsOne) {
       {"The board fined Halven a week ago Friday.", "2021-03-19"},
       {"The board fined Halven two weeks ago on Tuesday.", "2021-03-09"},
       {"The board fined Halven on Friday a week ago.", "2021-03-19"},
-      {"The board fined Halven in May last year.", "2020-05"},
   };
   for (const auto& [text, value] : cases) {
     DateContext context;

@@ -20,7 +20,7 @@ std::vector<std::string> Sentences(const std::string& text) {
   return out;
 }
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TEST(Sentences, StopsEndSentences) {
   EXPECT_THAT(Sentences("ZTE was banned. Huawei was not! Why? Nobody said."),
