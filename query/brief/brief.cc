@@ -229,9 +229,12 @@ Status CheckPersonalText(const std::vector<std::string>& paragraphs, std::string
   });
   DOSSIER_TRY_ASSIGN(const auto results, CheckDraft(quotations, &engine, corpus));
   for (const DraftResult& result : results) {
-    if (result.state == DraftState::kExact || result.state == DraftState::kNormalised ||
-        result.state == DraftState::kTitle)
-      continue;
+    if ((Stands(result.state) && result.match.warnings.empty()) || result.state == DraftState::kTitle) continue;
+    if (Stands(result.state))
+      return Fail(ErrorCode::kCorrupt,
+                  fmt::format("{}: the quotation \"{}\" (paragraph {}) turns its source: {}; no briefing was written",
+                              what, result.quotation.text, result.quotation.paragraph, result.match.warnings[0]),
+                  "quote the words that are left out");
     return Fail(
         ErrorCode::kCorrupt,
         fmt::format("{}: the quotation \"{}\" (paragraph {}) is {}: {}; no briefing was written", what,

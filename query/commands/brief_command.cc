@@ -84,7 +84,8 @@ Result<Brief> Make(const Invocation& invocation, BriefOptions& options) {
     request.subjects.push_back(std::move(picked));
   }
   if (!options.notes.empty()) {
-    DOSSIER_TRY_ASSIGN(request.notes, ReadDraft(options.notes));
+    DOSSIER_TRY_ASSIGN(const auto paragraphs, ReadDraft(options.notes));
+    request.notes = DraftTexts(paragraphs);
   }
   return MakeBrief(engine, corpus, request);
 }

@@ -1,24 +1,38 @@
-// Quotations of a draft: the text of docx, html, md or txt files and every quotation in it.
+// The paragraphs of a draft: docx, odt, html, md or txt, with what tells a quotation and its source.
+//
+// Only the words count: deleted text, field codes and comments of an office file are no part of it. All functions are
+// thread safe; input is hostile and limited (64 MB a part, 256 levels of markup).
 #pragma once
 
+#include <cstddef>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "corpus/base/result.h"
 
 namespace dossier::query {
 
-struct DraftQuotation {
-  std::string text;      // between the quotation marks, as written
-  size_t paragraph = 0;  // 1-based
-  std::string context;   // the paragraph's text around it: what names its source
+// A reference to a note, at a byte of the paragraph's text.
+struct NoteReference {
+  size_t at = 0;
+  std::string id;  // as the draft has it: "3", "fn:a"
 };
 
-// The paragraphs of a draft. The format is told from the content and the name. Errors: kIo, kParse, kLimit.
-Result<std::vector<std::string>> ReadDraft(const std::string& path);
-// Every passage in quotation marks (straight, typographic, guillemets) of at least three words, and block quotes
-// ("> " at the start of a paragraph).
-std::vector<DraftQuotation> FindQuotations(const std::vector<std::string>& paragraphs);
+struct DraftParagraph {
+  std::string text;
+  bool quotation = false;  // a block quotation by its style or markup
+  size_t line = 0;         // 1-based line of a text file on which it begins; 0 in office files
+  std::string place;       // "table", "text box", "footnote 3"; "" in the body
+  std::string note_id;     // the note that this paragraph belongs to, or ""
+  std::vector<NoteReference> notes;
+  size_t begin = 0, end = 0;  // docx: bytes of word/document.xml inside the (outermost) paragraph, where a comment may
+                              // begin and end; both 0 elsewhere
+};
+
+// The format is told from the content and the name. Errors: kNotFound when there is no such file; kIo, kParse, kLimit.
+Result<std::vector<DraftParagraph>> ReadDraft(const std::string& path);
+
+// As plain texts: a block quotation begins with "> ".
+std::vector<std::string> DraftTexts(const std::vector<DraftParagraph>& paragraphs);
 
 }  // namespace dossier::query

@@ -26,8 +26,9 @@ std::atomic<int> interrupts{0};
 struct StyleMark {
   std::string_view mark, code;
 };
-constexpr StyleMark kStyles[] = {
-    {"\xEF\xB7\x92", "\x1b[1m"}, {"\xEF\xB7\x93", "\x1b[2m"}, {"\xEF\xB7\x94", "\x1b[36m"}};
+constexpr StyleMark kStyles[] = {{"\xEF\xB7\x92", "\x1b[1m"},  {"\xEF\xB7\x93", "\x1b[2m"},
+                                 {"\xEF\xB7\x94", "\x1b[36m"}, {"\xEF\xB7\x96", "\x1b[31m"},
+                                 {"\xEF\xB7\x97", "\x1b[33m"}, {"\xEF\xB7\x98", "\x1b[32m"}};
 constexpr StyleMark kStyleEnd = {"\xEF\xB7\x95", "\x1b[0m"};
 std::atomic<bool> colors{false};
 
@@ -92,6 +93,10 @@ Status TakeLeadingOptions(std::vector<std::string>& words, Invocation& invocatio
     const std::string word = words[next];
     if (word == "--quiet" || word == "-q") {
       invocation.quiet = true;
+      continue;
+    }
+    if (word == "--no-pager") {
+      invocation.no_pager = true;
       continue;
     }
     bool taken = false;

@@ -58,7 +58,7 @@ std::vector<std::string> Reread(const std::string& name, const std::string& byte
   EXPECT_TRUE(WriteFileAtomically(path, bytes).has_value());
   auto paragraphs = ReadDraft(path);
   EXPECT_TRUE(paragraphs.has_value());
-  return paragraphs ? *paragraphs : std::vector<std::string>();
+  return paragraphs ? DraftTexts(*paragraphs) : std::vector<std::string>();
 }
 
 TEST(Brief, HtmlKeepsTheWordsAndAsksForNothing) {
