@@ -82,8 +82,11 @@ Result<std::vector<indexer::ActionType>> ActionsOf(const std::vector<std::string
   std::vector<indexer::ActionType> types;
   for (const std::string& name : written) {
     const auto type = indexer::ActionTypeOf(FoldCase(name));
-    if (!type)
-      return Fail(UnknownName("action", name, indexer::ActionTypeNames(), "dossier fields lists the vocabulary"));
+    if (!type) {
+      std::vector<std::string> known = {"ban", "fine", "patch", "hack"};  // everyday words count
+      for (std::string& listed : indexer::ActionTypeNames()) known.push_back(std::move(listed));
+      return Fail(UnknownName("action", name, known, "dossier fields lists the vocabulary"));
+    }
     types.push_back(*type);
   }
   return types;

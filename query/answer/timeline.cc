@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "corpus/base/case_folding.h"
 #include "corpus/base/sinks.h"
+#include "indexer/index/reader.h"
 
 namespace dossier::query {
 namespace {
@@ -16,15 +18,59 @@ std::optional<int64_t> DayNumber(const std::string& date) {
   return DaysSinceEpoch(*range->first);
 }
 
+bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Words that begin another clause: a date behind one of them is not that of the event before it.
+bool BeginsClause(std::string_view word) {
+  return IsOneOf(word, {"after", "before", "since", "that", "which", "who", "whose", "because", "following", "under",
+                        "until", "when", "where", "while", "although", "though", "despite"});
+}
+
+// Whether a year in running text is part of a name: "the Act of 2021", "the 2016 election".
+bool IsPartOfName(std::string_view before, std::string_view behind) {
+  if (before.ends_with(" of ")) return true;
+  if (behind.size() < 2 || behind[0] != ' ' || behind[1] < 'a' || behind[1] > 'z') return false;
+  const std::string_view next = behind.substr(1, behind.find_first_of(" ,.;:", 1) - 1);
+  return !BeginsClause(next) &&
+         !IsOneOf(next, {"and", "to", "for", "in", "on", "by", "but", "with", "as", "it", "or", "against"});
+}
+
+// Whether a date of another year than the article's can be that of an event: nothing between the two begins another
+// clause, and the date is no part of a name.
+bool BelongsToEvent(const EvidenceRow& row, const indexer::Action& event, const std::string& date) {
+  const std::string& published = row.passage.from.published;
+  const auto day = DayNumber(date), issued = DayNumber(published.substr(0, 10));
+  if (!day || !issued || date.substr(0, 4) == published.substr(0, 4) || (*issued >= *day && *issued - *day < 90))
+    return true;
+  const indexer::IndexedStatement& said = row.said();
+  const std::string& text = row.passage.text;
+  const size_t at = text.find(date.substr(0, 4), said.begin);
+  if (at == std::string::npos || at + 4 > said.end) return false;
+  if (IsPartOfName(std::string_view(text).substr(said.begin, at - said.begin),
+                   std::string_view(text).substr(at + 4, said.end - at - 4)))
+    return false;
+  if (at < event.end) return true;  // it leads the sentence
+  const std::string between = FoldCase(text.substr(event.end, at - event.end));
+  for (const auto& word : indexer::WordsOf(between))
+    if (BeginsClause(std::string_view(between).substr(word.begin, word.end - word.begin))) return false;
+  return true;
+}
+
 // The first date of the sentence that is a calendar date and not later than the capture.
 std::string StatedDate(const EvidenceRow& row) {
   for (const indexer::Action* event : row.events())
-    if (const auto day = DayNumber(event->date); day && *day <= DaysSinceEpoch(UtcDayOf(row.passage.from.fetched)))
+    if (const auto day = DayNumber(event->date);
+        day && *day <= DaysSinceEpoch(UtcDayOf(row.passage.from.fetched)) && BelongsToEvent(row, *event, event->date))
       return event->date;
   // A sentence whose events have parties and no date tells none of them: its dates are of something else.
   if (!row.events().empty() && row.events().front()->certainty > 0) return "";
+  static const indexer::Action kNone;
+  const indexer::Action& event = row.events().empty() ? kNone : *row.events().front();
   for (const auto& date : row.said().dates)
-    if (const auto day = DayNumber(date.value); day && *day <= DaysSinceEpoch(UtcDayOf(row.passage.from.fetched)))
+    if (const auto day = DayNumber(date.value);
+        day && *day <= DaysSinceEpoch(UtcDayOf(row.passage.from.fetched)) && BelongsToEvent(row, event, date.value))
       return date.value;
   return "";
 }
@@ -32,7 +78,10 @@ std::string StatedDate(const EvidenceRow& row) {
 std::string LaneOf(const EvidenceRow& row) {
   for (const indexer::Action* event : row.events()) {
     if (event->polarity != indexer::Polarity::kAsserted) return "denied or negated";
-    return std::string(indexer::ActionTypeName(event->type));
+    // As people say it; the codes are JSON's.
+    std::string lane(event->type == indexer::ActionType::kProhibition ? "ban" : indexer::ActionTypeName(event->type));
+    std::replace(lane.begin(), lane.end(), '-', ' ');
+    return lane;
   }
   return "other";
 }

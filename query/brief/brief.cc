@@ -12,6 +12,7 @@
 #include "query/cite/citation.h"
 #include "query/draft/checker.h"
 #include "query/output/text.h"
+#include "query/output/words.h"
 #include "query/proof/certificate.h"
 #include "query/proof/picked_evidence.h"
 #include "query/proof/row_verification.h"

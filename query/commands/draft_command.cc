@@ -10,6 +10,7 @@
 #include "query/cite/citation.h"
 #include "query/draft/checker.h"
 #include "query/draft/comments.h"
+#include "query/draft/reader.h"
 
 namespace dossier::query {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "query/draft/reader.h"
+#include "query/draft/draft_paragraph.h"
 
 namespace dossier::query {
 

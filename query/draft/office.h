@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "corpus/base/result.h"
-#include "query/draft/reader.h"
+#include "query/draft/draft_paragraph.h"
 
 namespace dossier::query {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "query/draft/reader.h"
+#include "query/draft/draft_paragraph.h"
 
 namespace dossier::query {
 

@@ -113,6 +113,9 @@ Status TakeLeadingOptions(std::vector<std::string>& words, Invocation& invocatio
   return Ok();
 }
 
+// Whether stdout leads through our pager to a terminal that was asked about colours before (pager.h).
+bool ToPager() { return std::getenv("DOSSIER_COLOR_OF_PAGER") != nullptr; }
+
 bool IsTerminal(int fd) {
   const char* term = std::getenv("TERM");
   return ::isatty(fd) == 1 && !(term && std::string_view(term) == "dumb");
@@ -182,7 +185,7 @@ std::string Styled(std::string_view text, Style style) {
 
 bool UseColor(const Invocation& invocation) {
   const char* no_color = std::getenv("NO_COLOR");
-  const bool automatic = !(no_color && *no_color) && IsTerminal(STDOUT_FILENO);
+  const bool automatic = !(no_color && *no_color) && (IsTerminal(STDOUT_FILENO) || ToPager());
   colors = invocation.color == "auto" ? automatic : invocation.color == "always";
   return colors;
 }

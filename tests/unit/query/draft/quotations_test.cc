@@ -7,6 +7,7 @@
 #include "corpus/base/file.h"
 #include "query/draft/comments.h"
 #include "query/draft/office.h"
+#include "query/draft/reader.h"
 #include "query/forms/zip_bytes.h"
 #include "tests/support/temp_dir.h"
 
