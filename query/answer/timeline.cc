@@ -86,6 +86,30 @@ std::string LaneOf(const EvidenceRow& row) {
   return "other";
 }
 
+// Days with their labels: months where the picture spans two years or less, else years.
+std::vector<std::pair<int64_t, std::string>> Ticks(int64_t first, int64_t last) {
+  static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  std::vector<std::pair<int64_t, std::string>> ticks;
+  const Day from = DayFromEpoch(first), to = DayFromEpoch(last);
+  const int months = (to.year - from.year) * 12 + to.month - from.month;
+  if (months > 24) {
+    const int step = std::max(1, (to.year - from.year) / 12 + 1);
+    for (int year = from.year; year <= to.year; year += step)
+      ticks.emplace_back(DaysSinceEpoch({year, 1, 1}), std::to_string(year));
+    return ticks;
+  }
+  const int step = std::max(1, months / 8 + (months % 8 > 0));
+  for (int month = 0; month <= months; month += step) {
+    const int number = from.month - 1 + month;
+    const Day day{from.year + number / 12, number % 12 + 1, 1};
+    const bool with_year = month == 0 || day.month <= step;
+    ticks.emplace_back(DaysSinceEpoch(day),
+                       std::string(kMonths[day.month - 1]) + (with_year ? " " + std::to_string(day.year) : ""));
+  }
+  return ticks;
+}
+
 }  // namespace
 
 std::vector<TimelineEntry> TimelineOf(const EvidenceAnswer& answer) {
@@ -105,7 +129,7 @@ std::vector<TimelineEntry> TimelineOf(const EvidenceAnswer& answer) {
 }
 
 TimelinePicture DrawTimeline(const std::vector<TimelineEntry>& entries, const std::string& heading) {
-  constexpr int kWidth = 960, kLeft = 150, kRight = 30, kTop = 50, kLane = 34;
+  constexpr int kWidth = 960, kLeft = 210, kRight = 40, kTop = 50, kLane = 38;
   std::map<std::string, int> lanes;
   int64_t first = INT64_MAX, last = INT64_MIN;
   for (const TimelineEntry& entry : entries) {
@@ -124,22 +148,21 @@ TimelinePicture DrawTimeline(const std::vector<TimelineEntry>& entries, const st
   };
   TimelinePicture picture;
   picture.width = kWidth;
-  picture.height = kTop + lane_number * kLane + 40;
+  picture.height = kTop + lane_number * kLane + 46;
   picture.texts.push_back({TimelinePicture::Text::Kind::kHeading, 12, 24, heading});
   for (const auto& [name, number] : lanes) {
     const double y = kTop + number * kLane + kLane / 2;
     picture.lines.push_back({kLeft, y, kWidth - kRight, y});
-    picture.texts.push_back({TimelinePicture::Text::Kind::kLane, 12, y + 4, name});
+    picture.texts.push_back({TimelinePicture::Text::Kind::kLane, 12, y + 6, name});
   }
   if (!lanes.empty()) {
-    const int from = DayFromEpoch(first).year, to = DayFromEpoch(last).year;
-    const int step = std::max(1, (to - from) / 12 + 1);
-    double drawn = -1000;
-    for (int year = from; year <= to; year += step) {
-      const double x = std::max<double>(kLeft, x_of(DaysSinceEpoch({year, 1, 1})));
-      if (x - drawn < 40) continue;
-      drawn = x;
-      picture.texts.push_back({TimelinePicture::Text::Kind::kYear, x, picture.height - 12.0, std::to_string(year)});
+    for (const auto& [day, label] : Ticks(first, last)) {
+      const double x = std::max<double>(kLeft, x_of(day));
+      if (!picture.texts.empty() && picture.texts.back().kind == TimelinePicture::Text::Kind::kYear &&
+          x - picture.texts.back().x < 12.0 * static_cast<double>(label.size()))
+        continue;
+      if (x > kWidth - kRight) continue;
+      picture.texts.push_back({TimelinePicture::Text::Kind::kYear, x, picture.height - 14.0, label});
     }
   }
   for (const TimelineEntry& entry : entries) {
@@ -157,14 +180,14 @@ std::string TimelineSvg(const TimelinePicture& picture) {
   const std::string heading = picture.texts.empty() ? "" : EscapeMarkup(picture.texts[0].text);
   std::string svg = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" "
-      "font-family=\"sans-serif\" font-size=\"12\">\n<title>{2}</title>\n<rect width=\"{0}\" height=\"{1}\" "
+      "font-family=\"sans-serif\" font-size=\"18\">\n<title>{2}</title>\n<rect width=\"{0}\" height=\"{1}\" "
       "fill=\"#ffffff\"/>\n",
       picture.width, picture.height, heading);
   for (const TimelinePicture::Line& line : picture.lines)
     svg += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"#cccccc\"/>\n", line.x1, line.y1,
                        line.x2, line.y2);
   for (const Text& text : picture.texts) {
-    const char* look = text.kind == Text::Kind::kHeading ? " font-size=\"15\" font-weight=\"bold\""
+    const char* look = text.kind == Text::Kind::kHeading ? " font-size=\"20\" font-weight=\"bold\""
                        : text.kind == Text::Kind::kYear  ? " fill=\"#555555\""
                                                          : "";
     svg += fmt::format("<text x=\"{:.1f}\" y=\"{}\"{}>{}</text>\n", text.x, text.y, look, EscapeMarkup(text.text));

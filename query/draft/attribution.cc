@@ -142,6 +142,16 @@ std::string PersonAt(const std::vector<Word>& words, std::string_view text, size
   return name;
 }
 
+// Whether a preposition stands before the name: "of Huawei it wrote".
+bool IsObject(std::string_view part, const Named& name) {
+  std::string_view before = part.substr(0, name.begin);
+  while (before.ends_with(' ')) before.remove_suffix(1);
+  const std::string word = FoldCase(before.substr(before.rfind(' ') + 1));
+  static const std::set<std::string, std::less<>> kPrepositions = {"of",  "about", "on",   "to",   "against",
+                                                                   "for", "from",  "with", "over", "into"};
+  return kPrepositions.contains(word);
+}
+
 // Who speaks in one part of the sentence: the name beside the verb of saying that is nearest to the quotation.
 void FindSpeaker(std::string_view part, bool leads, const indexer::Gazetteer& gazetteer, Attribution& named) {
   const std::vector<Word> words = WordsIn(part);
@@ -163,12 +173,12 @@ void FindSpeaker(std::string_view part, bool leads, const indexer::Gazetteer& ga
   const bool according = FoldCase(words[*verb].text) == "according";
   const Named* best = nullptr;
   for (const bool before : {true, false}) {
-    if (before == according || best) continue;
+    if ((before && according) || best) continue;
     if (!before && leads && !according) continue;  // "X told Y": Y is told
     for (const Named& name : names) {
       if (name.entity->type == EntityType::kOutlet) continue;
       const bool is_before = name.end <= words[*verb].begin;
-      if (is_before != before || distance(name) > kFarthestWords) continue;
+      if (is_before != before || distance(name) > kFarthestWords || (!according && IsObject(part, name))) continue;
       if (!best || distance(name) < distance(*best)) best = &name;
     }
   }

@@ -11,7 +11,7 @@ namespace {
 
 using testing::AnswersTest;
 using testing::ArticleHtml;
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 class DraftCheck : public AnswersTest {
  protected:
