@@ -29,6 +29,7 @@ std::string Joined(const std::vector<std::string>& items, const char* between = 
 std::string SpeakerText(const EvidenceRow& row, const Engine& engine) {
   const auto& speaker = row.said().speaker;
   if (!speaker) return "";
+  if (speaker->name.empty() && speaker->organisation.empty()) return speaker->role;
   std::string text = speaker->name.empty() ? engine.NameOf(speaker->organisation) : speaker->name;
   if (!speaker->role.empty() && !speaker->name.empty()) text += ", " + speaker->role;
   return text;
