@@ -129,7 +129,7 @@ std::string PersonAt(const std::vector<Word>& words, std::string_view text, size
     return true;
   };
   const auto apart = [&](size_t a, size_t b) {  // a comma divides names
-    return text.substr(words[a].end, words[b].begin - words[a].end).find_first_of(",;:(") != std::string_view::npos;
+    return text.substr(words[a].end, words[b].begin - words[a].end).find_first_not_of(" .'-") != std::string_view::npos;
   };
   if (before)
     for (size_t i = verb; i-- > 0 && !apart(i, i + 1) && take(i);) {
@@ -170,7 +170,9 @@ void FindSpeaker(std::string_view part, bool leads, const indexer::Gazetteer& ga
              (word.begin >= words[*verb].end && word.end <= name.begin);
     }));
   };
-  const bool according = FoldCase(words[*verb].text) == "according";
+  // "according to X", "said by X": the name stands behind.
+  const bool according = FoldCase(words[*verb].text) == "according" ||
+                         (*verb + 1 < words.size() && FoldCase(words[*verb + 1].text) == "by");
   const Named* best = nullptr;
   for (const bool before : {true, false}) {
     if ((before && according) || best) continue;
@@ -182,7 +184,7 @@ void FindSpeaker(std::string_view part, bool leads, const indexer::Gazetteer& ga
       if (!best || distance(name) < distance(*best)) best = &name;
     }
   }
-  std::string person = according ? "" : PersonAt(words, part, *verb, true);
+  std::string person = according ? PersonAt(words, part, *verb + 1, false) : PersonAt(words, part, *verb, true);
   if (person.empty() && !leads && !according) person = PersonAt(words, part, *verb, false);
   // Capitals that a known name covers are no person.
   if (!person.empty())

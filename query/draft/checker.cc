@@ -245,9 +245,12 @@ class Checker {
   Result<bool> IsTitle(DraftResult& result) const {
     const std::string wanted = WithoutEnd(FoldTypography(result.quotation.text));
     const auto holds = [&](const indexer::Passage& passage) {
-      if (WithoutEnd(FoldTypography(passage.from.title)) != wanted) return false;
+      // Short notes set the beginning of a title.
+      const std::string title = WithoutEnd(FoldTypography(passage.from.title));
+      if (!title.starts_with(wanted) || !IsWordBoundary(title, wanted.size())) return false;
       result.state = DraftState::kTitle;
-      result.reason = "the title of a document, no quotation";
+      result.reason = title == wanted ? "the title of a document, no quotation"
+                                      : "the beginning of a document's title, no quotation";
       result.row.emplace().passage = passage;
       return true;
     };
