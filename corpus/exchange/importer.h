@@ -72,6 +72,8 @@ class Importer {
   };
   Status ImportFile(const Item& item);
   Status ImportDocument(const Item& item, const FileType& type, std::string body, Json metadata);
+  Status ImportMessage(const Item& item, const FileType& type, std::string body, Json metadata);
+  Status ImportMailBox(const Item& item, std::string_view bytes, const Json& metadata);
   Status ImportMhtml(const Item& item, FileType type, std::string_view bytes, Json metadata);
   Status CheckSums(const std::string& path, std::string_view bytes, Json& metadata);
   // `name`: what the file is called in messages and in the captures' metadata; a part of a package has no path of its

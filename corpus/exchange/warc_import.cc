@@ -14,6 +14,7 @@
 #include "corpus/corpus_impl.h"
 #include "corpus/exchange/importer.h"
 #include "corpus/gate/gate.h"
+#include "corpus/gate/saved_page.h"
 
 namespace dossier::corpus {
 namespace {
@@ -21,6 +22,21 @@ namespace {
 constexpr size_t kMostWaitingRequests = 4000;
 constexpr size_t kMostWaitingRevisits = 200'000;
 constexpr size_t kMostForeignMetadata = 64 << 10;  // bytes kept of a metadata record of others
+
+// What an archive of the web shows is the original's page of that time. Where it was shown, and when, is kept.
+void TakeMemento(NewCapture& capture) {
+  const HttpMessage head = ParseHttp(capture.response_head);
+  const auto origin =
+      OriginOfMemento(capture.url, HeaderValue(head.headers, "Memento-Datetime"), HeaderValue(head.headers, "Link"));
+  if (!origin || !origin->saved || JudgeStatus(capture.http_status).pass != Pass::kText) return;
+  capture.metadata["stated_by_file"] = Json{{"by", origin->by},
+                                            {"url", origin->url},
+                                            {"saved", FormatRfc3339(*origin->saved)},
+                                            {"shown_at", capture.url},
+                                            {"shown", FormatRfc3339(capture.fetched)}};
+  capture.url = origin->url;
+  capture.fetched = *origin->saved;
+}
 
 bool IsOurs(std::string_view warcinfo) {
   return warcinfo.starts_with("software: dossier/") || warcinfo.find("\nsoftware: dossier/") != std::string_view::npos;
@@ -224,6 +240,7 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
       }
     }
   }
+  TakeMemento(capture);
   if (type == "revisit") {
     return ImportRevisit({std::move(capture), id, HeaderValue(entry.fields, "WARC-Refers-To"), waiting.payload_digest,
                           HeaderValue(entry.fields, "WARC-Refers-To-Target-URI"),
