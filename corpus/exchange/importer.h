@@ -134,7 +134,7 @@ class Importer {
   void Remember(const std::string& url, Recent recent);
   // The capture that is this very record, and the newest one of the address.
   Result<std::optional<CaptureId>> SameRecord(const NewCapture& capture, const Digest& digest) const;
-  bool IsRecentRevisit(const NewCapture& capture) const;
+  bool IsRecentRevisit(const NewCapture& capture, const Digest& digest) const;
   Result<std::optional<Recent>> NewestOf(const std::string& url) const;
   RecentByUrl recent_, older_;
   uint64_t recent_since_ = 0;

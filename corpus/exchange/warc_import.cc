@@ -433,12 +433,12 @@ Status Importer::FinishRevisits() {
   return Ok();
 }
 
-bool Importer::IsRecentRevisit(const NewCapture& capture) const {
+bool Importer::IsRecentRevisit(const NewCapture& capture, const Digest& digest) const {
   for (const RecentByUrl* generation : {&recent_, &older_}) {
     const auto found = generation->find(capture.url);
     if (found == generation->end()) continue;
     for (const Recent& one : found->second)
-      if (one.kind == CaptureKind::kRevisit && one.fetched == capture.fetched) return true;
+      if (one.kind == CaptureKind::kRevisit && one.fetched == capture.fetched && one.sha256 == digest) return true;
   }
   return false;
 }
@@ -447,10 +447,13 @@ Result<bool> Importer::StoreRevisit(Revisit& revisit) {
   DOSSIER_TRY_ASSIGN(const std::optional<CaptureId> original, OriginalOf(revisit));
   if (!original) return false;
   NewCapture& capture = revisit.capture;
-  DOSSIER_TRY_ASSIGN(const int64_t known, corpus_.impl().database->Number(
-                                              "SELECT id FROM captures WHERE url = ?1 AND fetched = ?2 AND kind = ?3",
-                                              capture.url, capture.fetched.milliseconds, CaptureKind::kRevisit));
-  if (known != 0 || IsRecentRevisit(capture)) {
+  DOSSIER_TRY_ASSIGN(const Capture repeated, corpus_.FindCapture(*original));
+  DOSSIER_TRY_ASSIGN(
+      const int64_t known,
+      corpus_.impl().database->Number(
+          "SELECT id FROM captures WHERE url = ?1 AND fetched = ?2 AND kind = ?3 AND sha256 = ?4", capture.url,
+          capture.fetched.milliseconds, CaptureKind::kRevisit, Blob{ViewOf(repeated.sha256)}));
+  if (known != 0 || IsRecentRevisit(capture, repeated.sha256)) {
     ++report_.unchanged;
     return true;
   }
@@ -459,7 +462,6 @@ Result<bool> Importer::StoreRevisit(Revisit& revisit) {
   capture.body.clear();
   const std::string url = capture.url;
   const UtcTime fetched = capture.fetched;
-  DOSSIER_TRY_ASSIGN(const Capture repeated, corpus_.FindCapture(*original));
   DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(std::move(capture)));
   Remember(url, {id, CaptureKind::kRevisit, fetched, repeated.sha256});
   NoteRecord(revisit.record_id, id);

@@ -66,7 +66,7 @@ TEST(Message, WhenItQuotesAndSigns_ThenOnlyTheAuthorsWordsStay) {
       "On Tue, 5 Jun 2018, Carl Dean wrote:\n> It is broken.\n> Badly.\n\nIt was not.\n"
       "-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n-- \nAnn Bell\nPhone 1\n");
   EXPECT_EQ(message.author, "Ann Bell");
-  EXPECT_EQ(message.body, "\nWe fixed it.\n- a dash\n\nIt was not.\n");
+  EXPECT_EQ(message.body, "We fixed it.\n- a dash\n\n\n\nIt was not.\n");
 }
 
 TEST(Message, WhenOnlyHtmlIsThere_ThenThatIsRead) {

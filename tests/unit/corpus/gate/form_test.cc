@@ -17,13 +17,22 @@ const std::string kProse =
     "The ministry said on Tuesday that it had taken all routers of the firm out of its offices.\n\n"
     "A spokesman added (see annex 3; section 2.1) that nobody had asked for it, and that the costs were low.\n";
 
+// The head of the first file in a zip.
+std::string ZipHead(const std::string& name) {
+  return "PK\3\4" + std::string(22, '\1') + std::string(1, static_cast<char>(name.size())) + "\0\0\0"s + name;
+}
+
 TEST(Form, WhenBytesAreKnown_ThenTheyDecideBeforeWhatIsStated) {
   const std::vector<std::tuple<std::string, std::string, std::string>> cases = {
       {"%PDF-1.7\n...", "text/html", "pdf"},
       {"\x89PNG\r\n\x1A\n....", "text/plain", "image"},
       {"GIF89a....", "", "image"},
       {"wOF2....", "application/octet-stream", "font"},
-      {"PK\3\4....[Content_Types].xml....word/document.xml", "", "docx"},
+      {ZipHead("[Content_Types].xml") + "....word/document.xml", "", "docx"},
+      {ZipHead("[Content_Types].xml") + "....xl/workbook.xml", "", "office"},
+      {ZipHead("mimetype") + "application/vnd.oasis.opendocument.text", "", "odt"},
+      {ZipHead("note.odt") + ZipHead("mimetype") + "application/vnd.oasis.opendocument.text", "", "zip"},
+      {ZipHead("memo.docx") + ZipHead("[Content_Types].xml") + "word/document.xml", "", "zip"},
       {"PK\3\4....readme", "", "zip"},
       {"\x1F\x8B\x08....", "text/html", "packed"},
       {R"({"document": {"csaf_version": "2.0"}})", "text/plain", "csaf"},
