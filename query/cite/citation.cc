@@ -4,7 +4,6 @@
 #include <array>
 #include <map>
 #include <set>
-#include <string_view>
 
 #include "corpus/base/case_folding.h"
 #include "corpus/base/suggest.h"
@@ -116,39 +115,25 @@ CitedName NameOfByline(std::string_view byline) {
   return name;
 }
 
-namespace {
-
-// Whether a publisher is a public body by its name: what it releases in its own name it has written. An outlet that
-// signs with its name has only published.
-bool IsBody(std::string_view name) {
-  constexpr auto kHeads = std::to_array<std::string_view>(
-      {"administration", "agency",      "authority",  "board",       "bureau",     "commission",   "commissioner",
-       "council",        "court",       "department", "directorate", "government", "inspectorate", "ministry",
-       "office",         "parliament",  "police",     "secretariat", "senate",     "service",      "treasury",
-       "bundesamt",      "ministerium", "ministère",  "ministerio"});
-  const std::string folded = " " + FoldForComparison(name) + " ";
-  return std::any_of(kHeads.begin(), kHeads.end(), [&](std::string_view head) {
-    return folded.find(" " + std::string(head) + " ") != std::string::npos;
-  });
-}
-
-}  // namespace
-
 CitationRecord RecordOf(const EvidenceRow& row) {
   const indexer::Provenance& from = row.passage.from;
   CitationRecord record;
   record.id = row.said().id;
   const bool agency = from.source_kind == "agency" || from.kind == "advisory" || from.source_kind == "congress";
   record.kind = agency ? CitedKind::kAdvisory : from.kind == "article" ? CitedKind::kArticle : CitedKind::kPage;
-  for (const std::string& author : from.authors)
-    if (!author.empty() && !SameName(author, from.publisher)) record.authors.push_back(NameOfByline(author));
+  // An author that is also the site stays the author, whole, and the site is left out (APA 7, 9.24).
+  bool is_site = false;
+  for (const std::string& author : from.authors) {
+    if (author.empty()) continue;
+    const bool same = SameName(author, from.publisher);
+    is_site |= same;
+    record.authors.push_back(same ? CitedName{"", "", from.publisher} : NameOfByline(author));
+  }
   record.title = from.title;
-  const bool signed_by_publisher = !from.authors.empty() && record.authors.empty() && IsBody(from.publisher);
-  if (signed_by_publisher) record.authors.push_back({"", "", from.publisher});
   if (agency) {
     if (record.authors.empty() && !from.publisher.empty()) record.authors.push_back({"", "", from.publisher});
     if (!from.number.empty()) record.genre = "Advisory";
-  } else if (!signed_by_publisher) {
+  } else if (!(is_site && record.authors.size() == 1)) {
     record.container = from.publisher;
   }
   record.number = from.number;

@@ -129,29 +129,6 @@ TEST(Citation, BylinesBecomeNames) {
   EXPECT_TRUE(NameOfByline("Reuters").corporate());
 }
 
-TEST(Citation, WhenABodyReleasesInItsOwnName_ThenItIsTheAuthor) {
-  EvidenceRow row;
-  row.passage.statements.resize(1);
-  row.passage.from.kind = "article";
-  row.passage.from.source_kind = "file";
-  row.passage.from.title = "Radios banned";
-  for (const std::string name : {"Bureau of Masts and Relays", "Harbour Board", "Ministry of Harbours"}) {
-    row.passage.from.publisher = name;
-    row.passage.from.authors = {name};
-    const CitationRecord record = RecordOf(row);
-    ASSERT_EQ(record.authors.size(), 1u) << name;
-    EXPECT_EQ(record.authors[0].literal, name);
-    EXPECT_TRUE(record.container.empty());
-  }
-  row.passage.from.publisher = "The Lantern";  // an outlet's own name is no byline
-  row.passage.from.authors = {"The Lantern"};
-  EXPECT_TRUE(RecordOf(row).authors.empty());
-  EXPECT_EQ(RecordOf(row).container, "The Lantern");
-  row.passage.from.publisher = "Harbour Board";  // and a page without a byline has none
-  row.passage.from.authors.clear();
-  EXPECT_TRUE(RecordOf(row).authors.empty());
-}
-
 TEST(Citation, HtmlEscapesWhatItMarks) {
   CitationRecord record;
   record.title = "A <b> & C";
