@@ -147,6 +147,7 @@ Json DocumentJson(const ReadDocument& document) {
                {"published", StringOrNull(document.published.value)},
                {"published_from", StringOrNull(document.published.from)},
                {"published_confidence", document.published.confidence},
+               {"published_disagrees", document.published.disagrees},
                {"updated", StringOrNull(document.updated.value)},
                {"updated_from", StringOrNull(document.updated.from)},
                {"language", StringOrNull(document.language)},

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <optional>
+#include <string>
 
 #include "indexer/dates/grammar.h"
 #include "indexer/dates/tokens.h"
@@ -38,6 +41,71 @@ std::string_view DateKindName(DateKind kind) {
   return "DATE";
 }
 
+namespace {
+
+constexpr int64_t kWeek = 7;  // days
+
+// The Monday of "2018-W31" in days since 1970 (ISO 8601, section 5.7); nullopt for what is no week.
+std::optional<int64_t> MondayOf(const std::string& value) {
+  if (value.size() != 8 || value[4] != '-' || value[5] != 'W') return std::nullopt;
+  const int year = std::atoi(value.substr(0, 4).c_str()), week = std::atoi(value.substr(6).c_str());
+  if (year == 0 || week == 0) return std::nullopt;
+  const int64_t fourth = DaysSinceEpoch({year, 1, 4});
+  return fourth - (fourth + 3) % kWeek + kWeek * (week - 1);
+}
+
+bool IsOneWord(std::string_view text) { return text.find_first_of(" \n\t") == std::string_view::npos; }
+
+// One day that two expressions say: "a week ago Friday", "on Tuesday two weeks ago".
+class Joiner {
+ public:
+  Joiner(std::string_view text, const Day& published) : text_(text), published_(DaysSinceEpoch(published)) {}
+
+  std::vector<DateSpan> Run(std::vector<DateSpan> spans) const {
+    std::vector<DateSpan> out;
+    for (DateSpan& span : spans) {
+      if (!out.empty() && Joins(out.back(), span)) {
+        out.back().end = span.end;
+        out.back().kind = DateKind::kDate;
+        continue;
+      }
+      out.push_back(std::move(span));
+    }
+    return out;
+  }
+
+ private:
+  std::string_view Of(const DateSpan& span) const { return text_.substr(span.begin, span.end - span.begin); }
+
+  bool Joins(DateSpan& first, const DateSpan& second) const {
+    if (second.begin <= first.end) return false;
+    const std::string_view between = text_.substr(first.end, second.begin - first.end);
+    if (between != " " && between != " on " && between != ", ") return false;
+    std::string value = WeekdayOfWeek(first, second);
+    if (value.empty()) value = WeekdayOfWeek(second, first);
+    if (value.empty()) return false;
+    first.value = std::move(value);
+    return true;
+  }
+
+  // As many weeks before the last such weekday as the text says.
+  std::string WeekdayOfWeek(const DateSpan& week, const DateSpan& weekday) const {
+    const std::optional<int64_t> monday = Of(week).ends_with(" ago") ? MondayOf(week.value) : std::nullopt;
+    if (!monday || weekday.value.size() != 10 || !IsOneWord(Of(weekday))) return "";
+    const auto day = ParseDay(weekday.value);
+    if (!day) return "";
+    const int64_t weeks = (published_ - (published_ + 3) % kWeek - *monday) / kWeek;
+    int64_t found = DaysSinceEpoch(*day);
+    if (found >= published_) found -= kWeek;
+    return weeks > 0 ? FormatDay(DayFromEpoch(found - weeks * kWeek)) : "";
+  }
+
+  std::string_view text_;
+  int64_t published_;
+};
+
+}  // namespace
+
 std::vector<DateSpan> FindDates(std::string_view text, const DateContext& context) {
   std::vector<dates::Expression> expressions;
   std::vector<dates::Token> tokens;
@@ -60,7 +128,7 @@ std::vector<DateSpan> FindDates(std::string_view text, const DateContext& contex
   for (const dates::Expression& expression : expressions) {
     if (auto span = resolver.Resolve(expression)) spans.push_back(std::move(*span));
   }
-  return spans;
+  return published && !narrative ? Joiner(text, *published).Run(std::move(spans)) : spans;
 }
 
 bool IsEventDate(const DateSpan& span) {

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "corpus/base/case_folding.h"
+#include "corpus/base/unseen.h"
 #include "corpus/base/utf8.h"
 #include "indexer/gazetteer/legal_forms.h"
 #include "indexer/gazetteer/name_tokens.h"
@@ -402,10 +403,44 @@ class Collector {
 
 }  // namespace
 
+namespace {
+
+// The same analysis of the text without what is unseen.
+Analysis Seen(const SeenText& seen, Analysis analysis) {
+  for (Mention& mention : analysis.mentions) seen.MoveFromSource(mention);
+  for (Statement& statement : analysis.statements) seen.MoveFromSource(statement);
+  return analysis;
+}
+
+UnlistedNames FindIn(const Gazetteer& gazetteer, std::string_view text, const std::vector<corpus::Block>& blocks,
+                     const Analysis& analysis, const std::vector<std::string>& stated) {
+  return Collector(gazetteer, text, blocks, analysis).Run(stated);
+}
+
+}  // namespace
+
 UnlistedNames FindUnlistedNames(const Gazetteer& gazetteer, std::string_view text,
                                 const std::vector<corpus::Block>& blocks, const Analysis& analysis,
                                 const std::vector<std::string>& stated) {
-  return Collector(gazetteer, text, blocks, analysis).Run(stated);
+  if (!HoldsUnseen(text)) return FindIn(gazetteer, text, blocks, analysis, stated);
+  const SeenText seen(text);
+  std::vector<corpus::Block> seen_blocks = blocks;
+  for (corpus::Block& block : seen_blocks) seen.MoveFromSource(block);
+  UnlistedNames names = FindIn(gazetteer, seen.text(), seen_blocks, Seen(seen, analysis), stated);
+  for (UnlistedMention& mention : names.mentions) seen.MoveToSource(mention);
+  // What is quoted stays as it was captured.
+  std::unordered_map<std::string, std::string> quoted;
+  for (const Statement& statement : analysis.statements) {
+    const std::string sentence(text.substr(statement.begin, statement.end - statement.begin));
+    if (HoldsUnseen(sentence)) quoted.emplace(WithoutUnseen(sentence), sentence);
+  }
+  for (LearnedName& name : names.names) {
+    for (Introduction& introduction : name.introductions) {
+      if (const auto source = quoted.find(introduction.sentence); source != quoted.end())
+        introduction.sentence = source->second;
+    }
+  }
+  return names;
 }
 
 }  // namespace dossier::indexer

@@ -265,7 +265,7 @@ class Builder {
     const auto day = WholeLineDate(Lower(value.substr(0, value.find('T'))));
     if (!day) return;
     StatedTime& date = updated ? out_.updated : out_.published;
-    date = {FormatDay(*day), "meta", 0.9};
+    date = {FormatDay(*day), "meta", 0.9, {}};
   }
 
   // "## Heading ##" of Markdown, without its marks and the emphasis around the whole of it.
@@ -289,7 +289,7 @@ class Builder {
   bool ReadHead(std::string_view text) {
     if (const auto date = ReadDateLine(text)) {
       StatedTime& time = date->updated ? out_.updated : out_.published;
-      if (!time.known()) time = {FormatDay(date->day), "visible", 0.8};
+      if (!time.known()) time = {FormatDay(date->day), "visible", 0.8, {}};
       return true;
     }
     std::vector<std::string> names = ReadByline(text);
@@ -361,7 +361,7 @@ Result<ReadDocument> ReadText(const ReaderInput& input) {
   ReadDocument out;
   out.format = "text";
   out.publisher = input.publisher;
-  out.text.reader = "text/3";
+  out.text.reader = "text/4";
   out.text.syntax = corpus::BlockSyntax::kPlain;
   out.text.charset = SniffHtmlEncoding(input.bytes, CharsetOfContentType(input.content_type));
   DOSSIER_TRY_ASSIGN(const std::string payload, DecodeToUtf8(input.bytes, out.text.charset));

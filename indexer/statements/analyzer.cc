@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "corpus/base/unseen.h"
 #include "indexer/dates/dates.h"
 #include "indexer/gazetteer/gazetteer.h"
 #include "indexer/statements/actions.h"
@@ -358,6 +359,22 @@ Analyzer::~Analyzer() = default;
 
 Analysis Analyzer::Analyze(std::string_view text, const std::vector<corpus::Block>& blocks,
                            const AnalysisContext& context) const {
+  if (!HoldsUnseen(text)) return AnalyzeSeen(text, blocks, context);
+  const SeenText seen(text);
+  std::vector<corpus::Block> seen_blocks = blocks;
+  for (corpus::Block& block : seen_blocks) seen.MoveFromSource(block);
+  Analysis analysis = AnalyzeSeen(seen.text(), seen_blocks, context);
+  for (Mention& mention : analysis.mentions) seen.MoveToSource(mention);
+  for (Statement& statement : analysis.statements) {
+    seen.MoveToSource(statement);
+    for (Action& action : statement.actions) seen.MoveToSource(action);
+    for (Action& action : statement.unsure) seen.MoveToSource(action);
+  }
+  return analysis;
+}
+
+Analysis Analyzer::AnalyzeSeen(std::string_view text, const std::vector<corpus::Block>& blocks,
+                               const AnalysisContext& context) const {
   const Gazetteer& gazetteer = *parts_->gazetteer;
   bool english = IsEnglish(text, context);
   std::vector<DateSpan> dates;

@@ -31,12 +31,17 @@ class Analyzer {
   explicit Analyzer(std::shared_ptr<const Gazetteer> gazetteer);
   ~Analyzer();
   // `blocks` bound sentences and references (a heading is no paragraph); empty: blank lines bound them.
-  // The mentions and the statements of `text`, which is the canonical text of one document. May be called from several
+  // The mentions and the statements of `text`, which is the canonical text of one document. Soft hyphens and characters
+  // without width (corpus/base/unseen.h) are read past; the offsets are of `text` as it is. May be called from several
   // threads at once; calls share nothing that changes.
   Analysis Analyze(std::string_view text, const std::vector<corpus::Block>& blocks,
                    const AnalysisContext& context) const;
 
  private:
+  // The same of a text in which all characters are seen.
+  Analysis AnalyzeSeen(std::string_view text, const std::vector<corpus::Block>& blocks,
+                       const AnalysisContext& context) const;
+
   struct Parts;
   std::unique_ptr<const Parts> parts_;
 };

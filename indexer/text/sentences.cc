@@ -22,22 +22,39 @@ constexpr bool Contains(const std::array<std::string_view, N>& sorted, std::stri
 
 // A stop after these never ends a sentence: a name or a number follows.
 constexpr auto kBeforeName = std::to_array<std::string_view>(
-    {"adm", "art",  "asst", "atty", "brig", "capt", "cf",  "cmdr", "col",  "cpl",  "det",  "dr",
-     "e.g", "fig",  "figs", "fr",   "gen",  "gov",  "hon", "i.e",  "insp", "lt",   "maj",  "mlle",
-     "mme", "mr",   "mrs",  "ms",   "mt",   "no",   "nos", "p",    "pp",   "pres", "prof", "pvt",
-     "rep", "reps", "rev",  "sec",  "sen",  "sens", "sgt", "st",   "supt", "vs"});
+    {"adm",  "amb",  "art",  "asst", "atty", "avv",  "brig", "capt",   "cf",   "chap", "cmdr",  "col",  "cpl", "det",
+     "dipl", "dott", "dr",   "drs",  "e.g",  "eq",   "exh",  "fig",    "figs", "fr",   "gen",   "gens", "gov", "govs",
+     "hon",  "hr",   "i.e",  "incl", "insp", "lt",   "maj",  "messrs", "mlle", "mme",  "mmes",  "mr",   "mrs", "ms",
+     "msgr", "mt",   "mx",   "no",   "nos",  "nr",   "ofc",  "op",     "p",    "para", "paras", "pfc",  "pp",  "pres",
+     "prof", "pvt",  "ref",  "refs", "rep",  "reps", "resp", "rev",    "sec",  "sect", "sen",   "sens", "sgt", "sgts",
+     "sig",  "sra",  "srta", "st",   "supt", "tab",  "v",    "viz",    "vs"});
 // These may also end one: what follows decides.
 constexpr auto kMayEnd = std::to_array<std::string_view>(
-    {"a.m",  "al",  "approx", "apr",  "assn",  "assoc", "aug",  "ave",  "blvd", "bros", "co",   "corp",
-     "cos",  "dec", "dept",   "dist", "div",   "ed",    "eds",  "est",  "etc",  "ext",  "feb",  "fri",
-     "gmbh", "inc", "intl",   "jan",  "jr",    "jul",   "jun",  "llc",  "ltd",  "mar",  "mfg",  "mon",
-     "natl", "nov", "oct",    "p.m",  "ph.d",  "plc",   "rd",   "s.a",  "sat",  "sep",  "sept", "sq",
-     "sr",   "sun", "tel",    "thu",  "thurs", "tue",   "tues", "univ", "vol",  "wed",  "zip"});
+    {"a.m",  "al",   "approx", "apr",  "assn", "assoc", "aug",   "ave", "bhd",  "blvd", "bros", "cie", "co",  "corp",
+     "cos",  "dec",  "dept",   "dist", "div",  "ed",    "eds",   "esq", "est",  "etc",  "ext",  "feb", "fri", "gmbh",
+     "inc",  "intl", "jan",    "jr",   "jul",  "jun",   "llc",   "llp", "lp",   "ltd",  "ltda", "mar", "mfg", "mon",
+     "natl", "nov",  "oct",    "oyj",  "p.m",  "ph.d",  "plc",   "pte", "pty",  "rd",   "s.a",  "sat", "sdn", "sep",
+     "sept", "sq",   "sr",     "sun",  "tel",  "thu",   "thurs", "tue", "tues", "univ", "usw",  "vol", "wed", "zip"});
 // After these a number goes on the sentence.
 constexpr auto kBeforeNumber = std::to_array<std::string_view>(
-    {"approx", "apr", "art", "aug", "ch", "dec", "ext", "feb", "fig",  "figs", "jan", "jul", "jun", "mar",
-     "no",     "nos", "nov", "oct", "p",  "pp",  "sec", "sep", "sept", "tel",  "v",   "ver", "vol"});
+    {"abs",   "approx", "apr", "art", "aug",  "bd",  "ch",   "chap", "dec", "eq",  "ext", "feb",
+     "fig",   "figs",   "jan", "jul", "jun",  "mar", "no",   "nos",  "nov", "oct", "p",   "para",
+     "paras", "pp",     "ref", "sec", "sect", "sep", "sept", "tab",  "tel", "v",   "ver", "vol"});
 
+// As kMayEnd, but only with a capital letter: small ones are words ("in mass.", "too ill.", "a pub."). States,
+// provinces and what laws and courts are cited by.
+constexpr auto kMayEndCapital = std::to_array<std::string_view>(
+    {"admin", "ala",  "alta", "ariz", "ark",  "calif", "cir", "civ",  "colo", "cong", "conn", "crim", "ct",
+     "del",   "fed",  "fla",  "ft",   "ga",   "ill",   "ind", "kan",  "ky",   "la",   "man",  "mass", "md",
+     "mich",  "minn", "miss", "mo",   "mont", "neb",   "nev", "okla", "ont",  "ore",  "pa",   "pub",  "que",
+     "reg",   "sask", "sess", "stat", "supp", "tenn",  "tex", "va",   "vt",   "wash", "wis",  "wyo"});
+// Forms of companies, with or without their stop: what one follows goes on with it ("PTE. LTD.", "Yahoo! Inc.").
+constexpr auto kCompanyForms = std::to_array<std::string_view>(
+    {"bhd", "co", "company", "corp", "corporation", "cos", "gmbh", "inc", "incorporated", "kg",  "limited", "llc",
+     "llp", "lp", "ltd",     "ltda", "oyj",         "plc", "pte",  "pty", "pvt",          "s.a", "sdn"});
+
+static_assert(std::is_sorted(kMayEndCapital.begin(), kMayEndCapital.end()));
+static_assert(std::is_sorted(kCompanyForms.begin(), kCompanyForms.end()));
 static_assert(std::is_sorted(kBeforeName.begin(), kBeforeName.end()));
 static_assert(std::is_sorted(kMayEnd.begin(), kMayEnd.end()));
 static_assert(std::is_sorted(kBeforeNumber.begin(), kBeforeNumber.end()));
@@ -195,10 +212,16 @@ class Splitter {
       return false;
     }
     if (word.empty() && text_[next] == '-') return false;
-    if (stop != '.') return closed == past || !AttributionFollows(next);
+    if (stop != '.') return closed == past ? !IsCompanyForm(word) : !AttributionFollows(next);
     if (several) return OpensSentence(word) || closed > past;
     return closed > past ? !(IsInitial(at) && !OpensSentence(word)) || text_[closed - 1] == '"'
                          : PlainStopEnds(at, word);
+  }
+
+  static bool IsCompanyForm(std::string_view word) {
+    std::string folded(word);
+    for (char& c : folded) c = IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    return Contains(kCompanyForms, folded);
   }
 
   // One capital letter before the stop: "George W." but not the end of "plan B" (what follows decides).
@@ -217,25 +240,34 @@ class Splitter {
     if (number_next && Contains(kBeforeNumber, word)) return false;
     if (IsListNumber(at, word)) return false;
     bool dotted = word.size() >= 3 && word.find('.') != std::string::npos && word[1] == '.';
-    if (!dotted && !IsInitial(at) && !Contains(kMayEnd, word)) return true;
+    const bool capital = Contains(kMayEndCapital, word) && IsUpper(text_[at - word.size()]);
+    if (!dotted && !IsInitial(at) && !capital && !Contains(kMayEnd, word)) return true;
+    if ((next == "No" || next == "Nos") && next.end() != text_.end() && *next.end() == '.')
+      return false;  // "Pub. L. No. 5"
     if (OpensSentence(next)) return true;
-    if (dotted || IsInitial(at)) return false;
+    if (dotted || capital || IsInitial(at)) return false;
     return !number_next && StartsAfterCompany(word, next);
   }
 
   // "1." or "a)" at the start of a block counts an item.
   bool IsListNumber(size_t at, const std::string& word) const {
-    if (word.empty() || word.size() > 3 || at - word.size() != start_) return false;
+    if (word.empty() || word.size() > 3) return false;
+    if (at - word.size() != start_) return CountsAfterColon(at, word);
     return std::all_of(word.begin(), word.end(), IsDigit) || word.size() == 1;
+  }
+
+  // "Two steps follow: 1. Patch the router."
+  bool CountsAfterColon(size_t at, const std::string& word) const {
+    size_t before = at - word.size();
+    if (word.size() > 2 || !std::all_of(word.begin(), word.end(), IsDigit)) return false;
+    while (before > start_ && IsSpace(text_[before - 1])) --before;
+    return before > start_ && (text_[before - 1] == ':' || text_[before - 1] == ';');
   }
 
   // "ZTE Corp. Huawei said": the next name has a verb of its own near; "Apple Inc. Chief Tim Cook" has a role.
   bool StartsAfterCompany(std::string_view word, std::string_view next) const {
-    constexpr auto kCompany = std::to_array<std::string_view>({"co", "corp", "cos", "inc", "llc", "ltd", "plc", "s.a"});
-    if (!Contains(kCompany, word) || next.empty() || IsRole(next)) return false;
-    std::string folded(next);
-    for (char& c : folded) c = IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-    if (Contains(kCompany, folded) || folded == "limited" || folded == "of") return false;
+    if (!IsCompanyForm(word) || next.empty() || IsRole(next)) return false;
+    if (IsCompanyForm(next) || next == "of" || next == "OF" || next == "Of") return false;
     const Lexicon& lexicon = Lexicon::English();
     size_t at = static_cast<size_t>(next.data() - text_.data()) + next.size();
     for (int words = 0; words < 3 && at < end_; ++words) {

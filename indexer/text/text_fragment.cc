@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "corpus/base/case_folding.h"
+#include "corpus/base/unseen.h"
 #include "corpus/base/utf8.h"
 #include "indexer/text/words.h"
 
@@ -16,7 +17,9 @@ constexpr size_t kLongestWhole = 300;  // bytes; longer sentences are given by t
 constexpr size_t kEdgeWords = 6;
 constexpr std::string_view kBreakMark = "\xEF\xB7\x90";  // U+FDD0
 
-std::string Folded(std::string_view text) { return FoldCase(CollapseWhiteSpace(text)); }
+// What a browser compares: it reads past soft hyphens and characters without width.
+std::string Plain(std::string_view text) { return CollapseWhiteSpace(WithoutUnseen(text)); }
+std::string Folded(std::string_view text) { return FoldCase(Plain(text)); }
 
 std::vector<RawWord> Words(std::string_view text) {
   std::vector<RawWord> words;
@@ -115,7 +118,7 @@ std::string PageText::Range(const std::string& sentence, size_t place) const {
 }
 
 std::string PageText::FragmentFor(std::string_view sentence, std::string_view before, std::string_view after) const {
-  const std::string whole = CollapseWhiteSpace(sentence), folded = Folded(whole);
+  const std::string whole = Plain(sentence), folded = Folded(whole);
   const auto places = Places(folded);
   if (places.empty() || Words(whole).size() < 3) return "";
   const auto unbroken = [&](size_t place) {
@@ -124,15 +127,15 @@ std::string PageText::FragmentFor(std::string_view sentence, std::string_view be
   if (places.size() == 1) return unbroken(places[0]) ? "#:~:text=" + EncodeFragment(whole) : Range(whole, places[0]);
   if (const auto earlier = Words(before); !earlier.empty()) {
     const size_t first = earlier.size() > kEdgeWords ? earlier.size() - kEdgeWords : 0;
-    const std::string prefix = CollapseWhiteSpace(before.substr(earlier[first].begin));
+    const std::string prefix = Plain(before.substr(earlier[first].begin));
     const size_t length = Folded(prefix).size();
     const auto found = Places(Folded(prefix + " " + whole));
     if (found.size() == 1 && unbroken(found[0] + length + 1) && !IsBroken(found[0], found[0] + length))
       return "#:~:text=" + EncodeFragment(prefix) + "-," + EncodeFragment(whole);
   }
   if (const auto later = Words(after); !later.empty()) {
-    const std::string suffix = CollapseWhiteSpace(
-        after.substr(later[0].begin, later[std::min(kEdgeWords, later.size()) - 1].end - later[0].begin));
+    const std::string suffix =
+        Plain(after.substr(later[0].begin, later[std::min(kEdgeWords, later.size()) - 1].end - later[0].begin));
     const auto found = Places(Folded(whole + " " + suffix));
     if (found.size() == 1 && unbroken(found[0]) &&
         !IsBroken(found[0] + folded.size() + 1, found[0] + folded.size() + 1 + Folded(suffix).size()))

@@ -1,6 +1,9 @@
 #include "indexer/text/words.h"
 
+#include <utility>
+
 #include "corpus/base/case_folding.h"
+#include "corpus/base/unseen.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::indexer {
@@ -32,12 +35,16 @@ std::string WithoutPossessive(std::string word) {
 void ForEachWord(std::string_view text, const std::function<void(const RawWord&)>& visit) {
   RawWord word;
   size_t position = 0;
-  bool open = false;
+  bool open = false, unseen = false;
+  size_t solid = 0;  // behind the last character of the open word that is seen
   auto close = [&](size_t end) {
     if (!open) return;
     open = false;
+    if (unseen) end = solid;
     word.end = end;
-    word.folded = WithoutPossessive(FoldCase(text.substr(word.begin, end - word.begin)));
+    std::string raw(text.substr(word.begin, end - word.begin));
+    if (std::exchange(unseen, false)) raw = WithoutUnseen(raw);
+    word.folded = WithoutPossessive(FoldCase(raw));
     word.folded.resize(CutUtf8(word.folded, kLongestWord).size());
     if (!word.folded.empty()) visit(word);
   };
@@ -52,6 +59,9 @@ void ForEachWord(std::string_view text, const std::function<void(const RawWord&)
     } else if (IsWordChar(c)) {
       if (!open) word.begin = start;
       open = true;
+      solid = position;
+    } else if (open && IsUnseen(c)) {
+      unseen = true;
     } else if (open && IsApostrophe(c) && position < text.size()) {
       size_t next = position;
       if (!IsLetter(NextCodePoint(text, next))) close(start);

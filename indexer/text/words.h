@@ -17,9 +17,9 @@ struct RawWord {
 };
 
 // Calls `visit` for each word in order. An apostrophe between letters belongs to the word ("don't"), a final
-// possessive 's does not ("DNC's" is "dnc").
-// Linear, thread safe, never fails: bytes that are no character separate words. The word is the visitor's only during
-// the call.
+// possessive 's does not ("DNC's" is "dnc"). Soft hyphens and characters without width in a word are no part of
+// `folded`. Linear, thread safe, never fails: bytes that are no character separate words. The word is the visitor's
+// only during the call.
 void ForEachWord(std::string_view text, const std::function<void(const RawWord&)>& visit);
 
 }  // namespace dossier::indexer

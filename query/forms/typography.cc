@@ -1,5 +1,6 @@
 #include "query/forms/typography.h"
 
+#include "corpus/base/unseen.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::query {
@@ -33,11 +34,8 @@ std::string FoldTypography(std::string_view text) {
       case 0x2026:
         out.append("...");
         break;
-      case 0x00AD:
-      case 0x200B:
-        break;
       default:
-        AppendUtf8(out, c);
+        if (!IsUnseen(c)) AppendUtf8(out, c);
     }
   }
   out = CollapseWhiteSpace(out);

@@ -4,6 +4,7 @@
 
 #include "corpus/base/embedded.h"
 #include "indexer/models/tree_model.h"
+#include "indexer/read/html/block_rules.h"
 #include "indexer/read/html/features.h"
 #include "indexer/read/html/furniture_phrases.h"
 #include "indexer/read/metadata/stated_date.h"
@@ -197,7 +198,10 @@ Verdict Judge(const ArbiterInput& input) {
   DropAppeals(verdict);
   KeepTables(input, verdict);
   KeepItems(input, verdict);
+  KeepFinalTables(input, {verdict.kept, verdict.rule});
+  DropLinkLines(input, {verdict.kept, verdict.rule});
   DropDateLines(input, verdict);
+  KeepShortNotice(input, {verdict.kept, verdict.rule});
   verdict.confidence = ConfidenceOf(input, verdict);
   return verdict;
 }

@@ -1,5 +1,6 @@
 #include "indexer/read/html/reader.h"
 
+#include "corpus/base/unseen.h"
 #include "corpus/base/utf8.h"
 #include "corpus/text/canonical_text.h"
 #include "corpus/text/charset.h"
@@ -7,6 +8,7 @@
 #include "indexer/read/html/candidates.h"
 #include "indexer/read/html/dates/dates.h"
 #include "indexer/read/html/explanation.h"
+#include "indexer/read/html/other_articles.h"
 #include "indexer/read/html/page/blocks.h"
 #include "indexer/read/html/page/byline.h"
 #include "indexer/read/html/page/meta.h"
@@ -22,7 +24,7 @@ namespace dossier::indexer {
 namespace {
 
 // What texts are stored under: raised whenever pages read differently, so that they are read again (ReaderSet).
-constexpr std::string_view kHtmlReader = "html/3";
+constexpr std::string_view kHtmlReader = "html/4";
 
 // The kept blocks as canonical text with the map back to the payload.
 corpus::TextMap BuildText(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, const std::vector<char>& kept,
@@ -49,7 +51,7 @@ corpus::TextMap BuildText(const HtmlTree& tree, const std::vector<HtmlBlock>& bl
 }
 
 std::string LanguageOf(const HtmlMeta& meta, std::string_view text) {
-  const Language detected = DetectLanguage(text);
+  const Language detected = DetectLanguage(HoldsUnseen(text) ? WithoutUnseen(text) : text);
   if (detected.reliable && !detected.code.empty()) return detected.code;
   const std::string declared = PrimaryLanguage(meta.language);
   return declared.empty() ? detected.code : declared;
@@ -69,22 +71,24 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
   const std::string charset = SniffHtmlEncoding(input.bytes, CharsetOfContentType(input.content_type));
   std::string decoded;
   DOSSIER_TRY_ASSIGN(const std::string_view payload, ViewAsUtf8(input.bytes, charset, decoded));
-  DOSSIER_TRY_ASSIGN(
-      const HtmlTree tree,
-      HtmlTree::Parse(preparation == HtmlPreparation::kReduced ? ScanHtml(payload) : KeepWholeHtml(payload)));
-  const std::vector<HtmlBlock> blocks = SplitBlocks(tree);
+  DOSSIER_TRY_ASSIGN(HtmlTree tree, HtmlTree::Parse(preparation == HtmlPreparation::kReduced ? ScanHtml(payload)
+                                                                                             : KeepWholeHtml(payload)));
+  std::vector<HtmlBlock> blocks = SplitBlocks(tree);
+  const bool many_blocks = blocks.size() == kMostBlocks;
   const HtmlMeta meta = CollectMeta(tree);
   const std::vector<JsonLdWork> works = ReadJsonLd(tree.scan().json_ld);
   ReadDocument document;
   document.format = "html";
   const std::string site_name(meta.GetAny({"og:site_name", "application-name", "publisher", "dc.publisher"}));
-  const HtmlTitle title = FindTitle(tree, blocks, meta, works, site_name);
+  HtmlTitle title = FindTitle(tree, blocks, meta, works, site_name);
+  const std::vector<std::string> others = TakeOutOtherArticles(tree, blocks, title);
   std::vector<std::string> titles = title.witnesses;
   titles.push_back(title.text);
   const JsonLdWork* work = MainWork(works, titles);
-  document.title = title.text;
+  document.title = WithoutUnseen(title.text);
   document.publisher = PublisherOf(meta, work, input.publisher);
   document.authors = FindAuthors({tree, blocks, meta, work, title, document.publisher});
+  for (std::string& author : document.authors) author = WithoutUnseen(author);
   const HtmlCandidates candidates = FindCandidates(tree, blocks, title.block);
   const std::string_view description = meta.GetAny({"og:description", "description", "twitter:description"});
   const Verdict verdict = Judge({tree, blocks, candidates, title, document.authors, description, work});
@@ -97,7 +101,7 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
   const PageKindVerdict kind =
       ClassifyPage({tree, blocks, verdict.kept, meta, works, document.title, payload, dates.published.known()});
   document.page_kind = kind.kind;
-  document.partial = kind.partial || tree.scan().cut || blocks.size() == kMostBlocks;
+  document.partial = kind.partial || tree.scan().cut || many_blocks;
   document.text = BuildText(tree, blocks, verdict.kept, payload, charset);
   document.language = LanguageOf(meta, document.text.text);
   if (!IsEvidence(kind.kind))
@@ -113,6 +117,7 @@ Result<ReadDocument> ReadHtml(const ReaderInput& input, HtmlPreparation preparat
     document.explanation["dates"] = std::move(dates.explanation);
     document.explanation["unmarked_dates"] = std::move(dates.unmarked);
     document.explanation["page_kind"] = kind.why;
+    document.explanation["other_articles"] = others;
   }
   return document;
 }

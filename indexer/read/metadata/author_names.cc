@@ -462,6 +462,27 @@ std::string CutInitials(const std::string& part) {
   return part.substr(words[0].size() + 1);
 }
 
+// "PhD", "M.D.", "CISSP": letters behind a name that are none of it.
+bool IsCredential(std::string_view word) {
+  constexpr auto kCredentials = std::to_array<std::string_view>(
+      {"ba", "bsc", "cfa", "cism", "cissp", "cpa", "dds",  "dphil",  "dvm", "edd",  "esq", "jd", "llm",
+       "ma", "mba", "md",  "mph",  "msc",   "mfa", "oscp", "pharmd", "phd", "psyd", "rd",  "rn"});
+  std::string letters;
+  for (const char c : FoldCase(word)) letters += c == '.' ? "" : std::string(1, c);
+  const bool small = word.size() > 1 && word[1] >= 'a' && word[1] <= 'z' && word.find('.') == std::string_view::npos;
+  return In(letters, kCredentials) && !(small && letters.size() <= 2);
+}
+
+// "BellMay", "BellPublished": where a word that ends names runs on without a blank, its end; else the word's.
+size_t EndOfGlued(std::string_view word) {
+  for (size_t i = 2; i < word.size(); ++i) {
+    const bool glued = word[i] >= 'A' && word[i] <= 'Z' && word[i - 1] >= 'a' && word[i - 1] <= 'z';
+    const std::string rest = glued ? FoldCase(TrimMarks(word.substr(i))) : std::string();
+    if (glued && rest.size() >= 3 && (In(rest, kEnders) || rest == "may" || rest == "april")) return i;
+  }
+  return word.size();
+}
+
 // A part up to the first word that cannot go on a name.
 std::string CutRole(const std::string& part) {
   std::string out;
@@ -470,8 +491,11 @@ std::string CutRole(const std::string& part) {
     const std::string folded = FoldCase(TrimMarks(word));
     if (count > 0 && (In(folded, kEnders) || word.find('@') != std::string::npos || (word[0] >= '0' && word[0] <= '9')))
       break;
+    if (count > 1 && IsCredential(TrimMarks(word))) break;
     if (!out.empty()) out += ' ';
-    out += word;
+    const size_t end = EndOfGlued(word);
+    out += word.substr(0, end);
+    if (end < word.size()) break;
     ++count;
   }
   return std::string(TrimMarks(out));

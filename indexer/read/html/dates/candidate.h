@@ -50,6 +50,7 @@ struct DateCandidate {
   uint32_t form = 0;      // elements of one tag and class have one form; 0: no element
   bool named = false;     // the element's class calls it a date
   bool alone = false;     // its line holds little else
+  bool in_text = false;   // among other words of the article, or in a caption
   bool byline = false;    // beside the author's name or the minutes it takes to read
 };
 

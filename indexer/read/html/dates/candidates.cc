@@ -67,6 +67,7 @@ class Collector {
     uint32_t form = 0;
     bool named = false;
     bool alone = false;
+    bool in_text = false;
     bool byline = false;
   };
 
@@ -76,10 +77,11 @@ class Collector {
     if (date.swappable && date.slashes) {
       StatedDate other = Swapped(date);
       if (DaysSinceEpoch(other.day) <= last)
-        out_.push_back({std::move(other), DateSource::kSwapped, spot.from_title, 0, false, false, false});
+        out_.push_back({std::move(other), DateSource::kSwapped, spot.from_title, 0, false, false, false, false});
     }
     if (DaysSinceEpoch(date.day) > last) return;
-    out_.push_back({std::move(date), source, spot.from_title, spot.form, spot.named, spot.alone, spot.byline});
+    out_.push_back(
+        {std::move(date), source, spot.from_title, spot.form, spot.named, spot.alone, spot.in_text, spot.byline});
   }
 
   static StatedDate Swapped(const StatedDate& date) {
@@ -188,6 +190,11 @@ class Collector {
     return place == DatePlace::kTeaser ? DateSource::kTeaser : DateSource::kAside;
   }
 
+  bool IsCaption(uint32_t text) const {
+    const size_t block = places_.BlockAt(text);
+    return block < in_.blocks.size() && in_.blocks[block].kind == corpus::BlockKind::kCaption;
+  }
+
   // What a time element, or one with a date in a property, holds; empty when nothing.
   std::string ValueOf(uint32_t i) const {
     const bool time = in_.tree.elements()[i].tag == HtmlTag::kTime;
@@ -219,7 +226,8 @@ class Collector {
       if (label == DateLabel::kModified) source = DateSource::kTimeModified;
       if (label == DateLabel::kPublished) source = DateSource::kTimePublished;
       AddStamp(value, AtPlace(places_.Of(i, distance), label, source),
-               {distance, FormOf(i), IsNamed(i), false, IsBesideByline(places_.BlockAt(element.first_text))});
+               {distance, FormOf(i), IsNamed(i), false, IsCaption(element.first_text),
+                IsBesideByline(places_.BlockAt(element.first_text))});
     }
   }
 
@@ -246,7 +254,8 @@ class Collector {
         if (opening && !line && source != DateSource::kLineModified) source = DateSource::kDateline;
         if (note && source != DateSource::kLinePublished && source != DateSource::kLineModified) continue;
         const bool alone = block.text.size() <= date.end - date.begin + kAloneBytes;
-        Add(std::move(date), source, {distance, form, IsNamed(block.element), alone, byline});
+        const bool in_text = block.kind == corpus::BlockKind::kCaption || (in_.kept[i] != 0 && !alone);
+        Add(std::move(date), source, {distance, form, IsNamed(block.element), alone, in_text, byline});
       }
     }
   }

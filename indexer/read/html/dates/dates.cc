@@ -30,7 +30,10 @@ struct DayEvidence {
   int clock = 0;                // with the time of day, where readers see it
   bool offset = false;          // a stamp with an offset from UTC
   bool first_near = false;      // the first date after the title
+  int told = 0;                 // called the day of publication where readers see it, outside of the text
+  int lines = 0;                // date lines near the title, outside of the text
   const DateCandidate* best = nullptr;
+  int Count(DateSource source) const { return counts[static_cast<size_t>(source)]; }
 };
 
 // Which statement of a day is quoted as its source: the most explicit.
@@ -113,6 +116,7 @@ class Weigher {
       evidence.offset =
           evidence.offset || (candidate.date.value.size() == 25 && !candidate.date.value.ends_with("+00:00"));
       NoteUtc(candidate, evidence);
+      NoteLine(candidate, evidence);
       Note(candidate, day);
     }
     if (first_near != kNone) days_[first_near].first_near = true;
@@ -190,6 +194,14 @@ class Weigher {
     evidence.utc_hour = std::max(evidence.utc_hour, std::atoi(value.substr(11, 2).c_str()));
   }
 
+  static void NoteLine(const DateCandidate& candidate, DayEvidence& evidence) {
+    if (candidate.in_text) return;
+    const bool told = candidate.source == DateSource::kTimePublished || candidate.source == DateSource::kLinePublished;
+    const bool line = candidate.source == DateSource::kTimeNear || candidate.source == DateSource::kLineNear;
+    evidence.told += told ? 1 : 0;
+    evidence.lines += line && (candidate.named || candidate.alone || candidate.byline) ? 1 : 0;
+  }
+
   void Note(const DateCandidate& candidate, int64_t day) {
     const auto first = [&](bool applies, int64_t& slot) {
       if (applies && slot == kNone) slot = day;
@@ -241,6 +253,87 @@ std::vector<DateCandidate> Unmarked(std::vector<DateCandidate> candidates) {
   return candidates;
 }
 
+bool IsStatedByMachines(const DayEvidence& evidence) {
+  return evidence.Count(DateSource::kJsonLdPublished) + evidence.Count(DateSource::kMetaPublished) > 0;
+}
+
+bool IsSaidModified(const DayEvidence& evidence) {
+  return evidence.Count(DateSource::kJsonLdModified) + evidence.Count(DateSource::kMetaModified) +
+             evidence.Count(DateSource::kTimeModified) + evidence.Count(DateSource::kLineModified) >
+         0;
+}
+
+// Whether anything says of a day that is called a modification that it could be more: readers see it unlabelled with
+// the article, a script or the address knows it.
+bool IsOnlyModified(const DayEvidence& evidence) {
+  for (const DateSource source :
+       {DateSource::kJsonLdPublished, DateSource::kJsonLdCreated, DateSource::kMetaPublished, DateSource::kMetaDate,
+        DateSource::kTimePublished, DateSource::kTimeNear, DateSource::kLinePublished, DateSource::kLineNear,
+        DateSource::kDateline, DateSource::kUrl, DateSource::kAsidePublished}) {
+    if (evidence.Count(source) > 0) return false;
+  }
+  return IsSaidModified(evidence);
+}
+
+// A page that states when it was published is believed: what the model makes of all days then chooses among those days
+// that are stated, or shown as the day of publication. The day of a change, a caption's or the text's is none of them.
+class Choice {
+ public:
+  explicit Choice(const Weigher& weigher) : days_(weigher.days()), probabilities_(weigher.Probabilities()) {
+    for (const auto& [day, evidence] : days_) {
+      if (first_stated_ == kNone && IsStatedByMachines(evidence)) first_stated_ = day;
+    }
+    size_t i = 0;
+    for (const auto& [day, evidence] : days_) {
+      const float probability = probabilities_[i++];
+      none_ -= probability;
+      if (!MayBe(day, evidence)) {
+        overruled_ += probability;
+        continue;
+      }
+      allowed_ += probability;
+      if (best_ != nullptr && probability <= best_probability_) continue;
+      best_ = &evidence;
+      best_day_ = day;
+      best_probability_ = probability;
+    }
+  }
+
+  StatedTime Published() const {
+    const bool stated = first_stated_ != kNone;
+    if (best_ == nullptr || best_->best == nullptr) return {};
+    if (!stated && best_probability_ < kLeastProbability) return {};
+    StatedTime out = {best_->best->date.value, std::string(FromOf(best_->best->source)), best_probability_, {}};
+    if (!stated) return out;
+    out.confidence = best_probability_ / std::max(allowed_ + std::max(none_, 0.0f), 1e-6f) * (1 - overruled_ / 2);
+    for (const auto& [day, evidence] : days_) {
+      const bool said = IsStatedByMachines(evidence) || evidence.told > 0;
+      const bool likelier =
+          probabilities_[static_cast<size_t>(std::distance(days_.begin(), days_.find(day)))] > best_probability_;
+      if (day != best_day_ && (said || likelier)) out.disagrees.push_back(FormatDay(DayFromEpoch(day)));
+    }
+    return out;
+  }
+
+ private:
+  bool MayBe(int64_t day, const DayEvidence& evidence) const {
+    if (first_stated_ == kNone) return !IsOnlyModified(evidence);
+    if (IsStatedByMachines(evidence)) return true;
+    if (IsSaidModified(evidence)) return false;
+    if (evidence.told > 0) return true;
+    // A date line of the article that is older than what machines are told: some sites tell them the day of the last
+    // change, and none shows its readers a day before that of publication.
+    return evidence.lines > 0 && day < first_stated_;
+  }
+
+  const std::map<int64_t, DayEvidence>& days_;
+  const std::vector<float> probabilities_;
+  int64_t first_stated_ = kNone;
+  int64_t best_day_ = kNone;
+  const DayEvidence* best_ = nullptr;
+  float best_probability_ = 0, allowed_ = 0, overruled_ = 0, none_ = 1;
+};
+
 Json Explain(const Weigher& weigher) {
   Json out = Json::array();
   const std::vector<float> probabilities = weigher.Probabilities();
@@ -267,7 +360,7 @@ StatedTime UpdatedTime(const std::vector<DateCandidate>& candidates, const State
     for (const DateCandidate& candidate : candidates) {
       if (candidate.source != source) continue;
       if (published.known() && candidate.date.value.substr(0, 10) < published.day()) continue;
-      return {candidate.date.value, std::string(FromOf(source)), confidence};
+      return {candidate.date.value, std::string(FromOf(source)), confidence, {}};
     }
   }
   return {};
@@ -284,19 +377,7 @@ HtmlDates FindDates(const DateInput& input, bool explain) {
   HtmlDates out;
   const std::vector<DateCandidate> candidates = CollectDates(input);
   const Weigher weigher(candidates, input);
-  const std::vector<float> probabilities = weigher.Probabilities();
-  const DayEvidence* best = nullptr;
-  float best_probability = 0;
-  size_t i = 0;
-  for (const auto& [day, evidence] : weigher.days()) {
-    const float probability = probabilities[i++];
-    if (probability <= best_probability) continue;
-    best_probability = probability;
-    best = &evidence;
-  }
-  if (best != nullptr && best_probability >= kLeastProbability) {
-    out.published = {best->best->date.value, std::string(FromOf(best->best->source)), best_probability};
-  }
+  out.published = Choice(weigher).Published();
   out.updated = UpdatedTime(candidates, out.published);
   if (explain) {
     out.explanation = Explain(weigher);

@@ -53,6 +53,7 @@ DatePlace DatePlaces::Of(uint32_t element, int from_title) const {
   constexpr ClassWords kAlways = BitOf(ClassWord::kRelated);
   constexpr ClassWords kFarOnly = BitOf(ClassWord::kSidebar) | BitOf(ClassWord::kFooter);
   const bool near = from_title >= -kNearBefore && from_title <= kNearAfter;
+  if (elements[element].other) return DatePlace::kTeaser;
   DatePlace place = DatePlace::kOwn;
   int steps = 0;
   for (uint32_t e = element; elements[e].parent != e && steps < kPlaceSteps; e = elements[e].parent, ++steps) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpus/base/unseen.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::indexer {
@@ -128,7 +129,7 @@ class Splitter {
 
  private:
   bool IsBoundary(const HtmlText& before, const HtmlText& after) const {
-    if (block_of_[before.element] != block_of_[after.element]) return true;
+    if (block_of_[before.element] != block_of_[after.element] || after.paragraph) return true;
     int breaks = 0;
     for (uint32_t e = before.next_element; e < after.next_element; ++e) {
       const HtmlTag tag = tree_.elements()[e].tag;
@@ -178,7 +179,7 @@ class Splitter {
     open_ = false;
     while (end > block_.first_text + 1 && tree_.texts()[end - 1].white) --end;
     block_.end_text = end;
-    block_.text = CollapseWhiteSpace(raw_);
+    block_.text = CollapseWhiteSpace(HoldsUnseen(raw_) ? WithoutUnseen(raw_) : raw_);
     if (block_.text.empty()) return;
     SetKind();
     blocks_.push_back(std::move(block_));

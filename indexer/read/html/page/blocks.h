@@ -18,7 +18,7 @@ struct HtmlBlock {
   uint32_t end_text = 0;
   corpus::BlockKind kind = corpus::BlockKind::kParagraph;
   int level = 0;
-  std::string text;           // white space collapsed
+  std::string text;           // white space collapsed, without soft hyphens and characters without width
   uint32_t letters = 0;       // bytes of text that are no white space
   uint32_t link_letters = 0;  // of them inside links
   uint32_t links = 0;         // links that begin in it
@@ -34,7 +34,7 @@ std::vector<HtmlBlock> SplitBlocks(const HtmlTree& tree);
 
 // The payload ranges whose rendering by the frozen rule is the block's text.
 // Ascending. This is what ties a quotation to the captured bytes: the text of a block must equal what the frozen rule
-// (corpus/text) renders from them, and a test holds it.
+// (corpus/text) renders from them but for what is unseen (corpus/base/unseen.h), and a test holds it.
 std::vector<corpus::ByteRange> RangesOf(const HtmlTree& tree, const HtmlBlock& block, std::string_view payload);
 
 }  // namespace dossier::indexer

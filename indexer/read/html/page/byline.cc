@@ -102,6 +102,10 @@ class Finder {
     FromMeta();
     FromPage();
     std::vector<std::string> out = Choose();
+    // The outlet beside a person has published, not written.
+    const std::string outlet = FoldForComparison(in_.publisher);
+    const auto is_outlet = [&](const std::string& name) { return FoldForComparison(name) == outlet; };
+    if (!std::all_of(out.begin(), out.end(), is_outlet)) std::erase_if(out, is_outlet);
     if (out.empty()) out = Corporate();
     return out;
   }
@@ -164,6 +168,7 @@ class Finder {
   bool InFurniture(uint32_t element, int distance) const {
     const bool near = distance >= -kNearBefore && distance <= kNearAfter;
     const auto& elements = in_.tree.elements();
+    if (elements[element].other) return true;
     int steps = 0;
     for (uint32_t e = element; elements[e].parent != e && steps < 10; e = elements[e].parent, ++steps) {
       const HtmlTag tag = elements[e].tag;

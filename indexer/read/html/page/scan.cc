@@ -129,6 +129,7 @@ class Scanner {
     if (scan_.pieces.empty()) scan_.pieces.push_back({0, 0});
     ZeroImpossibleReferences(scan_.html);
     scan_.bytes = scan_.html.size() + beside_;
+    scan_.payload = payload_;
     return std::move(scan_);
   }
 

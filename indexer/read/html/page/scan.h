@@ -37,6 +37,7 @@ struct HtmlScan {
     uint32_t first = 0, count = 0;  // of `attributes`
   };
   std::string html;
+  std::string_view payload;
   std::vector<Piece> pieces;  // ascending; the first begins at 0
   std::vector<Run> runs;      // ascending
   std::vector<Tag> tags;      // ascending

@@ -403,6 +403,43 @@ class TreeBuilder {
     text.white = node->type == GUMBO_NODE_WHITESPACE || IsWhite(text.text);
     text.after_unseen = after_unseen_;
     after_unseen_ = false;
+    if (!text.white && IsInPre(element) && AddParagraphs(text)) return;
+    tree_.texts_.push_back(text);
+  }
+
+  bool IsInPre(uint32_t element) {
+    if (element != asked_) {
+      asked_ = element;
+      in_pre_ = tree_.IsInside(element, HtmlTag::kPre);
+    }
+    return in_pre_;
+  }
+
+  // Empty lines part the text of a pre element into paragraphs: each is a run of its own. False when there are none.
+  bool AddParagraphs(const HtmlText& whole) {
+    const std::string_view source = tree_.scan_->payload.substr(whole.range.begin, whole.range.end - whole.range.begin);
+    size_t begin = 0;
+    bool parted = false;
+    for (size_t at = source.find('\n'); at != std::string_view::npos; at = source.find('\n', at + 1)) {
+      const size_t next = source.find_first_not_of(" \t\r", at + 1);
+      if (next == std::string_view::npos || source[next] != '\n') continue;
+      const size_t after = source.find_first_not_of(" \t\r\n", next);
+      if (after == std::string_view::npos) break;
+      AddParagraph(whole, source.substr(begin, at - begin), begin);
+      begin = after;
+      at = after;
+      parted = true;
+    }
+    if (parted) AddParagraph(whole, source.substr(begin), begin);
+    return parted;
+  }
+
+  void AddParagraph(const HtmlText& whole, std::string_view source, size_t begin) {
+    HtmlText text = whole;
+    text.range = {whole.range.begin + begin, whole.range.begin + begin + source.size()};
+    text.text = tree_.scan_->rewritten.emplace_back(DecodeCharacterReferences(source));
+    text.white = IsWhite(text.text);
+    text.paragraph = begin != 0;
     tree_.texts_.push_back(text);
   }
 
@@ -474,6 +511,8 @@ class TreeBuilder {
   };
   std::array<Known, 512> known_{};
   size_t piece_ = 0, run_ = 0, tag_ = 0;  // where the last one was found
+  uint32_t asked_ = UINT32_MAX;           // the element that in_pre_ is about
+  bool in_pre_ = false;
   bool after_unseen_ = false;
 };
 

@@ -101,6 +101,7 @@ bool IsHeadingTag(HtmlTag tag);  // h1-h6
 struct HtmlElement {
   HtmlTag tag = HtmlTag::kOther;
   bool hidden = false;  // hidden, aria-hidden, or display:none, itself or an ancestor
+  bool other = false;   // of another article that the page shows too (MarkOther), itself or an ancestor
   uint16_t depth = 0;
   uint32_t parent = 0;  // the root is its own parent
   uint32_t end = 0;     // the subtree is elements [self, end)
@@ -116,6 +117,7 @@ struct HtmlText {
   uint32_t element = 0;       // the parent
   uint32_t next_element = 0;  // elements that begin after this run have this index or a higher one
   bool white = false;         // nothing but white space
+  bool paragraph = false;     // an empty line of a pre element stands before it
   bool after_unseen = false;  // an element with text that is not shown stands between this and the run before
   std::string_view text;      // references decoded, long runs of white space shortened
   corpus::ByteRange range;    // in the payload
@@ -144,6 +146,10 @@ class HtmlTree {
   std::string TextOf(uint32_t element, size_t limit = 4096) const;
   bool IsInside(uint32_t element, HtmlTag tag) const;  // itself or an ancestor
   size_t memory_bytes() const;
+  // Says of an element and all below it that they are another article's.
+  void MarkOther(uint32_t element) {
+    for (uint32_t i = element; i < elements_[element].end && !elements_[i].other; ++i) elements_[i].other = true;
+  }
 
  private:
   struct Arena;

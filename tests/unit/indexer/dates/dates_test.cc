@@ -121,5 +121,20 @@ TEST(DateForAction, WhenOnlyPeriodsStand_ThenThereIsNone) {
   EXPECT_EQ(Choose(text, spans, "banned"), nullptr);
 }
 
+TEST(FindDates, WhenTwoExpressionsSayOneDay_ThenItIsOne) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"The board fined Halven a week ago Friday.", "2021-03-19"},
+      {"The board fined Halven two weeks ago on Tuesday.", "2021-03-09"},
+      {"The board fined Halven on Friday a week ago.", "2021-03-19"},
+  };
+  for (const auto& [text, value] : cases) {
+    DateContext context;
+    context.published = "2021-03-28";  // a Sunday
+    const std::vector<DateSpan> spans = FindDates(text, context);
+    ASSERT_EQ(spans.size(), 1u) << text;
+    EXPECT_EQ(spans[0].value, value) << text;
+  }
+}
+
 }  // namespace
 }  // namespace dossier::indexer

@@ -51,6 +51,25 @@ TEST(Actions, ABanIsAsserted) {
   EXPECT_THAT(Actions("U.S. Bans Huawei From Buying Parts"), ElementsAre("prohibition/asserted/done"));
 }
 
+TEST(Analyzer, WhenWordsHoldUnseenCharacters_ThenNamesAndDaysAreReadAndPlacesAreOfTheSource) {
+  const std::string text =
+      "The Com\u00ADmerce De\u00ADpart\u00ADment banned Hua\u200Bwei on Ju\u00ADly 3.\u2060 It said so\u00AD.";
+  const Analysis found = Read(text);
+  ASSERT_EQ(found.statements.size(), 2u);
+  const Statement& first = found.statements[0];
+  EXPECT_EQ(first.vendors, std::vector<std::string>{"huawei"});
+  ASSERT_EQ(first.dates.size(), 1u);
+  EXPECT_EQ(first.dates[0].value, "2018-07-03");
+  EXPECT_EQ(text.substr(first.begin, first.end - first.begin),
+            "The Com\u00ADmerce De\u00ADpart\u00ADment banned Hua\u200Bwei on Ju\u00ADly 3.");
+  std::set<std::string> surfaces;
+  for (const Mention& mention : found.mentions)
+    surfaces.insert(text.substr(mention.begin, mention.end - mention.begin));
+  EXPECT_TRUE(surfaces.contains("Hua\u200Bwei"));
+  EXPECT_TRUE(surfaces.contains("Ju\u00ADly 3"));
+  EXPECT_TRUE(surfaces.contains("Com\u00ADmerce De\u00ADpart\u00ADment"));
+}
+
 TEST(Actions, ALiftedBanIsAReversal) {
   EXPECT_THAT(Actions("The Commerce Department lifted the ban on ZTE."), ElementsAre("reversal/asserted/done"));
   EXPECT_THAT(Actions("The ban on ZTE was lifted in July."), ElementsAre("reversal/asserted/done"));

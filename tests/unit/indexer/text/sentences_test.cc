@@ -3,7 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <fstream>
 #include <string>
+
+#include "tests/support/paths.h"
 
 namespace dossier::indexer {
 namespace {
@@ -16,7 +20,7 @@ std::vector<std::string> Sentences(const std::string& text) {
   return out;
 }
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TEST(Sentences, StopsEndSentences) {
   EXPECT_THAT(Sentences("ZTE was banned. Huawei was not! Why? Nobody said."),
@@ -72,6 +76,22 @@ TEST(Sentences, FootnoteMarksBelongToTheSentenceThatTheyEnd) {
               ElementsAre("He left. [3]", "She stayed.\xE2\x81\xB4", "Done."));
   EXPECT_THAT(Sentences("It paid Acme Corp.[7] said the court. See part 3.[Sic] Done."),
               ElementsAre("It paid Acme Corp.[7] said the court.", "See part 3.[Sic] Done."));
+}
+
+TEST(Sentences, WhenStopsAreHard_ThenOnlyThoseThatEndASentenceDo) {
+  std::ifstream file(dossier::testing::SourceDirectory() + "/tests/unit/indexer/text/hard_boundaries.txt");
+  ASSERT_TRUE(file);
+  size_t lines = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line[0] == '#') continue;
+    ++lines;
+    std::string text = line;
+    std::replace(text.begin(), text.end(), '|', ' ');
+    std::string found;
+    for (const std::string& sentence : Sentences(text)) found += (found.empty() ? "" : "|") + sentence;
+    EXPECT_EQ(found, line);
+  }
+  EXPECT_GE(lines, 200u);
 }
 
 TEST(Sentences, EveryCharacterIsInOneSentence) {

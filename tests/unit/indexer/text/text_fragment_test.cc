@@ -29,6 +29,12 @@ TEST(TextFragment, WordsAreWholeAndMissingTextGivesNone) {
   EXPECT_EQ(page.FragmentFor("never said on this page", ""), "");
 }
 
+TEST(TextFragment, WhenWordsHoldUnseenCharacters_ThenTheLinkHasTheWordsThatAreSeen) {
+  const PageText page("Menu. The agen\u00ADcy banned Quell\u200Bgrid in May. More.");
+  EXPECT_EQ(page.FragmentFor("The agen\u00ADcy banned Quell\u200Bgrid in May.", ""),
+            "#:~:text=The%20agency%20banned%20Quellgrid%20in%20May.");
+}
+
 TEST(TextFragment, LongSentencesAreRanges) {
   std::string sentence;
   for (int i = 0; i < 80; ++i) sentence += "word" + std::to_string(i) + " ";

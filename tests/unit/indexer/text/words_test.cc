@@ -34,6 +34,7 @@ TEST(ForEachWord, WhenTextIsCut_ThenWordsAreFoldedAndMarksAreNone) {
       {"中国芯", "中 国 芯"},
       {"禁止5G", "禁 止 5g"},
       {"한국", "한국"},
+      {"Hua\u00ADwei\u00AD Hik\u200Bvi\u2060sion's", "huawei hikvision"},
   };
   for (const auto& [text, words] : cases) EXPECT_EQ(Words(text), words) << text;
 }

@@ -53,6 +53,59 @@ TEST(FindDates, WhenALaterChangeIsStated_ThenItIsNotTheDayOfPublication) {
   EXPECT_EQ(dates.updated.day(), "2018-09-09");
 }
 
+const std::string kStated = "<meta property=article:published_time content=2016-05-03>";
+
+TEST(FindDates, WhenADayIsStated_ThenNoChangeCaptionOrLeadTakesItsPlace) {
+  const char* const tops[] = {
+      "<p>Updated 9 September 2018</p>",
+      "<p class=byline>By Jane Roe</p><p>Last updated: 9 September 2018</p>",
+      "<p><time class=updated datetime=2018-09-09>9 September 2018</time></p>",
+      "<p><time datetime=2018-09-09>9 September 2018</time></p>",
+      "<figure><img src=a.jpg><figcaption>Masts on 13 August 2008</figcaption></figure>",
+      "<figure><img src=a.jpg><figcaption>13 August 2008</figcaption></figure>",
+      "<p>Mis à jour le 9 septembre 2018</p>",
+      "<p>Aktualisiert am 9. September 2018</p>",
+  };
+  for (const std::string top : tops) {
+    const HtmlDates dates =
+        Dates(kStated + "<meta property=article:modified_time content=2018-09-09>" + With(top + kText));
+    EXPECT_EQ(dates.published.day(), "2016-05-03") << top;
+    EXPECT_EQ(dates.updated.day(), "2018-09-09") << top;
+  }
+}
+
+TEST(FindDates, WhenADayIsStated_ThenTheTextsOwnDaysAreOnlyTold) {
+  for (const std::string lead : {"This picture taken on 13 August 2008 shows the masts of the harbour, where the board "
+                                 "banned the radios after a review.",
+                                 "On 2 May 2016 the board banned the radios, it said."}) {
+    EXPECT_EQ(Dates(kStated + With("<p>" + lead + "</p>")).published.day(), "2016-05-03") << lead;
+  }
+}
+
+TEST(FindDates, WhenStatementsDisagree_ThenTheConfidenceIsLowerAndTheOtherDaysAreNamed) {
+  const double sure = Dates(kStated + With("<p>Published 3 May 2016</p>")).published.confidence;
+  const StatedTime doubted = Dates(kStated + With("<p>Published 4 August 2018</p>")).published;
+  EXPECT_LT(doubted.confidence, sure);
+  EXPECT_EQ(doubted.disagrees.size(), 1u);
+  EXPECT_TRUE(Dates(kStated + With("<p>Published 3 May 2016</p>")).published.disagrees.empty());
+}
+
+TEST(FindDates, WhenSeveralDaysAreStated_ThenWhatReadersSeeChooses) {
+  const std::string two = kStated + "<meta name=publish_date content=2018-08-04>";
+  EXPECT_EQ(Dates(two + With("<p>Published 4 August 2018</p>")).published.day(), "2018-08-04");
+  EXPECT_EQ(Dates(two + With("<p>Published 3 May 2016</p>")).published.day(), "2016-05-03");
+}
+
+TEST(FindDates, WhenOnlyAChangeIsStated_ThenNobodyKnowsThePublication) {
+  for (const std::string top :
+       {"<p>Last updated 9 September 2018</p>", "<p>Zuletzt aktualisiert: 9. September 2018</p>",
+        "<p>Modified: 9 September 2018</p>"}) {
+    const HtmlDates dates = Dates(With(top));
+    EXPECT_FALSE(dates.published.known()) << top << dates.published.value;
+    EXPECT_EQ(dates.updated.day(), "2018-09-09") << top;
+  }
+}
+
 TEST(FindDates, WhenThePageStatesNoDay_ThenItIsUnknown) {
   EXPECT_FALSE(Dates(With("")).published.known());
   EXPECT_FALSE(Dates(With("<p>In the summer</p>")).published.known());

@@ -115,6 +115,31 @@ TEST(HtmlBlocks, WhenRangesAreRendered_ThenTheySayTheBlocksText) {
   }
 }
 
+TEST(HtmlBlocks, WhenWordsHoldUnseenCharacters_ThenBlocksReadPastThem) {
+  const MadePage page = Page("<p>Quell&shy;grid and Hal&#8203;ven&#x2060;</p><p>&#xFEFF;&#8203;</p><p>end</p>");
+  ASSERT_EQ(page.blocks.size(), 2u);
+  EXPECT_EQ(page.blocks[0].text, "Quellgrid and Halven");
+}
+
+TEST(HtmlBlocks, WhenAPreHasEmptyLines_ThenTheyPartItsParagraphs) {
+  const MadePage page = Page(
+      "<pre>BULLETIN 7\n\nThe board banned A&amp;B radios\nof Kiel.\r\n \t\r\nIt <b>gave</b> "
+      "no\nreason.\n\n\n</pre><p>end</p>");
+  ASSERT_EQ(page.blocks.size(), 4u);
+  EXPECT_EQ(page.blocks[0].text, "BULLETIN 7");
+  EXPECT_EQ(page.blocks[1].text, "The board banned A&B radios of Kiel.");
+  EXPECT_EQ(page.blocks[2].text, "It gave no reason.");
+  ExpectFaithful(page);
+  for (const HtmlBlock& block : page.blocks) {
+    corpus::Block given;
+    given.ranges = RangesOf(page.tree, block, *page.payload);
+    const Result<std::string> text =
+        corpus::RenderBlock(*page.payload, corpus::BlockSyntax::kMarkup, given, corpus::kCanonicalRuleVersion);
+    ASSERT_TRUE(text);
+    EXPECT_EQ(*text, block.text);
+  }
+}
+
 TEST(HtmlBlocks, WhenMarkupIsHostile_ThenBlocksStayInOrderAndInside) {
   for (const std::string& markup : HostileMarkup()) ExpectFaithful(Page(markup));
 }
