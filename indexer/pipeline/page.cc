@@ -82,6 +82,7 @@ Page PageReader::Read(const StoredRecords& records) const {
   ReaderInput input;
   input.bytes = payload->decoded;
   input.url = capture.url;
+  if (capture.url.starts_with("file:")) input.file_name = capture.url.substr(capture.url.rfind('/') + 1);
   input.content_type = capture.content_type;
   input.publisher = capture.source.publisher;
   input.fetched = capture.fetched;
@@ -91,26 +92,39 @@ Page PageReader::Read(const StoredRecords& records) const {
     return page;
   }
   if (!payload->complete || corpus::JudgeCapture(capture).pass == corpus::Pass::kPartial) read->partial = true;
-  if (IsEvidence(read->page_kind) && !read->text.text.empty()) {
-    AnalysisContext context;
-    context.published = read->published.day();
-    context.publisher = read->publisher.empty() ? capture.source.publisher : read->publisher;
-    if (context.publisher.empty())
-      if (const Entity* owner = OwnerOf(*gazetteer_, capture.url, read->canonical_url)) context.publisher = owner->name;
-    context.language = read->language;
-    context.title = read->title;
-    const Analysis analysis = analyzer_.Analyze(read->text.text, read->text.blocks, context);
-    const UnlistedNames unlisted =
-        FindUnlistedNames(*gazetteer_, read->text.text, read->text.blocks, analysis,
-                          read->structured ? read->structured->vendors : std::vector<std::string>());
-    if (read->structured) IdentifyVendors(*gazetteer_, unlisted, *read->structured);
-    std::optional<PageText> whole;
-    if (const std::string text = PageTextOf(*payload, *read); !text.empty()) whole.emplace(text);
-    page.passages = BuildPassages(*read, analysis, unlisted, whole ? &*whole : nullptr);
-    page.record = BuildRecord(*read, unlisted);
+  for (ReadDocument& entry : read->entries) {
+    PagePart& one = page.entries.emplace_back();
+    entry.partial = read->partial;
+    one.read = std::move(entry);
+    Analyze(capture, "", one);
   }
+  read->entries.clear();
+  const std::string whole = PageTextOf(*payload, *read);
   page.read = std::move(*read);
+  Analyze(capture, whole, page);
   return page;
+}
+
+// What the text of `page.read` says. `page_text`: everything that the page says beside, "" when nothing is known of it.
+void PageReader::Analyze(const corpus::Capture& capture, std::string_view page_text, PagePart& page) const {
+  ReadDocument& read = *page.read;
+  if (!IsEvidence(read.page_kind) || read.text.text.empty()) return;
+  AnalysisContext context;
+  context.published = read.published.day();
+  context.publisher = read.publisher.empty() ? capture.source.publisher : read.publisher;
+  if (context.publisher.empty())
+    if (const Entity* owner = OwnerOf(*gazetteer_, capture.url, read.canonical_url)) context.publisher = owner->name;
+  context.language = read.language;
+  context.title = read.title;
+  const Analysis analysis = analyzer_.Analyze(read.text.text, read.text.blocks, context);
+  const UnlistedNames unlisted =
+      FindUnlistedNames(*gazetteer_, read.text.text, read.text.blocks, analysis,
+                        read.structured ? read.structured->vendors : std::vector<std::string>());
+  if (read.structured) IdentifyVendors(*gazetteer_, unlisted, *read.structured);
+  std::optional<PageText> whole;
+  if (!page_text.empty()) whole.emplace(page_text);
+  page.passages = BuildPassages(read, analysis, unlisted, whole ? &*whole : nullptr);
+  page.record = BuildRecord(read, unlisted);
 }
 
 }  // namespace dossier::indexer

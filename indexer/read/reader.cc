@@ -1,17 +1,44 @@
 #include "indexer/read/reader.h"
 
+#include <utility>
+
 #include "corpus/gate/form.h"
+#include "corpus/text/charset.h"
+#include "indexer/read/bill.h"
 #include "indexer/read/csaf_reader.h"
+#include "indexer/read/cve_reader.h"
+#include "indexer/read/federal_register.h"
 #include "indexer/read/html/reader.h"
+#include "indexer/read/kev_reader.h"
 #include "indexer/read/text_reader.h"
+#include "indexer/read/xml/tree.h"
 
 namespace dossier::indexer {
 
-std::string ReaderSet() { return "html/3 text/3 csaf/1"; }
+std::string ReaderSet() { return "html/3 text/3 csaf/2 cve/1 kev/1 federal-register/1 bill/1"; }
+
+namespace {
+
+// Formats of which only the tree tells which one it is.
+Result<ReadDocument> ReadXml(const ReaderInput& input) {
+  const std::string charset = SniffHtmlEncoding(input.bytes, CharsetOfContentType(input.content_type));
+  DOSSIER_TRY_ASSIGN(std::string payload, DecodeToUtf8(input.bytes, charset));
+  DOSSIER_TRY_ASSIGN(const xml::Tree tree, xml::Tree::Parse(std::move(payload)));
+  if (!IsFederalRegister(tree) && !IsBill(tree)) return Fail(ErrorCode::kParse, "XML file, not read by this version");
+  DOSSIER_TRY_ASSIGN(ReadDocument out, IsBill(tree) ? ReadBill(input, tree) : ReadFederalRegisterXml(input, tree));
+  out.text.charset = charset;
+  return out;
+}
+
+}  // namespace
 
 Result<ReadDocument> Read(const ReaderInput& input) {
   const corpus::Form& form = corpus::FormOf(input.bytes, input.content_type);
   if (form.id == "csaf" && LooksLikeCsaf(input.bytes)) return ReadCsaf(input);
+  if (form.id == "cve") return ReadCve(input);
+  if (form.id == "kev") return ReadKev(input);
+  if (form.id == "federal-register" && LooksLikeFederalRegisterJson(input.bytes)) return ReadFederalRegisterJson(input);
+  if (form.id == "federal-register" || form.id == "bill") return ReadXml(input);
   if (form.id == "html") return ReadHtml(input);
   if (form.id == "text") return ReadText(input);
   const bool unread = form.entry == corpus::Entry::kUnread;
