@@ -212,12 +212,27 @@ std::string_view JsonForm(std::string_view bytes) {
   const auto early = [&](std::string_view key) { return head.find(key) != std::string_view::npos; };
   if (early("\"CVE_RECORD\"") || early("\"cveMetadata\"") || early("\"CVE_data_meta\"")) return "cve";
   if (early("\"catalogVersion\"") && early("\"vulnerabilities\"")) return "kev";
+  if (early("\"source_list_url\"") && early("\"results\"") && early("\"programs\"")) return "list";
   if (early("\"NVD_CVE\"") || (early("\"schema_version\"") && early("\"affected\""))) return "vulnerability";
   if (early("\"metadata_version\"") && early("\"canonical_url\"")) return "provider";
   if (early("\"spdxVersion\"") || early("\"CycloneDX\"")) return "sbom";
   if (early("\"bundle--")) return "stix";
   if (early("jsonfeed.org/version") || (early("\"feed\"") && early("\"entry\""))) return "feed";
   return "json";
+}
+
+// The first line of a list of OFAC or of the Consolidated Screening List: its header, or a row whose empty fields are
+// "-0-".
+bool IsPartyList(std::string_view line) {
+  const auto has = [&](std::string_view word) { return line.find(word) != std::string_view::npos; };
+  if (has("entity_number") && has("programs") && has("name") && has("source")) return true;
+  const size_t digits = line.find_first_not_of("0123456789");
+  if (digits == 0 || digits == std::string_view::npos || digits > 9 ||
+      std::string_view(",|@").find(line[digits]) == std::string_view::npos)
+    return false;
+  size_t empty = 0;
+  for (size_t at = line.find("-0-"); at != std::string_view::npos; at = line.find("-0-", at + 3)) ++empty;
+  return empty >= 4 || (empty >= 1 && (has("aka") || has("fka") || has("nka")));
 }
 
 bool IsJson(std::string_view start) {
@@ -231,6 +246,7 @@ std::string_view TextForm(std::string_view bytes) {
   const std::string_view first = start.substr(0, start.find('\n'));
   if (first.find("cveID") != std::string_view::npos && first.find("vendorProject") != std::string_view::npos)
     return "kev";
+  if (IsPartyList(first)) return "list";
   const std::string_view other = WhyNoProse(start);
   return other.empty() ? "text" : other;
 }
@@ -288,7 +304,7 @@ std::string_view FormIdOf(std::string_view bytes, std::string_view content_type)
     if (html && type != "text/plain") return "html";
   }
   if (const std::string_view stated = StatedForm(type); !stated.empty() && !start.empty())
-    return stated == "csv" ? (TextForm(bytes) == "kev" ? "kev" : "csv") : stated;
+    return stated == "csv" && (TextForm(bytes) == "kev" || TextForm(bytes) == "list") ? TextForm(bytes) : stated;
   if (!start.starts_with('<')) {
     if (const std::string_view beginning = FormOfBeginning(start); !beginning.empty()) return beginning;
   }

@@ -102,7 +102,7 @@ struct ReadDocument {
   std::optional<StructuredFacts> structured;
   // Of a file that lists many (a catalogue, a sanctions list): each entry a document of its own, whose text is mapped
   // to the same payload and whose TextMap::reader names it ("kev/1#CVE-2021-44228"). Entries have no entries. The text
-  // of the file itself is empty then.
+  // of the file itself is then the list of what identifies its entries, as headings.
   std::vector<ReadDocument> entries;
   double confidence = 0;  // 0-1, that `text` is the whole article and nothing else
   Json explanation;       // candidates, features, dropped blocks; null unless asked for

@@ -1,11 +1,13 @@
 #include "indexer/pipeline/page.h"
 
+#include "corpus/base/utf8.h"
 #include "corpus/gate/gate.h"
 #include "corpus/gate/machine_file.h"
 #include "corpus/text/charset.h"
 #include "indexer/names/unlisted_names.h"
 #include "indexer/pipeline/identity.h"
 #include "indexer/pipeline/passage_builder.h"
+#include "indexer/pipeline/stated_events.h"
 #include "indexer/read/reader.h"
 #include "indexer/text/text_fragment.h"
 
@@ -38,6 +40,20 @@ std::string OutcomeOf(const StoredRecords& records, std::string_view bytes) {
   const std::string role = metadata ? StringAt(*metadata, "role") : "";
   if (role == "robots" || role == "feed" || role == "sitemap") return role;
   return corpus::OutcomeOf(corpus::FormOf(bytes, records.capture.content_type));
+}
+
+// The vendors that the document names as its own, by the ids that their mentions have.
+std::vector<std::string> OwnVendors(const Gazetteer& gazetteer, const UnlistedNames& unlisted,
+                                    const StructuredFacts& facts) {
+  std::vector<std::string> ids;
+  for (const std::string& name : facts.vendors) {
+    const auto known = gazetteer.Resolve(CollapseWhiteSpace(name), EntityType::kVendor);
+    if (known.size() == 1) ids.push_back(known[0]->id);
+    if (known.empty())
+      for (const auto& other : unlisted.names)
+        if (other.name == CollapseWhiteSpace(name)) ids.push_back(other.id);
+  }
+  return ids;
 }
 
 // Vendors of the product tree by the ids that their mentions in the text have.
@@ -116,11 +132,14 @@ void PageReader::Analyze(const corpus::Capture& capture, std::string_view page_t
     if (const Entity* owner = OwnerOf(*gazetteer_, capture.url, read.canonical_url)) context.publisher = owner->name;
   context.language = read.language;
   context.title = read.title;
-  const Analysis analysis = analyzer_.Analyze(read.text.text, read.text.blocks, context);
+  Analysis analysis = analyzer_.Analyze(read.text.text, read.text.blocks, context);
   const UnlistedNames unlisted =
       FindUnlistedNames(*gazetteer_, read.text.text, read.text.blocks, analysis,
                         read.structured ? read.structured->vendors : std::vector<std::string>());
-  if (read.structured) IdentifyVendors(*gazetteer_, unlisted, *read.structured);
+  if (read.structured) {
+    IdentifyVendors(*gazetteer_, unlisted, *read.structured);
+    AddStatedEvents(*gazetteer_, read, OwnVendors(*gazetteer_, unlisted, *read.structured), analysis);
+  }
   std::optional<PageText> whole;
   if (!page_text.empty()) whole.emplace(page_text);
   page.passages = BuildPassages(read, analysis, unlisted, whole ? &*whole : nullptr);

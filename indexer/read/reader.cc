@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "corpus/base/ascii.h"
 #include "corpus/gate/form.h"
 #include "corpus/text/charset.h"
 #include "indexer/read/bill.h"
@@ -10,12 +11,13 @@
 #include "indexer/read/federal_register.h"
 #include "indexer/read/html/reader.h"
 #include "indexer/read/kev_reader.h"
+#include "indexer/read/list_reader.h"
 #include "indexer/read/text_reader.h"
 #include "indexer/read/xml/tree.h"
 
 namespace dossier::indexer {
 
-std::string ReaderSet() { return "html/3 text/3 csaf/2 cve/1 kev/1 federal-register/1 bill/1"; }
+std::string ReaderSet() { return "html/3 text/3 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/1"; }
 
 namespace {
 
@@ -24,8 +26,13 @@ Result<ReadDocument> ReadXml(const ReaderInput& input) {
   const std::string charset = SniffHtmlEncoding(input.bytes, CharsetOfContentType(input.content_type));
   DOSSIER_TRY_ASSIGN(std::string payload, DecodeToUtf8(input.bytes, charset));
   DOSSIER_TRY_ASSIGN(const xml::Tree tree, xml::Tree::Parse(std::move(payload)));
-  if (!IsFederalRegister(tree) && !IsBill(tree)) return Fail(ErrorCode::kParse, "XML file, not read by this version");
-  DOSSIER_TRY_ASSIGN(ReadDocument out, IsBill(tree) ? ReadBill(input, tree) : ReadFederalRegisterXml(input, tree));
+  const bool list = EqualIgnoringAsciiCase(tree.at(tree.root()).name, "sdnList");
+  if (!list && !IsFederalRegister(tree) && !IsBill(tree))
+    return Fail(ErrorCode::kParse, "XML file, not read by this version");
+  DOSSIER_TRY_ASSIGN(ReadDocument out, list           ? ReadListXml(tree)
+                                       : IsBill(tree) ? ReadBill(input, tree)
+                                                      : ReadFederalRegisterXml(input, tree));
+  for (ReadDocument& entry : out.entries) entry.text.charset = charset;
   out.text.charset = charset;
   return out;
 }
@@ -38,7 +45,9 @@ Result<ReadDocument> Read(const ReaderInput& input) {
   if (form.id == "cve") return ReadCve(input);
   if (form.id == "kev") return ReadKev(input);
   if (form.id == "federal-register" && LooksLikeFederalRegisterJson(input.bytes)) return ReadFederalRegisterJson(input);
-  if (form.id == "federal-register" || form.id == "bill") return ReadXml(input);
+  const bool markup = input.bytes.substr(0, 512).find('<') != std::string_view::npos;
+  if (form.id == "list" && !markup) return ReadList(input);
+  if (form.id == "federal-register" || form.id == "bill" || form.id == "list") return ReadXml(input);
   if (form.id == "html") return ReadHtml(input);
   if (form.id == "text") return ReadText(input);
   const bool unread = form.entry == corpus::Entry::kUnread;
