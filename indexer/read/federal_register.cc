@@ -331,6 +331,13 @@ std::optional<StructuredFacts> FactsOfGpoText(std::string_view text) {
     return CollapseWhiteSpace(text.substr(begin + label.size(), text.find("\n\n", begin) - begin - label.size()));
   };
   facts.action = labelled("\nACTION: ");
+  // The subject stands before the agency.
+  if (const size_t agency = text.find("\nAGENCY: "); agency != std::string_view::npos) {
+    std::string_view before = text.substr(0, agency);
+    while (before.ends_with('\n')) before.remove_suffix(1);
+    const size_t begin = before.rfind("\n\n");
+    facts.title = CollapseWhiteSpace(before.substr(begin == std::string_view::npos ? 0 : begin));
+  }
   facts.effective = EffectiveIn(labelled("\nDATES: "));
   if (const std::string agency = labelled("\nAGENCY: "); !agency.empty()) facts.agencies = {agency};
   facts.reads = "The Federal Register published " +

@@ -1,10 +1,12 @@
 #include "indexer/read/reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "corpus/base/ascii.h"
 #include "corpus/gate/form.h"
 #include "corpus/text/charset.h"
+#include "indexer/read/agency_page.h"
 #include "indexer/read/bill.h"
 #include "indexer/read/csaf_reader.h"
 #include "indexer/read/cve_reader.h"
@@ -12,12 +14,13 @@
 #include "indexer/read/html/reader.h"
 #include "indexer/read/kev_reader.h"
 #include "indexer/read/list_reader.h"
+#include "indexer/read/pre_text.h"
 #include "indexer/read/text_reader.h"
 #include "indexer/read/xml/tree.h"
 
 namespace dossier::indexer {
 
-std::string ReaderSet() { return "html/3 text/3 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/1"; }
+std::string ReaderSet() { return "html/4 text/3 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/1"; }
 
 namespace {
 
@@ -37,6 +40,19 @@ Result<ReadDocument> ReadXml(const ReaderInput& input) {
   return out;
 }
 
+// A page for people, with what it was typed as and what an agency's page says of itself.
+Result<ReadDocument> ReadPage(const ReaderInput& input) {
+  DOSSIER_TRY_ASSIGN(ReadDocument out, ReadHtml(input));
+  const bool typed = std::any_of(out.text.blocks.begin(), out.text.blocks.end(),
+                                 [](const corpus::Block& block) { return block.kind == corpus::BlockKind::kCode; });
+  if (typed && out.text.syntax == corpus::BlockSyntax::kMarkup) {
+    DOSSIER_TRY_ASSIGN(const std::string payload, DecodeToUtf8(input.bytes, out.text.charset));
+    PartPreformatted(payload, out.text);
+  }
+  AddAgencyFacts(input, out);
+  return out;
+}
+
 }  // namespace
 
 Result<ReadDocument> Read(const ReaderInput& input) {
@@ -48,7 +64,7 @@ Result<ReadDocument> Read(const ReaderInput& input) {
   const bool markup = input.bytes.substr(0, 512).find('<') != std::string_view::npos;
   if (form.id == "list" && !markup) return ReadList(input);
   if (form.id == "federal-register" || form.id == "bill" || form.id == "list") return ReadXml(input);
-  if (form.id == "html") return ReadHtml(input);
+  if (form.id == "html") return ReadPage(input);
   if (form.id == "text") return ReadText(input);
   const bool unread = form.entry == corpus::Entry::kUnread;
   return Fail(ErrorCode::kParse, std::string(form.one) + (unread ? ", not read by this version" : ", no document"));

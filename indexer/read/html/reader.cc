@@ -22,7 +22,7 @@ namespace dossier::indexer {
 namespace {
 
 // What texts are stored under: raised whenever pages read differently, so that they are read again (ReaderSet).
-constexpr std::string_view kHtmlReader = "html/3";
+constexpr std::string_view kHtmlReader = "html/4";
 
 // The kept blocks as canonical text with the map back to the payload.
 corpus::TextMap BuildText(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, const std::vector<char>& kept,
