@@ -176,7 +176,8 @@ int RunExtract(const Invocation& given) {
   CommandLine line(
       "Read files without a corpus and print one JSON object a file: text, metadata, mentions, statements.",
       "dossier extract");
-  line.Add("file", options.files, "HTML, text, CSAF, CVE, KEV, Federal Register, bill, list and PDF files; .gz is read too");
+  line.Add("file", options.files,
+           "HTML, text, CSAF, CVE, KEV, Federal Register, bill, list and PDF files; .gz is read too");
   line.Add("--url", options.url, "the address the files came from");
   line.Add("--published", options.published, "the publication date, when the file does not say");
   line.Add("--manifest", options.manifest, "JSON Lines of {\"file\", \"id\", \"url\", \"published\"}");

@@ -133,9 +133,9 @@ void PageReader::Analyze(const corpus::Capture& capture, std::string_view page_t
   context.language = read.language;
   context.title = read.title;
   Analysis analysis = analyzer_.Analyze(read.text.text, read.text.blocks, context);
-  const UnlistedNames unlisted =
-      FindUnlistedNames(*gazetteer_, read.text.text, read.text.blocks, analysis,
-                        read.structured ? read.structured->vendors : std::vector<std::string>());
+  std::vector<std::string> stated = read.structured ? read.structured->vendors : std::vector<std::string>();
+  for (std::string& name : stated) name = CollapseWhiteSpace(name);
+  const UnlistedNames unlisted = FindUnlistedNames(*gazetteer_, read.text.text, read.text.blocks, analysis, stated);
   if (read.structured) {
     IdentifyVendors(*gazetteer_, unlisted, *read.structured);
     AddStatedEvents(*gazetteer_, read, OwnVendors(*gazetteer_, unlisted, *read.structured), analysis);

@@ -12,10 +12,13 @@ using ::testing::Not;
 
 TEST(Bill, WhenCommitteeStruckAPart_ThenTheTextIsWhatIsSaidNow) {
   const ReadDocument read = ReadRecord(R"(<?xml version="1.0"?><resolution xmlns="http://schemas.gpo.gov/xml/uslm">
-<meta><citableAs>116sres7rs</citableAs><citableAs>116 S. Res. 7 RS</citableAs><docStage>Reported in Senate</docStage></meta>
-<preface><action><date date="2019-03-28">March 28, 2019</date></action><action><date>July 9, 2019</date></action></preface>
+<meta><citableAs>116sres7rs</citableAs><citableAs>116 S. Res. 7 RS</citableAs>
+<docStage>Reported in Senate</docStage></meta>
+<preface><action><date date="2019-03-28">March 28, 2019</date></action>
+<action><date>July 9, 2019</date></action></preface>
 <main><longTitle><officialTitle>On radios.</officialTitle></longTitle><preamble>
-<recital changed="deleted">Whereas Acme was trusted;</recital><recital changed="added">Whereas Acme was banned;</recital>
+<recital changed="deleted">Whereas Acme was trusted;</recital>
+<recital changed="added">Whereas Acme was banned;</recital>
 </preamble><section><num>1. </num><p>That the Senate agrees.</p></section></main></resolution>)");
   EXPECT_EQ(read.structured->tracking_id, "116 S. Res. 7");
   EXPECT_EQ(read.structured->version, "RS");
@@ -28,9 +31,12 @@ TEST(Bill, WhenCommitteeStruckAPart_ThenTheTextIsWhatIsSaidNow) {
 
 TEST(Bill, WhenBillIsOfTheOlderForm_ThenNumberAndTitleAreRead) {
   const ReadDocument read = ReadRecord(R"(<?xml version="1.0"?><!DOCTYPE bill PUBLIC "-//US Congress//DTDs/bill.dtd//EN"
- "bill.dtd"><bill bill-stage="Introduced-in-House"><form><congress>115th CONGRESS</congress><legis-num>H. R. 4747</legis-num>
-<action><action-date date="20180109">January 9, 2018</action-date></action><official-title>To prohibit radios.</official-title>
-</form><legis-body><section><enum>1.</enum><text>No agency may buy radios of Acme.</text></section></legis-body></bill>)");
+ "bill.dtd"><bill bill-stage="Introduced-in-House"><form><congress>115th CONGRESS</congress>
+<legis-num>H. R. 4747</legis-num>
+<action><action-date date="20180109">January 9, 2018</action-date></action>
+<official-title>To prohibit radios.</official-title>
+</form><legis-body><section><enum>1.</enum><text>No agency may buy radios of Acme.</text></section></legis-body>
+</bill>)");
   EXPECT_EQ(read.structured->tracking_id, "115 H. R. 4747");
   EXPECT_EQ(read.structured->title, "To prohibit radios.");
   EXPECT_EQ(read.structured->status, "introduced-in-house");

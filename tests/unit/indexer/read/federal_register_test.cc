@@ -56,7 +56,8 @@ TEST(FederalRegister, WhenDocumentIsOlderXmlOrAnAnswerOfTheApi_ThenFactsAreTheSa
   EXPECT_EQ(older.structured->action, "Notice.");
   EXPECT_THAT(older.text.text, HasSubstr("Acme radios are banned."));
   const ReadDocument api = ReadRecord(R"({"document_number": "2020-00002", "title": "Radios", "type": "Notice",
-    "action": "Notice.", "abstract": "Acme radios are banned.", "citation": "85 FR 230", "publication_date": "2020-01-03",
+    "action": "Notice.", "abstract": "Acme radios are banned.", "citation": "85 FR 230",
+    "publication_date": "2020-01-03",
     "agencies": [{"name": "Pumps Department"}, {"raw_name": "Valve Service", "name": null}]})");
   EXPECT_EQ(api.structured->tracking_id, older.structured->tracking_id);
   EXPECT_EQ(api.structured->citation, older.structured->citation);

@@ -56,7 +56,8 @@ TEST(ListReader, WhenFileIsTheScreeningList_ThenOwnerProgramAndCitationAreKept) 
 TEST(ListReader, WhenFileIsXml_ThenEntriesAreTheSame) {
   const ReadDocument read = ReadRecord(R"(<?xml version="1.0"?><sdnList xmlns="http://x"><sdnEntry><uid>7</uid>
 <lastName>ACME &amp; CO.</lastName><sdnType>Entity</sdnType><remarks>Listing Date (CMIC) 03 Jun 2021.</remarks>
-<programList><program>CMIC-EO1</program></programList><akaList><aka><lastName>AC</lastName></aka></akaList></sdnEntry></sdnList>)");
+<programList><program>CMIC-EO1</program></programList><akaList><aka><lastName>AC</lastName></aka></akaList>
+</sdnEntry></sdnList>)");
   ASSERT_EQ(read.entries.size(), 1U);
   EXPECT_EQ(read.entries[0].structured->title, "ACME & CO.");
   EXPECT_EQ(read.entries[0].structured->initial, "2021-06-03");
