@@ -11,32 +11,32 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::string Directive(const std::string& day) {
-  return "<!DOCTYPE html><html lang=en><head><title>Emergency Directive 30-07</title></head><body><main>"
-         "<h1>Emergency Directive 30-07</h1><p>" +
+  return "<!DOCTYPE html><html lang=en><head><title>Emergency Directive 20-07</title></head><body><main>"
+         "<h1>Emergency Directive 20-07</h1><p>" +
          day +
          "</p><h2>Mitigate Pumps</h2><p>This page contains a version of the directive on pumps of Acme, which "
          "attackers "
-         "use, as CVE-2030-12345 lets them do whatever they please in the network of an agency.</p>"
+         "use, as CVE-2020-12345 lets them do whatever they please in the network of an agency.</p>"
          "<h3>Required Actions</h3><p>All agencies shall do this, without waiting for anybody else to do it first:</p>"
-         "<ul><li>Disconnect all pumps of Acme by 5 pm on Friday, July 5, 2030, and keep them disconnected.</li></ul>"
+         "<ul><li>Disconnect all pumps of Acme by 5 pm on Friday, July 5, 2020, and keep them disconnected.</li></ul>"
          "<h3>Duration</h3><p>This directive remains in effect until it is replaced by another one of the agency.</p>"
          "</main></body></html>";
 }
 
 TEST(AgencyPage, WhenPageIsADirective_ThenNumberDaysAndActionsAreFacts) {
-  const ReadDocument read = ReadRecord(Directive("July 1, 2030"), "https://cyber.dhs.gov/ed/30-07/");
+  const ReadDocument read = ReadRecord(Directive("July 1, 2020"), "https://cyber.dhs.gov/ed/20-07/");
   ASSERT_TRUE(read.structured);
-  EXPECT_EQ(read.structured->tracking_id, "ED-30-07");
+  EXPECT_EQ(read.structured->tracking_id, "ED-20-07");
   EXPECT_EQ(read.structured->publisher, "CISA");
-  EXPECT_EQ(read.structured->initial, "2030-07-01");
-  EXPECT_THAT(read.structured->cves, ElementsAre("CVE-2030-12345"));
+  EXPECT_EQ(read.structured->initial, "2020-07-01");
+  EXPECT_THAT(read.structured->cves, ElementsAre("CVE-2020-12345"));
   EXPECT_EQ(read.structured->actions.size(), 2U);
-  EXPECT_EQ(read.structured->due, "2030-07-05");
+  EXPECT_EQ(read.structured->due, "2020-07-05");
   EXPECT_EQ(ReadRecord(Directive("July 1, 2017"), "https://cyber.dhs.gov/x").structured->publisher, "DHS");
 }
 
 TEST(AgencyPage, WhenAnotherSiteHasThePage_ThenItIsNoDirective) {
-  EXPECT_FALSE(ReadRecord(Directive("July 1, 2030"), "https://news.example/ed-30-07").structured);
+  EXPECT_FALSE(ReadRecord(Directive("July 1, 2020"), "https://news.example/ed-20-07").structured);
 }
 
 TEST(PreText, WhenProseIsPreformatted_ThenParagraphsPartAndBrokenWordsJoin) {
