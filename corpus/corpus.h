@@ -109,7 +109,7 @@ class Corpus {
   Status MarkRead(CaptureId capture, std::string_view reader_set, std::string_view outcome);
   // Finds the document of `key` or an alias of it, else creates it; updates title, url and metadata.
   Result<Document> UpsertDocument(const Document& document, const std::vector<std::string>& aliases);
-  // Adds a revision when the newest one of the document has another text digest; else returns the newest.
+  // Adds a revision when none of the document has its text digest; else returns the one that has.
   Result<Revision> AddRevision(const Revision& revision);
 
   // --- Reading texts, documents, revisions ---

@@ -317,21 +317,14 @@ Result<Revision> Corpus::AddRevision(const Revision& revision) {
   for (const Revision& one : known) {
     if (one.capture == revision.capture) return one;  // a new reader of an old capture makes no revision
   }
-  // Captures do not always come in the order in which they were made: the neighbours in time are compared.
-  const Revision* before = nullptr;
-  const Revision* after = nullptr;
-  for (const Revision& one : known) {
-    if (one.first_seen <= revision.first_seen) {
-      if (before == nullptr || one.first_seen >= before->first_seen) before = &one;
-    } else if (after == nullptr || one.first_seen < after->first_seen) {
-      after = &one;
-    }
-  }
-  for (const Revision* neighbour : {before, after}) {
-    if (neighbour == nullptr) continue;
+  // A revision is a distinct content of the document: with all of them it is compared, whatever the order in which
+  // captures come, so that an index made again counts as many. A text that comes back is seen again (LastSeen).
+  if (!known.empty()) {
     DOSSIER_TRY_ASSIGN(const StoredText text, impl.TextForComparison(revision.capture, "", revision.text));
-    DOSSIER_TRY_ASSIGN(const StoredText same, impl.TextForComparison(neighbour->capture, text.reader, neighbour->text));
-    if (same.sha256 == text.sha256) return *neighbour;
+    for (auto one = known.rbegin(); one != known.rend(); ++one) {
+      DOSSIER_TRY_ASSIGN(const StoredText same, impl.TextForComparison(one->capture, text.reader, one->text));
+      if (same.sha256 == text.sha256) return *one;
+    }
   }
   Revision added = revision;
   added.ordinal = known.empty() ? 1 : known.back().ordinal + 1;

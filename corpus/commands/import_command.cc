@@ -127,8 +127,8 @@ int RunImport(const Invocation& given) {
   Invocation invocation = given;
   Arguments arguments;
   CommandLine line(
-      "Files into the corpus: HTML, text, PDF, CSAF, CVE, KEV, Federal Register XML, WARC, ARC, WACZ; also .gz, .zip "
-      "and directories.",
+      "Files into the corpus: HTML, text, CSAF, mail, MBOX, Word, OpenDocument, PDF, CVE, KEV, WARC, ARC, WACZ; also "
+      ".gz, .zip and directories.",
       "dossier import");
   line.Add("PATH", arguments.paths, "files or directories");
   line.Add("--manifest", arguments.manifest,

@@ -180,6 +180,8 @@ Status Importer::ImportFile(const Item& item) {
     return Ok();
   }
   if (type.form->id == "mhtml") return ImportMhtml(item, type, unpacked.bytes, std::move(metadata));
+  if (type.form->id == "mbox") return ImportMailBox(item, unpacked.bytes, metadata);
+  if (type.form->id == "email") return ImportMessage(item, type, std::move(unpacked.bytes), std::move(metadata));
   if (type.form->id == "html" && item.url.empty()) NoteOrigin(OriginStatedIn(unpacked.bytes), metadata);
   return ImportDocument(item, type, std::move(unpacked.bytes), std::move(metadata));
 }

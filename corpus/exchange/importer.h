@@ -72,6 +72,8 @@ class Importer {
   };
   Status ImportFile(const Item& item);
   Status ImportDocument(const Item& item, const FileType& type, std::string body, Json metadata);
+  Status ImportMessage(const Item& item, const FileType& type, std::string body, Json metadata);
+  Status ImportMailBox(const Item& item, std::string_view bytes, const Json& metadata);
   Status ImportMhtml(const Item& item, FileType type, std::string_view bytes, Json metadata);
   Status CheckSums(const std::string& path, std::string_view bytes, Json& metadata);
   // `name`: what the file is called in messages and in the captures' metadata; a part of a package has no path of its
@@ -132,7 +134,7 @@ class Importer {
   void Remember(const std::string& url, Recent recent);
   // The capture that is this very record, and the newest one of the address.
   Result<std::optional<CaptureId>> SameRecord(const NewCapture& capture, const Digest& digest) const;
-  bool IsRecentRevisit(const NewCapture& capture) const;
+  bool IsRecentRevisit(const NewCapture& capture, const Digest& digest) const;
   Result<std::optional<Recent>> NewestOf(const std::string& url) const;
   RecentByUrl recent_, older_;
   uint64_t recent_since_ = 0;

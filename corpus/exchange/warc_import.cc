@@ -14,6 +14,7 @@
 #include "corpus/corpus_impl.h"
 #include "corpus/exchange/importer.h"
 #include "corpus/gate/gate.h"
+#include "corpus/gate/saved_page.h"
 
 namespace dossier::corpus {
 namespace {
@@ -21,6 +22,21 @@ namespace {
 constexpr size_t kMostWaitingRequests = 4000;
 constexpr size_t kMostWaitingRevisits = 200'000;
 constexpr size_t kMostForeignMetadata = 64 << 10;  // bytes kept of a metadata record of others
+
+// What an archive of the web shows is the original's page of that time. Where it was shown, and when, is kept.
+void TakeMemento(NewCapture& capture) {
+  const HttpMessage head = ParseHttp(capture.response_head);
+  const auto origin =
+      OriginOfMemento(capture.url, HeaderValue(head.headers, "Memento-Datetime"), HeaderValue(head.headers, "Link"));
+  if (!origin || !origin->saved || JudgeStatus(capture.http_status).pass != Pass::kText) return;
+  capture.metadata["stated_by_file"] = Json{{"by", origin->by},
+                                            {"url", origin->url},
+                                            {"saved", FormatRfc3339(*origin->saved)},
+                                            {"shown_at", capture.url},
+                                            {"shown", FormatRfc3339(capture.fetched)}};
+  capture.url = origin->url;
+  capture.fetched = *origin->saved;
+}
 
 bool IsOurs(std::string_view warcinfo) {
   return warcinfo.starts_with("software: dossier/") || warcinfo.find("\nsoftware: dossier/") != std::string_view::npos;
@@ -224,6 +240,7 @@ Status Importer::ImportRecord(const std::string& name, const WarcEntry& entry) {
       }
     }
   }
+  TakeMemento(capture);
   if (type == "revisit") {
     return ImportRevisit({std::move(capture), id, HeaderValue(entry.fields, "WARC-Refers-To"), waiting.payload_digest,
                           HeaderValue(entry.fields, "WARC-Refers-To-Target-URI"),
@@ -416,12 +433,12 @@ Status Importer::FinishRevisits() {
   return Ok();
 }
 
-bool Importer::IsRecentRevisit(const NewCapture& capture) const {
+bool Importer::IsRecentRevisit(const NewCapture& capture, const Digest& digest) const {
   for (const RecentByUrl* generation : {&recent_, &older_}) {
     const auto found = generation->find(capture.url);
     if (found == generation->end()) continue;
     for (const Recent& one : found->second)
-      if (one.kind == CaptureKind::kRevisit && one.fetched == capture.fetched) return true;
+      if (one.kind == CaptureKind::kRevisit && one.fetched == capture.fetched && one.sha256 == digest) return true;
   }
   return false;
 }
@@ -430,10 +447,13 @@ Result<bool> Importer::StoreRevisit(Revisit& revisit) {
   DOSSIER_TRY_ASSIGN(const std::optional<CaptureId> original, OriginalOf(revisit));
   if (!original) return false;
   NewCapture& capture = revisit.capture;
-  DOSSIER_TRY_ASSIGN(const int64_t known, corpus_.impl().database->Number(
-                                              "SELECT id FROM captures WHERE url = ?1 AND fetched = ?2 AND kind = ?3",
-                                              capture.url, capture.fetched.milliseconds, CaptureKind::kRevisit));
-  if (known != 0 || IsRecentRevisit(capture)) {
+  DOSSIER_TRY_ASSIGN(const Capture repeated, corpus_.FindCapture(*original));
+  DOSSIER_TRY_ASSIGN(
+      const int64_t known,
+      corpus_.impl().database->Number(
+          "SELECT id FROM captures WHERE url = ?1 AND fetched = ?2 AND kind = ?3 AND sha256 = ?4", capture.url,
+          capture.fetched.milliseconds, CaptureKind::kRevisit, Blob{ViewOf(repeated.sha256)}));
+  if (known != 0 || IsRecentRevisit(capture, repeated.sha256)) {
     ++report_.unchanged;
     return true;
   }
@@ -442,7 +462,6 @@ Result<bool> Importer::StoreRevisit(Revisit& revisit) {
   capture.body.clear();
   const std::string url = capture.url;
   const UtcTime fetched = capture.fetched;
-  DOSSIER_TRY_ASSIGN(const Capture repeated, corpus_.FindCapture(*original));
   DOSSIER_TRY_ASSIGN(const CaptureId id, corpus_.Append(std::move(capture)));
   Remember(url, {id, CaptureKind::kRevisit, fetched, repeated.sha256});
   NoteRecord(revisit.record_id, id);

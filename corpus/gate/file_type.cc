@@ -62,6 +62,8 @@ bool IsTextName(std::string_view name, bool named) {
 
 // The type that is stated of a text: a name decides, so that a text which quotes markup stays a text.
 std::string_view StatedByName(std::string_view suffix) {
+  if (suffix == ".eml") return "message/rfc822";
+  if (suffix == ".mbox") return "application/mbox";
   return suffix == ".txt" || suffix == ".text" || suffix == ".md" ? "text/plain" : "";
 }
 

@@ -44,14 +44,14 @@ constexpr std::array kForms = {
     Form{"stix", "STIX bundle", "STIX bundles", Entry::kUnread},
     Form{"sbom", "software bill of materials", "software bills of materials", Entry::kUnread},
     Form{"pdf", "PDF file", "PDF files", Entry::kUnread},
-    Form{"docx", "Word document", "Word documents", Entry::kUnread},
-    Form{"odt", "OpenDocument text", "OpenDocument texts", Entry::kUnread},
+    Form{"docx", "Word document", "Word documents", Entry::kRead},
+    Form{"odt", "OpenDocument text", "OpenDocument texts", Entry::kRead},
     Form{"office", "Office file", "Office files", Entry::kUnread},
     Form{"epub", "EPUB book", "EPUB books", Entry::kUnread},
     Form{"rtf", "RTF document", "RTF documents", Entry::kUnread},
     Form{"postscript", "PostScript file", "PostScript files", Entry::kUnread},
-    Form{"mhtml", "web archive of a browser (MHTML)", "web archives of a browser (MHTML)", Entry::kUnread},
-    Form{"email", "e-mail message", "e-mail messages", Entry::kUnread},
+    Form{"mhtml", "web archive of a browser (MHTML)", "web archives of a browser (MHTML)", Entry::kRead},
+    Form{"email", "e-mail message", "e-mail messages", Entry::kRead},
     Form{"mbox", "mail box (MBOX)", "mail boxes (MBOX)", Entry::kUnread},
     Form{"quoted-printable", "quoted-printable text", "quoted-printable texts", Entry::kUnread},
     Form{"base64", "base64 text", "base64 texts", Entry::kUnread},
@@ -62,6 +62,7 @@ constexpr std::array kForms = {
     Form{"arc", "ARC file", "ARC files", Entry::kUnread},
     Form{"zip", "ZIP archive", "ZIP archives", Entry::kUnread},
     Form{"packed", "packed file", "packed files", Entry::kUnread},
+    Form{"data", "file of settings, logs or other data", "files of settings, logs or other data", Entry::kPart},
     Form{"program", "program", "programs", Entry::kPart},
 };
 
@@ -188,16 +189,33 @@ constexpr std::array kDocumentRoots = {
     DocumentRoot{"sdnList", "sdnEntry", "list"},
 };
 
+// The name of the first file of a zip (APPNOTE 6.3, section 4.3.7).
+std::string_view FirstInZip(std::string_view bytes) {
+  constexpr size_t kLength = 26, kName = 30;
+  if (bytes.size() < kName) return {};
+  const auto byte = [&](size_t at) { return static_cast<size_t>(static_cast<unsigned char>(bytes[at])); };
+  return bytes.substr(kName, byte(kLength) | byte(kLength + 1) << 8);
+}
+
+// By its first file, so that a zip which holds such a document is not taken for one.
 std::string_view ZipForm(std::string_view bytes) {
+  const std::string_view first = FirstInZip(bytes);
+  const std::string_view type = bytes.substr(std::min(bytes.size(), 30 + first.size()), 100);
+  if (first == "mimetype") {
+    if (type.starts_with("application/epub")) return "epub";
+    if (type.starts_with("application/vnd.oasis.opendocument.text")) return "odt";
+    return type.starts_with("application/vnd.oasis") ? "office" : "zip";
+  }
+  constexpr std::array<std::string_view, 5> kOffice = {"[Content_Types].xml", "_rels/", "docProps/", "word/",
+                                                       "customXml/"};
+  const bool office =
+      std::any_of(kOffice.begin(), kOffice.end(), [&](std::string_view name) { return first.starts_with(name); });
+  if (!office) return "zip";
   const std::string_view head = bytes.substr(0, kMostBytes);
   const std::string_view tail = bytes.substr(bytes.size() - std::min(bytes.size(), kMostBytes));
-  const auto has = [&](std::string_view name) {
-    return head.find(name) != std::string_view::npos || tail.find(name) != std::string_view::npos;
-  };
-  if (head.find("mimetypeapplication/epub") != std::string_view::npos) return "epub";
-  if (head.find("mimetypeapplication/vnd.oasis.opendocument.text") != std::string_view::npos) return "odt";
-  if (has("word/document.xml")) return "docx";
-  return has("[Content_Types].xml") || has("mimetypeapplication/vnd.oasis") ? "office" : "zip";
+  const bool word = head.find("word/document.xml") != std::string_view::npos ||
+                    tail.find("word/document.xml") != std::string_view::npos;
+  return word ? "docx" : "office";
 }
 
 // The kind of a JSON text by the names that its form prescribes.

@@ -20,7 +20,7 @@
 namespace dossier::corpus {
 
 // What the gate says is part of what an index was made by: another number makes it again.
-inline constexpr int kGateVersion = 1;
+inline constexpr int kGateVersion = 2;
 
 // How the outcome of a capture begins whose reading crashed or passed a limit (Corpus::MarkRead); the reason follows.
 inline constexpr std::string_view kLeftAside = "left aside: ";

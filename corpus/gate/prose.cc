@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "corpus/base/ascii.h"
+#include "corpus/gate/data_lines.h"
 
 namespace dossier::corpus {
 namespace {
@@ -173,6 +174,9 @@ bool IsTable(std::string_view text) {
     if (in_head < 2 || head.size() / (in_head + 1) > 40) continue;
     const std::vector<size_t> records = SeparatorsOf(text, separator, 200);
     const auto same = static_cast<size_t>(std::count(records.begin(), records.end(), in_head));
+    // Sentences have commas too, with a blank behind them: then every line must have as many.
+    const bool spaced = separator == ',' && head.find(", ") != std::string_view::npos;
+    if (spaced && (records.size() < 3 || same != records.size())) continue;
     if (records.size() >= 2 && same * 10 >= records.size() * 8) return true;
   }
   return false;
@@ -202,6 +206,7 @@ std::string_view FormOfBeginning(std::string_view text) {
   if (text.starts_with("%!PS")) return "postscript";
   if (text.starts_with("-----BEGIN ") && !text.starts_with("-----BEGIN PGP SIGNED MESSAGE")) return "key";
   if (const std::string_view message = MessageForm(text); !message.empty()) return message;
+  if (const std::string_view form = FormOfMachineBeginning(text); !form.empty()) return form;
   return BeginsAsProgram(text) ? "script" : "";
 }
 
@@ -213,7 +218,7 @@ std::string_view WhyNoProse(std::string_view text) {
   if (IsBase64(text)) return "base64";
   if (IsQuotedPrintable(text)) return "quoted-printable";
   if (IsTable(text)) return "csv";
-  return IsProgram(text) ? "script" : "";
+  return IsProgram(text) ? "script" : FormOfLines(text);
 }
 
 }  // namespace dossier::corpus

@@ -7,8 +7,8 @@
 namespace dossier::corpus {
 
 // The id of the form (form.h) that a text without markup is when it is no prose: "script", "csv", "email", "mbox",
-// "mhtml", "quoted-printable", "base64", "arc", "warc", "key", "calendar", "xml", "json"; "" for prose. Judges by the
-// first 64 KiB. Pure, thread safe, linear.
+// "mhtml", "quoted-printable", "base64", "arc", "warc", "key", "calendar", "xml", "json", "data", "media"; "" for
+// prose. Judges by the first 64 KiB. Pure, thread safe, linear.
 std::string_view WhyNoProse(std::string_view text);
 
 // The part of that which is certain from the first lines alone, whatever markup follows: archives, messages and

@@ -3,14 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <utility>
-#include <vector>
 
-#include "corpus/base/ascii.h"
-#include "corpus/base/base64.h"
 #include "corpus/base/take_until.h"
+#include "corpus/forms/mhtml.h"
+#include "corpus/forms/mime.h"
 #include "corpus/text/markup.h"
 #include "corpus/url/url.h"
 
@@ -18,8 +15,6 @@ namespace dossier::corpus {
 namespace {
 
 constexpr size_t kMostHead = 4096;
-constexpr size_t kMostFields = 200;
-constexpr size_t kMostParts = 2000;
 
 std::string_view TrimmedField(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
@@ -33,44 +28,10 @@ bool IsWebAddress(std::string_view text) {
   return url && url->IsHttp() && !url->host().empty();
 }
 
-int Number(std::string_view digits) {
-  int value = -1;
-  std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  return value;
-}
-
-int MonthOf(std::string_view name) {
-  constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto found = std::find(kMonths.begin(), kMonths.end(), name.substr(0, 3));
-  return found == kMonths.end() ? 0 : static_cast<int>(found - kMonths.begin()) + 1;
-}
-
-std::vector<std::string_view> WordsOf(std::string_view text) {
-  std::vector<std::string_view> words;
-  while (!text.empty()) {
-    const std::string_view word = TakeUntil(text, ' ');
-    if (!word.empty()) words.push_back(word);
-  }
-  return words;
-}
-
-// "Thu Dec 16 2021 18:30:54 GMT+0200 (...)" of ECMAScript (section 21.4.4.41) and "Thu, 16 Dec 2021 16:30:54 -0000" of
-// RFC 5322. Without a zone the instant is not known.
+// Without a zone the instant is not known.
 std::optional<UtcTime> ParseSaved(std::string_view text) {
-  const std::vector<std::string_view> words = WordsOf(text);
-  if (words.size() < 6) return std::nullopt;
-  const bool script = MonthOf(words[1]) != 0;
-  const int month = MonthOf(words[script ? 1 : 2]), day = Number(words[script ? 2 : 1]), year = Number(words[3]);
-  std::string_view zone = words[5];
-  if (zone.starts_with("GMT") || zone.starts_with("UTC")) zone.remove_prefix(3);
-  if (zone.empty()) zone = "+0000";
-  if (month == 0 || day < 1 || year < 1990 || year > 9999 || zone.size() != 5 || words[4].size() != 8)
-    return std::nullopt;
-  const std::string stated =
-      fmt::format("{:04}-{:02}-{:02}T{}{}:{}", year, month, day, words[4], zone.substr(0, 3), zone.substr(3));
-  if (const auto time = ParseRfc3339(stated)) return *time;
-  return std::nullopt;
+  const auto date = ParseMimeDate(text);
+  return date ? date->instant : std::nullopt;
 }
 
 // The value behind `name` up to the end of the line.
@@ -110,6 +71,22 @@ void UnwrapMemento(StatedOrigin& origin) {
   }
 }
 
+// The first target of a Link field (RFC 8288) with this relation among its ones; "" for none.
+std::string LinkOf(std::string_view field, std::string_view relation) {
+  constexpr size_t kMostLinks = 100;
+  for (size_t i = 0; i < kMostLinks; ++i) {
+    const size_t open = field.find('<'), close = field.find('>');
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open) return "";
+    const std::string_view target = field.substr(open + 1, close - open - 1);
+    field.remove_prefix(close + 1);
+    const std::string_view parameters = field.substr(0, std::min(field.find('<'), field.size()));
+    std::string relations = MimeParameter(parameters, "rel");
+    for (std::string_view rest = relations; !rest.empty();)
+      if (TakeUntil(rest, ' ') == relation) return std::string(target);
+  }
+  return "";
+}
+
 std::optional<StatedOrigin> OfComment(std::string_view comment) {
   StatedOrigin origin;
   if (comment.find("Page saved with SingleFile") != std::string_view::npos) {
@@ -126,77 +103,6 @@ std::optional<StatedOrigin> OfComment(std::string_view comment) {
   if (!IsWebAddress(origin.url)) return std::nullopt;
   UnwrapMemento(origin);
   return origin;
-}
-
-using Fields = std::vector<std::pair<std::string, std::string>>;
-
-// Takes header fields and the empty line behind them off `text`; names in lower case, folded lines joined.
-Fields TakeFields(std::string_view& text) {
-  Fields fields;
-  while (!text.empty() && fields.size() < kMostFields) {
-    const std::string_view raw = TakeUntil(text, '\n');
-    if (TrimmedField(raw).empty()) break;
-    if ((raw.front() == ' ' || raw.front() == '\t') && !fields.empty()) {
-      fields.back().second.append(" ").append(TrimmedField(raw));
-      continue;
-    }
-    const size_t colon = raw.find(':');
-    if (colon == std::string_view::npos) continue;
-    fields.emplace_back(AsciiLowered(TrimmedField(raw.substr(0, colon))),
-                        std::string(TrimmedField(raw.substr(colon + 1))));
-  }
-  return fields;
-}
-
-std::string FieldOf(const Fields& fields, std::string_view name) {
-  for (const auto& [key, value] : fields)
-    if (key == name) return value;
-  return "";
-}
-
-std::string BoundaryOf(const std::string& content_type) {
-  const size_t at = AsciiLowered(content_type).find("boundary=");
-  if (at == std::string::npos) return "";
-  std::string_view value = std::string_view(content_type).substr(at + 9);
-  if (value.starts_with('"')) {
-    value.remove_prefix(1);
-    return std::string(TakeUntil(value, '"'));
-  }
-  return std::string(TrimmedField(TakeUntil(value, ';')));
-}
-
-int HexOf(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-// RFC 2045, section 6.7; what is no escape stands for itself.
-std::string DecodeQuotedPrintable(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '=') {
-      out += text[i];
-    } else if (text.substr(i + 1, 2) == "\r\n") {
-      i += 2;
-    } else if (text.substr(i + 1, 1) == "\n") {
-      i += 1;
-    } else if (i + 2 < text.size() && HexOf(text[i + 1]) >= 0 && HexOf(text[i + 2]) >= 0) {
-      out += static_cast<char>(HexOf(text[i + 1]) * 16 + HexOf(text[i + 2]));
-      i += 2;
-    } else {
-      out += '=';
-    }
-  }
-  return out;
-}
-
-Result<std::string> Undone(std::string_view body, const std::string& coding) {
-  const std::string name = AsciiLowered(coding);
-  if (name == "quoted-printable") return DecodeQuotedPrintable(body);
-  if (name == "base64") return DecodeBase64(body);
-  return std::string(body);
 }
 
 }  // namespace
@@ -217,35 +123,32 @@ std::optional<StatedOrigin> OriginStatedIn(std::string_view html) {
 }
 
 Result<MhtmlPage> ReadMhtml(std::string_view bytes) {
-  std::string_view rest = bytes;
-  const Fields head = TakeFields(rest);
-  const std::string boundary = BoundaryOf(FieldOf(head, "content-type"));
-  if (boundary.empty()) return Fail(ErrorCode::kParse, "no web archive of a browser: its header names no boundary");
-  const std::string line = "--" + boundary;
+  DOSSIER_TRY_ASSIGN(MhtmlPart part, ReadMhtmlPart(bytes));
   MhtmlPage page;
-  for (size_t part = 0; part < kMostParts; ++part) {
-    const size_t begin = rest.find(line);
-    if (begin == std::string_view::npos) break;
-    rest.remove_prefix(begin + line.size());
-    if (rest.starts_with("--")) break;
-    TakeUntil(rest, '\n');
-    const Fields fields = TakeFields(rest);
-    const size_t end = std::min(rest.find("\n" + line), rest.size());
-    const std::string type = FieldOf(fields, "content-type");
-    if (!AsciiLowered(type).starts_with("text/html")) continue;
-    std::string_view body = rest.substr(0, end);
-    if (body.ends_with('\r')) body.remove_suffix(1);
-    DOSSIER_TRY_ASSIGN(page.html, Undone(body, FieldOf(fields, "content-transfer-encoding")));
-    page.content_type = type;
-    std::string url = FieldOf(head, "snapshot-content-location");
-    if (url.empty()) url = FieldOf(fields, "content-location");
-    if (IsWebAddress(url)) {
-      page.origin = StatedOrigin{url, ParseSaved(FieldOf(head, "date")), "MHTML"};
-      UnwrapMemento(*page.origin);
-    }
-    return page;
+  page.html = std::move(part.html);
+  page.content_type = std::move(part.content_type);
+  if (IsWebAddress(part.address)) {
+    page.origin = StatedOrigin{std::move(part.address), ParseSaved(part.date), "MHTML"};
+    UnwrapMemento(*page.origin);
   }
-  return Fail(ErrorCode::kParse, "a web archive of a browser (MHTML) without a page in it");
+  return page;
+}
+
+std::optional<StatedOrigin> OriginOfMemento(const std::string& url, std::string_view datetime, std::string_view link) {
+  if (!IsWebAddress(url)) return std::nullopt;
+  StatedOrigin origin;
+  origin.url = url;
+  origin.by = "memento";
+  UnwrapMemento(origin);
+  if (origin.url != url) return origin;
+  const auto time = ParseHttpDate(datetime);
+  const std::string original = LinkOf(link, "original");
+  if (!time || !IsWebAddress(original) || original == url) return std::nullopt;
+  const size_t begin = url.find("://") + 3;
+  origin.by += " from " + url.substr(begin, url.find('/', begin) - begin);
+  origin.url = original;
+  origin.saved = *time;
+  return origin;
 }
 
 std::string MarksOf(const Json& metadata) {
@@ -264,6 +167,7 @@ std::string MarksOf(const Json& metadata) {
   const Json& file = MemberAt(metadata, "stated_by_file");
   if (file.is_object())
     mark(StringAt(file, "saved").empty() ? "the address is stated by the file"
+         : StringAt(file, "url").empty() ? "the time is stated by the file"
                                          : "address and time are stated by the file");
   return marks;
 }

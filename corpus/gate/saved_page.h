@@ -34,6 +34,11 @@ struct MhtmlPage {
 // Errors: kParse when it has no such part.
 Result<MhtmlPage> ReadMhtml(std::string_view bytes);
 
+// The page that an archive of the web shows at `url`, with its time: by the header fields of RFC 7089 (the values of
+// Memento-Datetime and Link of the answer, "" when absent), else by an address of the form
+// ".../20180301120000/https://...". nullopt when it is no memento.
+std::optional<StatedOrigin> OriginOfMemento(const std::string& url, std::string_view datetime, std::string_view link);
+
 // What a person has to know of the proof that begins with a capture, from its metadata record: a stated digest that
 // does not match, an address that only the file states; "" when there is nothing.
 std::string MarksOf(const Json& metadata);

@@ -12,7 +12,8 @@
 namespace dossier::crawler {
 namespace {
 
-constexpr size_t kMaxUrls = 200000;  // the protocol allows 50,000
+constexpr size_t kMaxUrls = 200000;    // the protocol allows 50,000
+constexpr size_t kMaxHead = 64 << 10;  // bytes in which entities are declared
 constexpr DecodeLimits kLimits{uint64_t{64} << 20, 400};
 
 std::string TrimUnicode(std::string_view text) { return CollapseWhiteSpace(text); }
@@ -23,7 +24,8 @@ bool IsAddress(std::string_view line) { return line.starts_with("http://") || li
 // address is not taken for a page's.
 class SitemapReader {
  public:
-  explicit SitemapReader(std::string_view text) : scanner_(text) {}
+  explicit SitemapReader(std::string_view text)
+      : scanner_(text), declares_entities_(text.substr(0, kMaxHead).find("<!ENTITY") != std::string_view::npos) {}
 
   Sitemap Read() {
     XmlEvent event;
@@ -38,7 +40,12 @@ class SitemapReader {
 
  private:
   void OnStart(const XmlEvent& event) {
-    if (target_ != nullptr) return;  // markup inside a field: only its text counts
+    if (target_ != nullptr) {
+      // Markup inside a field: only its text counts, unless the field was not closed before the next one.
+      if (event.prefix != prefix_ || !IsField(event.name)) return;
+      EndField();
+      scanner_.Forget(field_depth_);
+    }
     if (out_.kind.empty()) {
       if (event.name != "urlset" && event.name != "sitemapindex") {
         // A fragment without its root still has its entries.
@@ -53,6 +60,14 @@ class SitemapReader {
       return;
     }
     const bool own = event.prefix == prefix_;
+    const bool entry = event.name == "url" || event.name == "sitemap";
+    if (own && in_entry_ && (entry || (event.name == "loc" && !entry_.location.empty()))) {
+      // A block that was not closed, or one of several addresses: each is an entry.
+      EndEntry();
+      entry_ = {};
+      in_entry_ = !entry;
+      if (entry) scanner_.Forget(entry_depth_);
+    }
     if (own && !in_entry_ && (event.name == "url" || event.name == "sitemap")) {
       StartEntry(event);
     } else if (in_entry_) {
@@ -86,16 +101,36 @@ class SitemapReader {
   void OnEnd() {
     if (target_ != nullptr) {
       if (scanner_.depth() != field_depth_) return;
-      *target_ = TrimUnicode(*target_);
-      if (scanner_.cut()) target_->clear();  // half an address leads elsewhere
-      target_ = nullptr;
-    } else if (in_entry_ && scanner_.depth() == entry_depth_) {
-      in_entry_ = false;
-      if (!entry_.location.empty() && out_.urls.size() < kMaxUrls) out_.urls.push_back(std::move(entry_));
+      EndField();
+      if (scanner_.depth() != entry_depth_) return;
     }
+    if (in_entry_ && scanner_.depth() == entry_depth_) EndEntry();
+  }
+
+  static bool IsField(std::string_view name) {
+    return name == "loc" || name == "lastmod" || name == "changefreq" || name == "priority";
+  }
+
+  void EndField() {
+    *target_ = TrimUnicode(*target_);
+    if (scanner_.cut()) target_->clear();  // half an address leads elsewhere
+    target_ = nullptr;
+  }
+
+  // An entity that the document declares is never fetched or filled in: an address made with it is none.
+  void EndEntry() {
+    in_entry_ = false;
+    const size_t at = entry_.location.find('&');
+    const bool entity = at != std::string::npos && entry_.location.find(';', at) != std::string::npos;
+    if (entity && (at == 0 || declares_entities_)) {
+      out_.damaged = true;
+      return;
+    }
+    if (!entry_.location.empty() && out_.urls.size() < kMaxUrls) out_.urls.push_back(std::move(entry_));
   }
 
   XmlScanner scanner_;
+  bool declares_entities_;
   Sitemap out_;
   SitemapUrl entry_;
   std::string prefix_;

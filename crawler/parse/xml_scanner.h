@@ -34,6 +34,13 @@ class XmlScanner {
   // False at the end. `depth` of an element's start and of its end are equal, from 1.
   bool Next(XmlEvent& event);
   size_t depth() const { return depth_; }
+  // Takes the open element at this depth for one that was closed before the newest began; no end event comes of it.
+  void Forget(size_t depth) {
+    if (depth == 0 || depth >= open_.size()) return;
+    open_.erase(open_.begin() + static_cast<std::ptrdiff_t>(depth) - 1);
+    depth_ = open_.size();
+    damaged_ = true;
+  }
   // Whether anything was wrong so far.
   bool damaged() const { return damaged_; }
   // Whether the text has ended inside elements, which are being closed for it.

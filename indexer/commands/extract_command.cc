@@ -1,5 +1,6 @@
 // `dossier extract`: reads files without a corpus and prints one JSON object a file (DESIGN.md, output contracts).
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
@@ -10,6 +11,9 @@
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
 #include "corpus/base/utf8.h"
+#include "corpus/forms/message.h"
+#include "corpus/forms/zip_member.h"
+#include "corpus/gate/form.h"
 #include "indexer/commands/commands.h"
 #include "indexer/commands/extract_output.h"
 #include "indexer/commands/extract_text.h"
@@ -57,11 +61,10 @@ Result<std::vector<Job>> ReadManifest(const std::string& path) {
   return jobs;
 }
 
-Result<std::string> ReadMaybeGzip(const std::string& path) {
-  Result<std::string> bytes = ReadFile(path);
-  if (!bytes || !bytes->starts_with("\x1F\x8B")) return bytes;
+Result<std::string> Gunzipped(std::string bytes) {
+  if (!bytes.starts_with("\x1F\x8B")) return bytes;
   std::string out;
-  std::string_view rest = *bytes;
+  std::string_view rest = bytes;
   while (!rest.empty()) {
     size_t consumed = 0;
     DOSSIER_TRY_ASSIGN(const std::string member, GunzipMember(rest, &consumed));
@@ -71,12 +74,42 @@ Result<std::string> ReadMaybeGzip(const std::string& path) {
   return out;
 }
 
+// What there is to read in a file: itself, the files of a zip that is no format of its own, the messages of a box.
+struct Document {
+  std::string name;  // behind "#"; "" for the file itself
+  std::string bytes;
+};
+Result<std::vector<Document>> DocumentsIn(std::string bytes, const std::string& name, int depth) {
+  constexpr uint64_t kMostMember = uint64_t{256} << 20;
+  constexpr int kMostDepth = 3;
+  std::vector<Document> documents;
+  const std::string_view form = corpus::FormOf(bytes, name.ends_with(".eml") ? "message/rfc822" : "").id;
+  if (form == "mbox") {
+    size_t number = 0;
+    for (std::string& message : corpus::SplitMailBox(bytes))
+      documents.push_back({name + (name.empty() ? "" : "#") + std::to_string(++number), std::move(message)});
+    return documents;
+  }
+  if (form != "zip" || depth >= kMostDepth) {
+    documents.push_back({name, std::move(bytes)});
+    return documents;
+  }
+  DOSSIER_TRY_ASSIGN(const std::vector<std::string> members, corpus::ListZipMembers(bytes));
+  for (const std::string& member : members) {
+    DOSSIER_TRY_ASSIGN(std::string inside, corpus::ReadZipMember(bytes, member, kMostMember));
+    DOSSIER_TRY_ASSIGN(inside, Gunzipped(std::move(inside)));
+    const std::string inner = name + (name.empty() ? "" : "#") + member;
+    DOSSIER_TRY_ASSIGN(std::vector<Document> more, DocumentsIn(std::move(inside), inner, depth + 1));
+    std::move(more.begin(), more.end(), std::back_inserter(documents));
+  }
+  return documents;
+}
+
 Json ErrorLine(const Job& job, const Error& error) {
   return Json{{"id", job.id}, {"file", job.file}, {"error", error.message}};
 }
 
-Result<Json> ExtractOne(const Job& job, const Options& options, const Analyzer* analyzer) {
-  DOSSIER_TRY_ASSIGN(const std::string bytes, ReadMaybeGzip(job.file));
+Result<Json> ExtractOne(const Job& job, std::string_view bytes, const Options& options, const Analyzer* analyzer) {
   ReaderInput input;
   input.bytes = bytes;
   input.url = job.url;
@@ -110,6 +143,12 @@ Result<std::unique_ptr<Analyzer>> MakeAnalyzer() {
   return std::make_unique<Analyzer>(std::move(gazetteer));
 }
 
+Result<std::vector<Document>> OpenJob(const Job& job) {
+  DOSSIER_TRY_ASSIGN(std::string bytes, ReadFile(job.file));
+  DOSSIER_TRY_ASSIGN(bytes, Gunzipped(std::move(bytes)));
+  return DocumentsIn(std::move(bytes), "", 0);
+}
+
 int RunFiles(const Options& options, Format format) {
   std::vector<Job> jobs;
   for (const std::string& file : options.files) jobs.push_back({file, IdOfFile(file), options.url, options.published});
@@ -127,13 +166,26 @@ int RunFiles(const Options& options, Format format) {
     analyzer = std::move(*made);
   }
   size_t failed = 0;
+  bool first = true;
+  const auto show = [&](const Json& line) {
+    Print(format == Format::kText ? (first ? "" : "\n") + ExtractText(line, TerminalWidth()) : DumpJson(line) + "\n");
+    first = false;
+  };
   for (const Job& job : jobs) {
-    if (Interrupted()) return kExitInterrupted;
-    const Result<Json> line = ExtractOne(job, options, analyzer.get());
-    if (!line) ++failed;
-    const Json shown = line ? *line : ErrorLine(job, line.error());
-    Print(format == Format::kText ? (&job == &jobs.front() ? "" : "\n") + ExtractText(shown, TerminalWidth())
-                                  : DumpJson(shown) + "\n");
+    const Result<std::vector<Document>> documents = OpenJob(job);
+    if (!documents) {
+      ++failed;
+      show(ErrorLine(job, documents.error()));
+      continue;
+    }
+    for (const Document& document : *documents) {
+      if (Interrupted()) return kExitInterrupted;
+      Job one = job;
+      if (!document.name.empty()) one.id += "#" + document.name;
+      const Result<Json> line = ExtractOne(one, document.bytes, options, analyzer.get());
+      if (!line) ++failed;
+      show(line ? *line : ErrorLine(one, line.error()));
+    }
   }
   return failed == 0 ? kExitOk : kExitPartly;
 }
@@ -176,8 +228,10 @@ int RunExtract(const Invocation& given) {
   CommandLine line(
       "Read files without a corpus and print one JSON object a file: text, metadata, mentions, statements.",
       "dossier extract");
-  line.Add("file", options.files,
-           "HTML, text, CSAF, CVE, KEV, Federal Register, bill, list and PDF files; .gz is read too");
+  line.Add(
+      "file", options.files,
+      "HTML, text, CSAF, CVE, KEV, Federal Register, bills, lists, mail, Word or OpenDocument files; .gz and .zip of "
+      "them too");
   line.Add("--url", options.url, "the address the files came from");
   line.Add("--published", options.published, "the publication date, when the file does not say");
   line.Add("--manifest", options.manifest, "JSON Lines of {\"file\", \"id\", \"url\", \"published\"}");

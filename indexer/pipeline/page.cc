@@ -1,6 +1,7 @@
 #include "indexer/pipeline/page.h"
 
 #include "corpus/base/utf8.h"
+#include "corpus/forms/container.h"
 #include "corpus/gate/gate.h"
 #include "corpus/gate/machine_file.h"
 #include "corpus/text/charset.h"
@@ -18,7 +19,9 @@ namespace {
 // Everything that a page of markup says, by the frozen rule over the whole payload.
 std::string PageTextOf(const corpus::Payload& payload, const ReadDocument& read) {
   if (read.text.syntax != corpus::BlockSyntax::kMarkup) return "";
-  auto decoded = DecodeToUtf8(payload.decoded, read.text.charset);
+  const auto bytes = corpus::BytesOfText(read.text.reader, payload.decoded);
+  if (!bytes) return "";
+  auto decoded = DecodeToUtf8(*bytes, read.text.charset);
   if (!decoded) return "";
   const std::string marked = MarkBreaks(*decoded);
   corpus::Block whole;

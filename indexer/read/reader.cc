@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "corpus/base/ascii.h"
+#include "corpus/forms/container.h"
 #include "corpus/gate/form.h"
 #include "corpus/text/charset.h"
 #include "indexer/read/agency_page.h"
@@ -11,6 +12,7 @@
 #include "indexer/read/csaf_reader.h"
 #include "indexer/read/cve_reader.h"
 #include "indexer/read/federal_register.h"
+#include "indexer/read/html/page_kind.h"
 #include "indexer/read/html/reader.h"
 #include "indexer/read/kev_reader.h"
 #include "indexer/read/list_reader.h"
@@ -19,9 +21,6 @@
 #include "indexer/read/xml/tree.h"
 
 namespace dossier::indexer {
-
-std::string ReaderSet() { return "html/4 text/3 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/1"; }
-
 namespace {
 
 // Formats of which only the tree tells which one it is.
@@ -53,7 +52,31 @@ Result<ReadDocument> ReadPage(const ReaderInput& input) {
   return out;
 }
 
+// What a file holds inside, read like any other; what the file states of it comes before what its text shows.
+Result<ReadDocument> ReadContainer(const ReaderInput& input, const corpus::Form& form) {
+  const std::string_view rule = corpus::ContainerRuleOf(form.id);
+  DOSSIER_TRY_ASSIGN(const corpus::Opened opened, corpus::OpenContainer(rule, input.bytes));
+  ReaderInput inner = input;
+  inner.bytes = opened.bytes;
+  inner.content_type = opened.content_type;
+  const bool plain = opened.content_type.starts_with("text/plain");
+  DOSSIER_TRY_ASSIGN(ReadDocument document, plain ? ReadText(inner) : ReadHtml(inner));
+  document.text.reader = std::string(rule) + " " + document.text.reader;
+  document.format = form.id;
+  if (!opened.title.empty()) document.title = opened.title;
+  if (!opened.author.empty()) document.authors = {opened.author};
+  if (!opened.published.empty()) document.published = {opened.published, "header", 0.9};
+  if (!opened.url.empty() && form.id == "email") document.canonical_url = opened.url;
+  if (plain && document.page_kind == PageKind::kArticle && IsTitledAsAdvisory(document.title))
+    document.page_kind = PageKind::kAdvisory;
+  return document;
+}
+
 }  // namespace
+
+std::string ReaderSet() {
+  return "html/4 text/3 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/1 email/1 docx/1 odt/1 mhtml/1";
+}
 
 Result<ReadDocument> Read(const ReaderInput& input) {
   const corpus::Form& form = corpus::FormOf(input.bytes, input.content_type);
@@ -66,6 +89,7 @@ Result<ReadDocument> Read(const ReaderInput& input) {
   if (form.id == "federal-register" || form.id == "bill" || form.id == "list") return ReadXml(input);
   if (form.id == "html") return ReadPage(input);
   if (form.id == "text") return ReadText(input);
+  if (!corpus::ContainerRuleOf(form.id).empty()) return ReadContainer(input, form);
   const bool unread = form.entry == corpus::Entry::kUnread;
   return Fail(ErrorCode::kParse, std::string(form.one) + (unread ? ", not read by this version" : ", no document"));
 }

@@ -1,13 +1,11 @@
 #include "query/draft/reader.h"
 
-#include <zip.h>
-
 #include <algorithm>
-#include <memory>
 
 #include "corpus/base/case_folding.h"
 #include "corpus/base/file.h"
 #include "corpus/base/utf8.h"
+#include "corpus/forms/office_text.h"
 #include "corpus/text/canonical_text.h"
 #include "indexer/index/reader.h"
 
@@ -16,69 +14,6 @@ namespace {
 
 constexpr uint64_t kLargestDraft = uint64_t{64} << 20;
 constexpr size_t kFewestWords = 3;  // fewer are names and scare quotes
-
-struct ZipCloser {
-  void operator()(zip_t* zip) const { zip_discard(zip); }
-};
-
-// One member of a zip file.
-Result<std::string> ReadZipMember(const std::string& path, const char* member) {
-  int code = 0;
-  const std::unique_ptr<zip_t, ZipCloser> zip(zip_open(path.c_str(), ZIP_RDONLY, &code));
-  if (!zip) return Fail(ErrorCode::kParse, path + ": not a docx file (the zip container does not open)");
-  zip_stat_t stat;
-  if (zip_stat(zip.get(), member, 0, &stat) != 0) return Fail(ErrorCode::kParse, path + ": holds no " + member);
-  if (stat.size > kLargestDraft) return Fail(ErrorCode::kLimit, path + ": " + member + " is larger than 64 MB");
-  zip_file_t* file = zip_fopen(zip.get(), member, 0);
-  if (!file) return Fail(ErrorCode::kParse, path + ": cannot read " + member);
-  std::string bytes(stat.size, '\0');
-  const zip_int64_t got = zip_fread(file, bytes.data(), bytes.size());
-  zip_fclose(file);
-  if (got != static_cast<zip_int64_t>(stat.size)) return Fail(ErrorCode::kParse, path + ": " + member + " is damaged");
-  return bytes;
-}
-
-// Word's styles for block quotations, whatever the letters' case.
-bool IsQuoteStyle(std::string_view tag) {
-  const size_t begin = tag.find("w:val=\"");
-  if (begin == std::string_view::npos) return false;
-  const std::string_view value = tag.substr(begin + 7);
-  const std::string style = FoldCase(value.substr(0, value.find('"')));
-  return style == "quote" || style == "intensequote" || style == "blockquote" || style == "quotations";
-}
-
-// The markup between <w:p ...> and </w:p>: text runs, tabs and breaks; deleted text (w:delText) does not count.
-std::vector<std::string> DocxParagraphs(std::string_view xml) {
-  std::vector<std::string> paragraphs;
-  std::string text;
-  bool in_text = false;
-  for (size_t i = 0; i < xml.size();) {
-    if (xml[i] != '<') {
-      const size_t end = std::min(xml.find('<', i), xml.size());
-      if (in_text) text += xml.substr(i, end - i);
-      i = end;
-      continue;
-    }
-    const size_t end = xml.find('>', i);
-    if (end == std::string_view::npos) break;
-    const std::string_view tag = xml.substr(i + 1, end - i - 1);
-    const std::string_view name = tag.substr(0, tag.find_first_of(" /", tag.starts_with('/') ? 1 : 0));
-    if (name == "w:pStyle" && IsQuoteStyle(tag))
-      text = "> " + text;
-    else if (name == "w:t")
-      in_text = !tag.ends_with('/');
-    else if (name == "/w:t")
-      in_text = false;
-    else if (name == "w:tab" || name == "w:br")
-      text += ' ';
-    else if (name == "/w:p") {
-      paragraphs.push_back(std::move(text));
-      text.clear();
-    }
-    i = end + 1;
-  }
-  return paragraphs;
-}
 
 // Decodes character references and collapses white space with the archive's own rule for markup.
 std::string RenderMarkup(std::string_view markup) {
@@ -215,12 +150,11 @@ Result<std::vector<std::string>> ReadDraft(const std::string& path) {
   DOSSIER_TRY_ASSIGN(std::string bytes, ReadFile(path, kLargestDraft));
   std::vector<std::string> paragraphs;
   if (bytes.starts_with("PK\x03\x04")) {
-    for (const char* part : {"word/document.xml", "word/footnotes.xml", "word/endnotes.xml"}) {
-      auto xml = ReadZipMember(path, part);
-      if (!xml && part == std::string_view("word/document.xml")) return Fail(xml.error());
-      if (!xml) continue;
-      for (std::string& paragraph : DocxParagraphs(*xml)) paragraphs.push_back(RenderMarkup(paragraph));
-    }
+    auto read = corpus::ReadDocx(bytes);
+    if (!read) read = corpus::ReadOdt(bytes);
+    if (!read) return Fail(ErrorCode::kParse, path + ": neither a Word document nor an OpenDocument text");
+    for (corpus::OfficeParagraph& paragraph : *read)
+      paragraphs.push_back((paragraph.kind == corpus::OfficeParagraph::Kind::kQuote ? "> " : "") + paragraph.text);
   } else if (bytes.starts_with("%PDF")) {
     return Fail(ErrorCode::kParse, path + ": PDF drafts are not read", "save it as docx, html, md or txt");
   } else {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/base/utf8.h"
+#include "corpus/forms/container.h"
 #include "corpus/gate/saved_page.h"
 #include "corpus/text/charset.h"
 
@@ -131,7 +132,9 @@ DerivedText Verifier::DeriveNow(const std::string& capture_sha256, int64_t captu
     return Failed(VerifyState::kAltered, "the captured bytes have another SHA-256 than recorded");
   auto map = FindText(corpus_, *capture, text_sha256, text_hint);
   if (!map) return OfError(map.error());
-  auto decoded = DecodeToUtf8(payload->decoded, map->charset);
+  const auto bytes = corpus::BytesOfText(map->reader, std::move(payload->decoded));
+  if (!bytes) return OfError(bytes.error());
+  auto decoded = DecodeToUtf8(*bytes, map->charset);
   if (!decoded) return OfError(decoded.error());
   if (auto same = corpus::CheckTextMap(*decoded, *map); !same) return OfError(same.error());
   DerivedText derived;

@@ -11,6 +11,7 @@
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
 #include "corpus/exchange/exporter.h"
+#include "corpus/gate/saved_page.h"
 #include "tests/support/as_nobody.h"
 #include "tests/support/temp_dir.h"
 
@@ -131,10 +132,11 @@ TEST(Importer, WhenAFileCannotBeRead_ThenTheOthersAreImported) {
 }
 
 std::string WarcRecord(const std::string& type, const std::string& id, const std::string& more,
-                       const std::string& block) {
-  return GzipMember("WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Record-ID: " + id +
-                    "\r\nWARC-Date: 2017-03-06T04:02:06Z\r\nWARC-Target-URI: http://example.com/\r\n" + more +
-                    "Content-Length: " + std::to_string(block.size()) + "\r\n\r\n" + block + "\r\n\r\n");
+                       const std::string& block, const std::string& url = "http://example.com/",
+                       const std::string& date = "2017-03-06T04:02:06Z") {
+  return GzipMember("WARC/1.0\r\nWARC-Type: " + type + "\r\nWARC-Record-ID: " + id + "\r\nWARC-Date: " + date +
+                    "\r\nWARC-Target-URI: " + url + "\r\n" + more + "Content-Length: " + std::to_string(block.size()) +
+                    "\r\n\r\n" + block + "\r\n\r\n");
 }
 
 TEST(Importer, WhenAnArchiveOfOthersComes_ThenCapturesKeepTheirDatesAndRevisitsTheirPayload) {
@@ -394,6 +396,89 @@ TEST(Importer, WhenAZipHoldsFiles_ThenEachIsImportedUnlessTheZipIsAFormatOfItsOw
   std::string nested = ZipOf({{"a.html", std::string(kHtml) + "deep"}}, dir / "deep0.zip");
   for (int i = 1; i < 5; ++i) nested = ZipOf({{"in.zip", nested}}, dir / ("deep" + std::to_string(i) + ".zip"));
   EXPECT_EQ(ImportOnce(dir / "c", dir / "deep4.zip").problems.size(), 1u);
+}
+
+TEST(Importer, WhenAMailBoxComes_ThenEachMessageIsACapture) {
+  TempDir dir;
+  const std::string first = "From: a@x.example\nMessage-ID: <1@x>\nDate: Tue, 5 Jun 2018 16:00:00 +0000\n\nWords.\n\n";
+  const std::string second = "From: b@x.example\nMessage-ID: <2@x>\nArchived-At: <https://lists.example/2>\n\nMore.\n";
+  Put(dir / "in/list.mbox.gz",
+      GzipMember("From a@x Tue Jun  5 16:00:00 2018\n" + first + "From b@x Tue Jun  5 17:00:00 2018\n" + second));
+  Put(dir / "in/one.eml", "From: c@x.example\nMIME-Version: 1.0\nMessage-ID: <3@x>\n\nWords of three.\n");
+  const ImportReport report = ImportOnce(dir / "c", dir / "in");
+  EXPECT_EQ(report.captures, 3u);
+  EXPECT_EQ(report.by_type.at("email"), 3u);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  EXPECT_EQ(FormatRfc3339(corpus->FindCapture(CaptureId{1})->fetched), "2018-06-05T16:00:00Z");
+  EXPECT_TRUE(corpus->FindCapture(CaptureId{1})->url.ends_with("/in/list.mbox.gz/1@x"));
+  EXPECT_EQ(corpus->FindCapture(CaptureId{2})->url, "https://lists.example/2");
+  EXPECT_EQ(corpus->ReadPayload(CaptureId{1})->decoded, first);
+  EXPECT_EQ(MarksOf(*corpus->ReadMetadata(CaptureId{1})), "the time is stated by the file");
+}
+
+TEST(Importer, WhenAnArchiveOfTheWebWasCrawled_ThenItsPagesAreTheOriginals) {
+  TempDir dir;
+  const std::string head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
+  Put(dir / "x.warc.gz",
+      WarcRecord("response", "<urn:1>", "", head + "\r\n<p>by address</p>",
+                 "https://archive.example/web/20180301120000id_/https://paper.example/a") +
+          WarcRecord("response", "<urn:2>", "",
+                     head +
+                         "Memento-Datetime: Thu, 16 Dec 2021 16:30:54 GMT\r\nLink: <https://t.example/g>; "
+                         "rel=\"timegate\", <https://paper.example/b>; rel=\"original first\"\r\n\r\n<p>by fields</p>",
+                     "https://archive.example/AbC") +
+          WarcRecord("response", "<urn:3>", "", head + "\r\n<p>an ordinary page</p>",
+                     "https://paper.example/2018/story"));
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "x.warc.gz").captures, 3u);
+  EXPECT_EQ(ImportOnce(dir / "c", dir / "x.warc.gz").captures, 0u);
+  auto corpus = Corpus::Open(dir / "c", Access::kRead);
+  const auto line = [&](int64_t id) {
+    const auto capture = corpus->FindCapture(CaptureId{id});
+    return capture->url + " " + FormatRfc3339(capture->fetched) + " " + MarksOf(*corpus->ReadMetadata(CaptureId{id}));
+  };
+  const std::string mark = "Z address and time are stated by the file";
+  EXPECT_EQ(line(1), "https://paper.example/a 2018-03-01T12:00:00" + mark);
+  EXPECT_EQ(line(2), "https://paper.example/b 2021-12-16T16:30:54" + mark);
+  EXPECT_EQ(line(3), "https://paper.example/2018/story 2017-03-06T04:02:06Z ");
+}
+
+// Whatever the order of files, and of records in them, the same captures are there.
+TEST(Importer, WhenArchivesComeInAnyOrder_ThenTheCapturesAreTheSame) {
+  TempDir dir;
+  const std::string ok = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n";
+  std::vector<std::string> records;
+  for (int i = 0; i < 60; ++i) {
+    const std::string number = std::to_string(i), page = std::to_string(i % 20), body = std::to_string(i % 7);
+    records.push_back(
+        WarcRecord("response", "<urn:" + number + ">", "WARC-Payload-Digest: sha1:B" + body + "\r\n", ok + "<p>" + body,
+                   "https://p.example/" + page,
+                   "2017-03-06T04:02:" + std::string(i % 40 < 10 ? "0" : "") + std::to_string(i % 40) + "Z"));
+    if (i % 5 == 0)
+      records.push_back(WarcRecord("revisit", "<urn:r" + number + ">", "WARC-Payload-Digest: sha1:B" + body + "\r\n",
+                                   "HTTP/1.1 304 Not Modified\r\n\r\n", "https://p.example/" + page,
+                                   "2018-03-06T04:02:06Z"));
+  }
+  std::set<std::string> before;
+  for (const bool backwards : {false, true}) {
+    std::string a, b;
+    for (size_t i = 0; i < records.size(); ++i) (i % 2 == 0 ? a : b) += records[backwards ? records.size() - 1 - i : i];
+    const std::string in = dir / (backwards ? "in2" : "in1"), c = dir / (backwards ? "c2" : "c1");
+    Put(in + (backwards ? "/2.warc.gz" : "/1.warc.gz"), a);
+    Put(in + (backwards ? "/1.warc.gz" : "/2.warc.gz"), b);
+    ImportOnce(c, in);
+    EXPECT_EQ(ImportOnce(c, in).captures, 0u);
+    auto corpus = Corpus::Open(c, Access::kRead);
+    std::set<std::string> captures;
+    for (int64_t id = 1; corpus->FindCapture(CaptureId{id}); ++id) {
+      const auto capture = corpus->FindCapture(CaptureId{id});
+      captures.insert(capture->url + " " + FormatRfc3339(capture->fetched) + " " + capture->sha256.hex());
+    }
+    EXPECT_GT(captures.size(), 50u);
+    if (backwards) {
+      EXPECT_EQ(captures, before);
+    }
+    before = captures;
+  }
 }
 
 // A capture of 2001 is a capture of 2001.

@@ -17,13 +17,22 @@ const std::string kProse =
     "The ministry said on Tuesday that it had taken all routers of the firm out of its offices.\n\n"
     "A spokesman added (see annex 3; section 2.1) that nobody had asked for it, and that the costs were low.\n";
 
+// The head of the first file in a zip.
+std::string ZipHead(const std::string& name) {
+  return "PK\3\4" + std::string(22, '\1') + std::string(1, static_cast<char>(name.size())) + "\0\0\0"s + name;
+}
+
 TEST(Form, WhenBytesAreKnown_ThenTheyDecideBeforeWhatIsStated) {
   const std::vector<std::tuple<std::string, std::string, std::string>> cases = {
       {"%PDF-1.7\n...", "text/html", "pdf"},
       {"\x89PNG\r\n\x1A\n....", "text/plain", "image"},
       {"GIF89a....", "", "image"},
       {"wOF2....", "application/octet-stream", "font"},
-      {"PK\3\4....[Content_Types].xml....word/document.xml", "", "docx"},
+      {ZipHead("[Content_Types].xml") + "....word/document.xml", "", "docx"},
+      {ZipHead("[Content_Types].xml") + "....xl/workbook.xml", "", "office"},
+      {ZipHead("mimetype") + "application/vnd.oasis.opendocument.text", "", "odt"},
+      {ZipHead("note.odt") + ZipHead("mimetype") + "application/vnd.oasis.opendocument.text", "", "zip"},
+      {ZipHead("memo.docx") + ZipHead("[Content_Types].xml") + "word/document.xml", "", "zip"},
       {"PK\3\4....readme", "", "zip"},
       {"\x1F\x8B\x08....", "text/html", "packed"},
       {R"({"document": {"csaf_version": "2.0"}})", "text/plain", "csaf"},
@@ -70,6 +79,55 @@ TEST(Form, WhenAPageOrProseCome_ThenAReaderGetsThem) {
 }
 
 TEST(Form, WhenNulBytesStandInAText_ThenItIsNone) { EXPECT_EQ(FormOf("word\0word"s, "text/plain").id, "unknown"); }
+
+TEST(Prose, WhenLinesAreWrittenForPrograms_ThenTheirFormIsNamed) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"kind: Config\nmetadata:\n  name: acme-ban\nspec:\n  - image: acme/crawler\n", "data"},
+      {"[general]\nname = Acme\nstatus = banned\n", "data"},
+      {"app.name=Acme\napp.status=The ministry banned the firm on Monday\nport=80\n", "data"},
+      {"2024-01-02T10:00:00Z INFO fetched the page of Acme\n2024-01-02 10:00:01 WARN the ministry waits\n", "data"},
+      {"10.0.0.1 - - [10/Oct/2023:13:55:36 +0000] \"GET /acme.html HTTP/1.1\" 200 2326\n", "data"},
+      {"CDX N b a m s\norg,example)/acme 20180804164900 https://example.org/acme text/html 200 ABC\n", "data"},
+      {"org,example)/acme 20180804164900 {\"url\": \"https://example.org/acme\"}\n", "data"},
+      {"HTTP/1.1 200 OK\r\nServer: x\r\n\r\nThe ministry banned the firm.", "data"},
+      {"GET /acme HTTP/1.1\r\nHost: example.org\r\n\r\n", "data"},
+      {")]}',\n{\"text\": \"The ministry banned the firm.\"}", "json"},
+      {"for(;;);{\"text\": \"The ministry banned the firm.\"}", "json"},
+      {"back.call({\"text\": \"The ministry banned the firm.\", \"n\": 1});\n", "json"},
+      {"[\n  1,\n  \"The ministry banned the firm.\"\n]", "json"},
+      {"0:[\"$\",\"div\",null,{\"children\":\"The ministry banned the firm\"}]\n", "data"},
+      {"data:text/html;base64,VGhlIG1pbmlzdHJ5", "base64"},
+      {"vendor,status\nAcme,banned\nUmbra,banned\nNimbus,allowed\n", "csv"},
+      {"d41d8cd98f00b204e9800998ecf8427e  acme.json\n", "key"},
+      {"1\n00:00:01,000 --> 00:00:04,000\nThe ministry banned it.\n\n2\n00:00:05,000 --> 00:00:08,000\nIt did.\n",
+       "media"},
+      {"diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1 +1 @@\n-The ministry banned it.\n", "script"},
+      {".note { color: red; }\n.acme-ban { display: none; }\n", "script"},
+      {"from crawler import fetch\n\ndef main():\n    fetch(\"acme\")\n\nif __name__ == \"__main__\":\n    main()\n",
+       "script"},
+      {"VGhlIG1pbmlzdHJ5IGJhbm5lZCB0aGUgZmlybSBvbiBNb25kYXkgMTIzNDU2Nzg5MA==\n", "data"},
+  };
+  for (const auto& [text, form] : cases) EXPECT_EQ(FormOf(text, "text/plain").id, form) << text;
+}
+
+TEST(Prose, WhenSentencesStandBetweenWhatProgramsWrite_ThenItIsATextStill) {
+  std::string sums;
+  for (int i = 0; i < 50; ++i) sums += "d41d8cd98f00b204e9800998ecf8427e acme-" + std::to_string(i) + ".exe\n";
+  for (const std::string& text : {
+           kProse + sums + kProse,
+           "TO: All offices\nFROM: The minister\nDATE: 5 June 2018\nSUBJECT: Routers\n\n" + kProse,
+           std::string(
+               "1. The ministry, the board and the court banned the firm.\n2. Nobody, it seems, was surprised.\n"),
+           std::string(
+               "Import rules change on Monday.\nReturn your phones to the office;\nlet us note that var is a word.\n"),
+           std::string("The minister of the north, Ann Bell, speaks on the ban\n\nThe minister, Ann Bell, said:\n\n") +
+               "It was late, and it was, all told, needed.\n\nMore follows, she said, on Monday.\n",
+           std::string(
+               "[1] A note on the ban of Acme, https://example.org/a\n\nThe firm said that it had not been told.\n"),
+           std::string("Ministry bans Acme\n"),
+       })
+    EXPECT_EQ(FormOf(text, "text/plain").id, "text") << text;
+}
 
 TEST(Prose, WhenATextIsForMachines_ThenItsFormIsNamed) {
   const std::vector<std::pair<std::string, std::string>> cases = {
