@@ -86,6 +86,9 @@ std::string SampleSite() {
   const std::string built = DOSSIER_SAMPLE_DIR "/site";
   if (std::filesystem::is_directory(built, error)) return built;
   const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  // Installed: PREFIX/bin beside PREFIX/share.
+  const auto installed = program.parent_path().parent_path() / "share" / "dossier" / "sample" / "site";
+  if (std::filesystem::exists(installed, error)) return installed.string();
   return (program.parent_path() / "sample" / "site").string();
 }
 

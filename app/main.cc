@@ -6,7 +6,11 @@
 
 #include "app/check_command.h"
 #include "app/live_fetch.h"
+#include "app/manual.h"
+#include "app/verb_table.h"
 #include "corpus/base/cli/command.h"
+#include "corpus/base/cli/description.h"
+#include "corpus/base/cli/pager.h"
 #include "corpus/base/suggest.h"
 #include "corpus/commands/commands.h"
 #include "crawler/commands/commands.h"
@@ -23,13 +27,6 @@ int RunVerify(const Invocation& invocation) {
   });
 }
 
-struct Verb {
-  const char* name;  // one word, or two for the parts of inspect
-  int (*run)(const Invocation&);
-  const char* group;  // heading in the help
-  const char* summary;
-};
-
 constexpr Verb kVerbs[] = {
     {"demo", RunDemo, "Start here", "run the whole pipeline on the bundled sample, with the commands shown"},
     {"import", corpus::RunImport, "Collect", "local files, directories and WARC files into the corpus"},
@@ -39,19 +36,19 @@ constexpr Verb kVerbs[] = {
     {"source show", crawler::RunSourceShow, "Collect", "how a source is set"},
     {"crawl", crawler::RunCrawl, "Collect", "fetch pages and sources into the corpus"},
     {"index", indexer::RunIndex, "Read and index", "read what is new in the corpus into the index"},
-    {"evidence", query::RunEvidence, "Ask", "the supporting evidence for a vendor"},
-    {"timeline", query::RunTimeline, "Ask", "dated rows, a quotation in each; also as a picture"},
-    {"facets", query::RunFacets, "Ask", "counts of the evidence for a question, field by field"},
-    {"search", query::RunSearch, "Ask", "documents by free text and fields"},
-    {"vendors", query::RunVendors, "Ask", "the vendors of the corpus, and who is mentioned with whom"},
-    {"agencies", query::RunAgencies, "Ask", "the agencies of the corpus"},
-    {"show", query::RunShow, "Ask", "a document or a piece of evidence whole"},
-    {"explain", query::RunExplain, "Ask", "how a query is read"},
-    {"fields", query::RunFields, "Ask", "the fields of the query language"},
-    {"cite", query::RunCite, "Cite and verify", "citations of evidence, verified first"},
+    {"evidence", query::RunEvidence, "Ask", "the supporting evidence for a vendor", true},
+    {"timeline", query::RunTimeline, "Ask", "dated rows, a quotation in each; also as a picture", true},
+    {"facets", query::RunFacets, "Ask", "counts of the evidence for a question, field by field", true},
+    {"search", query::RunSearch, "Ask", "documents by free text and fields", true},
+    {"vendors", query::RunVendors, "Ask", "the vendors of the corpus, and who is mentioned with whom", true},
+    {"agencies", query::RunAgencies, "Ask", "the agencies of the corpus", true},
+    {"show", query::RunShow, "Ask", "a document or a piece of evidence whole", true},
+    {"explain", query::RunExplain, "Ask", "how a query is read", true},
+    {"fields", query::RunFields, "Ask", "the fields of the query language", true},
+    {"cite", query::RunCite, "Cite and verify", "citations of evidence, verified first", true},
     {"brief", query::RunBrief, "Cite and verify", "a briefing with footnotes: docx, html, md, pdf"},
     {"basket", query::RunBasket, "Cite and verify", "lists of evidence with your notes, for a briefing"},
-    {"verify", RunVerify, "Cite and verify", "derive quotations again from the archive"},
+    {"verify", RunVerify, "Cite and verify", "derive quotations again from the archive", true},
     {"seal", query::RunSeal, "Cite and verify", "sign a hash chain over all captures, or check one"},
     {"export bundle", query::RunExportBundle, "Cite and verify", "what was cited, to check without dossier (BagIt)"},
     {"export stix", query::RunExportStix, "Cite and verify", "evidence as a STIX 2.1 bundle"},
@@ -66,6 +63,8 @@ constexpr Verb kVerbs[] = {
     {"inspect url", crawler::RunInspectUrl, "Care and debugging", "resolve a reference, show the canonical form"},
     {"inspect feed", crawler::RunInspectFeed, "Care and debugging", "the entries of an RSS, Atom or JSON feed"},
     {"inspect sitemap", crawler::RunInspectSitemap, "Care and debugging", "the addresses in a sitemap"},
+    {"completion", RunCompletion, "Care and debugging", "what bash, zsh or fish complete dossier with"},
+    {"manual", RunManual, "Care and debugging", "man pages, made from the options of every verb"},
     {"gazetteer", indexer::RunGazetteer, "Care and debugging", "the tables of known organisations: check, list, show"},
 };
 
@@ -86,7 +85,8 @@ void PrintHelp() {
   }
   text +=
       "\n"
-      "Global options: -C DIR (the corpus; else $DOSSIER_CORPUS, else ./dossier.corpus), --format, --quiet, --color\n"
+      "Global options: -C DIR (the corpus; else $DOSSIER_CORPUS, else ./dossier.corpus), --format, --quiet, --color,\n"
+      "                --no-pager\n"
       "Exit codes: 0 done, 1 nothing found or verification failed, 2 usage, 3 corpus missing or locked,\n"
       "            4 other version, 5 partly done, 6 network, 70 internal, 130 interrupted\n";
   Print(text);
@@ -115,6 +115,9 @@ bool PrintFamily(const std::string& word) {
 int UnknownVerb(const std::string& word) {
   std::vector<std::string> names;
   for (const Verb& verb : kVerbs) names.emplace_back(verb.name);
+  // What other programs call it.
+  if (word == "diff")
+    return Report({ErrorCode::kUsage, "unknown verb 'diff'", "dossier show URL lists revisions; dossier help"});
   return Report(UnknownName("verb", word, names, "dossier --help lists the verbs"));
 }
 
@@ -140,11 +143,15 @@ int RunHelp(Invocation& invocation, std::vector<std::string> words) {
   const Verb* verb = TakeVerb(words);
   if (verb == nullptr) return PrintFamily(first) ? int{kExitOk} : UnknownVerb(first);
   invocation.verb = verb->name;
+  SetExamples(ExamplesOf(verb->name));
   invocation.arguments = {"--help"};
   return verb->run(invocation);
 }
 
 }  // namespace
+
+std::span<const Verb> Verbs() { return kVerbs; }
+
 }  // namespace dossier
 
 int main(int argc, char** argv) {
@@ -156,7 +163,7 @@ int main(int argc, char** argv) {
     }
     if (words[0] == "help" || words[0] == "--help" || words[0] == "-h")
       return RunHelp(invocation, {words.begin() + 1, words.end()});
-    if (words[0] == "--version") {
+    if (words[0] == "--version" || words[0] == "-V") {
       Print("dossier " DOSSIER_VERSION "\n");
       return kExitOk;
     }
@@ -164,7 +171,9 @@ int main(int argc, char** argv) {
     const bool asks = words.size() == 1 || words[1] == "--help" || words[1] == "-h";
     if (const Verb* verb = TakeVerb(words)) {
       invocation.verb = verb->name;
+      SetExamples(ExamplesOf(verb->name));
       invocation.arguments = std::move(words);
+      if (verb->paged) StartPager(invocation);
       return verb->run(invocation);
     }
     if (asks && PrintFamily(first)) return words.size() == 1 ? kExitUsage : kExitOk;

@@ -38,8 +38,11 @@ struct Overrides {
 Result<SourceConfig> SourceOfUrl(const std::string& text, const Overrides& overrides) {
   const Result<Url> url = Url::Parse(text);
   if (!url || !url->IsHttp() || url->host().empty()) {
+    const Result<Url> meant = Url::Parse("https://" + text);
+    const bool host = text.find('.') != std::string::npos && text.find(':') == std::string::npos && meant;
     return Fail(ErrorCode::kUsage, "neither a source nor a web address: '" + text + "'",
-                "dossier source list names the sources; an address begins with http:// or https://");
+                host ? "did you mean https://" + text + " ?"
+                     : "dossier source list names the sources; an address begins with http:// or https://");
   }
   SourceConfig config;
   config.id = url->host();

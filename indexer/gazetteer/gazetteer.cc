@@ -468,7 +468,8 @@ size_t Distance(std::string_view a, std::string_view b, size_t limit) {
 std::vector<std::string> Gazetteer::Suggest(std::string_view name, EntityType type, size_t limit) const {
   const std::string wanted = Letters(WithoutLegalForm(name));
   if (wanted.empty()) return {};
-  const size_t allowed = wanted.size() <= 3 ? 1 : wanted.size() <= 7 ? 2 : 3;
+  // Short words are near to too many: "uk" is not "UN", "WeChat" not "Red Hat".
+  const size_t allowed = wanted.size() < 3 ? 0 : wanted.size() <= 8 ? 1 : 2;
   std::vector<std::pair<size_t, uint32_t>> near;  // badness, alias
   for (uint32_t i = 0; i < tables_->aliases.size(); ++i) {
     const Alias& alias = tables_->aliases[i];

@@ -1,6 +1,7 @@
 #include "query/answer/engine_impl.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "corpus/base/case_folding.h"
@@ -41,6 +42,10 @@ Status CheckParts(const std::string& corpus_directory) {
 }  // namespace
 
 Result<Engine> Engine::Open(const std::string& corpus_directory) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(corpus_directory, error))
+    return Fail(ErrorCode::kNoCorpus, "there is no corpus in " + corpus_directory,
+                "-C DIR or DOSSIER_CORPUS names the corpus; crawl and import make one");
   DOSSIER_CHECK(CheckParts(corpus_directory));
   DOSSIER_TRY_ASSIGN(indexer::IndexReader index, indexer::IndexReader::Open(corpus_directory + "/index"));
   DOSSIER_TRY_ASSIGN(std::shared_ptr<const indexer::Gazetteer> gazetteer, indexer::Gazetteer::Embedded());
@@ -82,8 +87,11 @@ Result<std::vector<indexer::ActionType>> ActionsOf(const std::vector<std::string
   std::vector<indexer::ActionType> types;
   for (const std::string& name : written) {
     const auto type = indexer::ActionTypeOf(FoldCase(name));
-    if (!type)
-      return Fail(UnknownName("action", name, indexer::ActionTypeNames(), "dossier fields lists the vocabulary"));
+    if (!type) {
+      std::vector<std::string> known = {"ban", "fine", "patch", "hack"};  // everyday words count
+      for (std::string& listed : indexer::ActionTypeNames()) known.push_back(std::move(listed));
+      return Fail(UnknownName("action", name, known, "dossier fields lists the vocabulary"));
+    }
     types.push_back(*type);
   }
   return types;

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "corpus/base/case_folding.h"
 #include "indexer/index/gate_facts.h"
 #include "query/answer/engine_impl.h"
 
@@ -137,6 +138,24 @@ class Gatherer {
   std::map<std::string, int> newest_;
 };
 
+constexpr size_t kBareNameWords = 3;     // as many words or fewer say nothing
+constexpr size_t kBoilerplateTexts = 3;  // a sentence of as many texts of different origin is nobody's in particular
+
+// A sentence that recurs in text after text stands behind all others, whatever it names; a bare name is no evidence.
+void SettleBoilerplate(std::vector<EvidenceRow>& rows) {
+  std::erase_if(rows, [](const EvidenceRow& row) {
+    return row.events().empty() && indexer::WordsOf(row.quotation()).size() <= kBareNameWords;
+  });
+  std::map<std::string, std::set<std::string>> texts;
+  for (const EvidenceRow& row : rows)
+    texts[FoldForComparison(row.quotation())].insert(row.origin ? row.origin->id : row.passage.from.document_id);
+  for (EvidenceRow& row : rows)
+    if (const size_t count = texts[FoldForComparison(row.quotation())].size(); count >= kBoilerplateTexts) {
+      row.score -= 100;
+      row.why.push_back("the same words stand in " + std::to_string(count) + " texts");
+    }
+}
+
 // One row an origin: of the rows that say the same sentence in copies of one text, the first document's.
 void FoldOrigins(std::vector<EvidenceRow>& rows) {
   std::set<std::string> shown;
@@ -196,6 +215,7 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
   }
   answer.unsure = gatherer.unsure.size();
   for (auto* rows : {&gatherer.rows, &gatherer.denials, &gatherer.unsure}) {
+    SettleBoilerplate(*rows);
     std::stable_sort(rows->begin(), rows->end(),
                      [&](const auto& a, const auto& b) { return Before(a, b, options.order); });
     if (options.group_origins) FoldOrigins(*rows);

@@ -102,19 +102,31 @@ Result<std::vector<Name>> ResolveGroup(const indexer::IndexReader& index, const 
   return names;
 }
 
+// Of an agency a query may ask for its role: "by:fbi" (it acts), "names:fbi" (it stands in the sentence).
+size_t RoleLength(EntityType type, const std::string& written) {
+  if (type == EntityType::kAgency)
+    for (const std::string_view role : {std::string_view("by:"), std::string_view("names:")})
+      if (written.starts_with(role)) return role.size();
+  return 0;
+}
+
 }  // namespace
 
 Result<std::vector<Name>> ResolveNames(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer,
                                        const NameBook& book, EntityType type, const std::vector<std::string>& written) {
   std::vector<Name> names;
-  for (const std::string& name : written) {
+  for (const std::string& given : written) {
+    const std::string name = given.substr(RoleLength(type, given));
+    std::vector<Name> found;
     if (type == EntityType::kAgency) {
-      DOSSIER_TRY_ASSIGN(const std::vector<Name> group, ResolveGroup(index, gazetteer, book, name));
-      names.insert(names.end(), group.begin(), group.end());
-      if (!group.empty()) continue;
+      DOSSIER_TRY_ASSIGN(found, ResolveGroup(index, gazetteer, book, name));
     }
-    DOSSIER_TRY_ASSIGN(Name one, ResolveOne(index, gazetteer, book, type, name));
-    names.push_back(std::move(one));
+    if (found.empty()) {
+      DOSSIER_TRY_ASSIGN(Name one, ResolveOne(index, gazetteer, book, type, name));
+      found.push_back(std::move(one));
+    }
+    for (Name& one : found) one.written = given;
+    names.insert(names.end(), found.begin(), found.end());
   }
   return names;
 }

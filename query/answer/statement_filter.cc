@@ -100,12 +100,40 @@ class Judge_ {
     return true;
   }
 
+  // Whether it has a part in the event asked for, or in one that is told of the vendor when none was.
+  bool HasPart(const Name& name, bool only_acts) const {
+    for (const Action& action : statement_.actions) {
+      if (event_ != nullptr && &action != event_) continue;
+      if (!result_.vendor.id.empty() && !indexer::IsToldOf(action, result_.vendor.id)) continue;
+      if (Holds(action.actors, name.id) || (!only_acts && Holds(action.targets, name.id))) return true;
+    }
+    return false;
+  }
+  bool TellsWhoActs() const {
+    return std::any_of(statement_.actions.begin(), statement_.actions.end(), [&](const Action& action) {
+      return action.certainty > 0 && !action.actors.empty() &&
+             (result_.vendor.id.empty() || indexer::IsToldOf(action, result_.vendor.id));
+    });
+  }
+
   bool IsOf(const Name& name) {
+    if (name.written.starts_with("names:")) {
+      if (!Holds(statement_.agencies, name.id)) return false;
+      Why(2, "names " + name.name);
+      return true;
+    }
+    if (name.written.starts_with("by:")) {
+      if (!HasPart(name, true)) return false;
+      Why(2, "done by " + name.name);
+      return true;
+    }
     if (event_ != nullptr && (Holds(event_->actors, name.id) || Holds(event_->targets, name.id))) {
       Why(2, (Holds(event_->actors, name.id) ? "done by " : "done to ") + name.name);
     } else if (statement_.speaker && statement_.speaker->organisation == name.id) {
       Why(2, "said by " + name.name);
-    } else if (Holds(statement_.agencies, name.id) && (event_ == nullptr || event_->certainty == 0)) {
+    } else if (event_ == nullptr && HasPart(name, false)) {
+      Why(2, (HasPart(name, true) ? "done by " : "done to ") + name.name);
+    } else if (Holds(statement_.agencies, name.id) && (event_ == nullptr ? !TellsWhoActs() : event_->certainty == 0)) {
       // Beside an event whose parties the sentence tells, who is only named has no part in it: "The FCC banned Huawei
       // and the Commerce Department fined ZTE".
       Why(2, "names " + name.name + " in the same sentence");

@@ -13,6 +13,7 @@
 #include "query/draft/checker.h"
 #include "query/forms/tlp.h"
 #include "query/output/text.h"
+#include "query/output/words.h"
 #include "query/proof/certificate.h"
 #include "query/proof/picked_evidence.h"
 #include "query/proof/row_verification.h"
@@ -97,8 +98,14 @@ class Maker {
   }
 
   Result<Brief> Finish() {
+    Number();
     DOSSIER_TRY_ASSIGN(const auto notes, RenderCitations(records_, Options(request_.style)));
-    for (const Citation& note : notes) brief_.footnotes.push_back(note.entry);
+    std::set<std::string> cited;  // captures
+    for (size_t i = 0; i < notes.size(); ++i) {
+      const bool first = cited.insert(records_[i].sha256).second;
+      brief_.footnotes.push_back(first || request_.style != "chicago" ? notes[i].entry : ShortNote(records_[i]));
+    }
+    for (BriefSection& section : brief_.sections) section.answer = AnswerOf(section, engine_);
     // The list of sources cites whole documents; a note style has a bibliography form for that.
     std::vector<CitationRecord> whole;
     for (const BriefSource& source : brief_.sources) whole.push_back(source_records_.at(source.from.capture_sha256));
@@ -111,6 +118,7 @@ class Maker {
     brief_.question = request_.question;
     for (const std::string& paragraph : request_.notes) brief_.notes.push_back(NoteOf(paragraph));
     brief_.made = Now();
+    brief_.author = request_.author;
     brief_.title = request_.title;
     if (brief_.title.empty()) {
       std::vector<std::string> headings;
@@ -163,17 +171,64 @@ class Maker {
     quotation.date = entry.date;
     quotation.date_stated = entry.stated;
     quotation.publisher = indexer::ShownPublisher(row.passage.from.publisher, row.passage.from.url);
-    std::vector<std::string> agencies;
-    for (const std::string& id : row.said().agencies) agencies.push_back(engine_.NameOf(id));
-    quotation.agencies = Joined(agencies);
+    const Parties parties = PartiesOf(row, engine_);
+    quotation.who = Joined(parties.by);
+    quotation.whom = parties.on.empty() ? row.vendor.name : Joined(parties.on);
+    quotation.names = Joined(parties.names);
     quotation.actions = ActionsText(row);
     quotation.speaker = SpeakerOf(row, engine_);
     quotation.source = SourceOf(row);
-    records_.push_back(RecordOf(row));
-    quotation.footnote = records_.size();
     if (stored_.insert(row.said().id).second)
       DOSSIER_CHECK(corpus_.StoreCertificate({row.said().id, CertificateOf(row, corpus_), Now()}));
     return quotation;
+  }
+
+  // Footnotes are numbered in the order in which they are printed: each section, its denials, then the annex. A
+  // sentence that two sections hold has one.
+  void Number() {
+    std::map<std::string, size_t> numbers;  // by evidence id
+    const auto number = [&](const BriefQuotation* printed) {
+      auto* quotation = const_cast<BriefQuotation*>(printed);  // of our own brief
+      if (!numbers.contains(quotation->row.said().id)) {
+        records_.push_back(RecordOf(quotation->row));
+        numbers[quotation->row.said().id] = records_.size();
+      }
+      quotation->footnote = numbers[quotation->row.said().id];
+    };
+    std::set<std::string> seen;
+    for (BriefSection& section : brief_.sections)
+      for (auto* quotations : {&section.quotations, &section.denials})
+        for (BriefQuotation& quotation : *quotations) quotation.repeated = !seen.insert(quotation.row.said().id).second;
+    for (const BriefSection& section : brief_.sections) {
+      for (const BriefQuotation* quotation : section.Main()) number(quotation);
+      for (const BriefQuotation& quotation : section.denials)
+        if (!quotation.repeated) number(&quotation);
+    }
+    for (const BriefSection& section : brief_.sections)
+      for (const BriefQuotation* quotation : section.Annex()) number(quotation);
+    for (const BriefSection& section : brief_.sections)
+      for (const auto* quotations : {&section.quotations, &section.denials})
+        for (const BriefQuotation& quotation : *quotations) number(&quotation);
+  }
+
+  // Chicago 17, 14.30: author or site, a short title, the place.
+  static std::string ShortNote(const CitationRecord& record) {
+    std::string text;
+    for (const CitedName& author : record.authors)
+      if (text.empty()) text = author.corporate() ? author.literal : author.family;
+    if (record.authors.size() > 1) text += record.authors.size() > 3 ? " et al." : " and others";
+    if (text.empty() && !record.container.empty()) text = kItalicOn + record.container + kItalicOff;
+    std::string title;
+    size_t words = 0;
+    for (const char c : record.title) {
+      words += c == ' ';
+      if (words == 6) break;
+      title += c;
+    }
+    while (!title.empty() && std::string_view(" ,:;-").find(title.back()) != std::string_view::npos) title.pop_back();
+    if (!title.empty()) text += (text.empty() ? "" : ", ") + std::string("\xE2\x80\x9C") + title + ",\xE2\x80\x9D";
+    if (record.paragraph > 0) text += fmt::format(" par. {}", record.paragraph);
+    return text + ".";
   }
 
   size_t SourceOf(const EvidenceRow& row) {
@@ -222,15 +277,48 @@ std::vector<const BriefQuotation*> BriefSection::Summary() const {
   return rows;
 }
 
+std::vector<const BriefQuotation*> BriefSection::Main() const {
+  std::vector<const BriefQuotation*> rows;
+  for (const BriefQuotation& quotation : quotations)
+    if (!quotation.repeated &&
+        (!quotation.actions.empty() || !quotation.speaker.empty() || heading.empty() || heading.starts_with("Basket ")))
+      rows.push_back(&quotation);
+  return rows;
+}
+
+std::vector<const BriefQuotation*> BriefSection::Annex() const {
+  const std::vector<const BriefQuotation*> main = Main();
+  std::vector<const BriefQuotation*> rows;
+  for (const BriefQuotation& quotation : quotations)
+    if (!quotation.repeated && std::find(main.begin(), main.end(), &quotation) == main.end())
+      rows.push_back(&quotation);
+  return rows;
+}
+
+std::string Brief::dateline() const {
+  const std::string day = BriefDate(FormatDay(UtcDayOf(made)));
+  return author.empty() ? day : day + " \xC2\xB7 " + author;
+}
+
+bool Brief::has_annex() const {
+  return std::any_of(sections.begin(), sections.end(),
+                     [](const BriefSection& section) { return !section.Annex().empty(); });
+}
+
+// A sentence that two sections hold is one quotation.
 size_t Brief::quotation_count() const {
   size_t count = 0;
-  for (const BriefSection& section : sections) count += section.quotations.size();
+  for (const BriefSection& section : sections)
+    count += static_cast<size_t>(std::count_if(section.quotations.begin(), section.quotations.end(),
+                                               [](const BriefQuotation& one) { return !one.repeated; }));
   return count;
 }
 
 size_t Brief::denial_count() const {
   size_t count = 0;
-  for (const BriefSection& section : sections) count += section.denials.size();
+  for (const BriefSection& section : sections)
+    count += static_cast<size_t>(std::count_if(section.denials.begin(), section.denials.end(),
+                                               [](const BriefQuotation& one) { return !one.repeated; }));
   return count;
 }
 
@@ -242,9 +330,12 @@ Status CheckPersonalText(const std::vector<std::string>& paragraphs, std::string
   });
   DOSSIER_TRY_ASSIGN(const auto results, CheckDraft(quotations, &engine, corpus));
   for (const DraftResult& result : results) {
-    if (result.state == DraftState::kExact || result.state == DraftState::kNormalised ||
-        result.state == DraftState::kTitle)
-      continue;
+    if ((Stands(result.state) && result.match.warnings.empty()) || result.state == DraftState::kTitle) continue;
+    if (Stands(result.state))
+      return Fail(ErrorCode::kCorrupt,
+                  fmt::format("{}: the quotation \"{}\" (paragraph {}) turns its source: {}; no briefing was written",
+                              what, result.quotation.text, result.quotation.paragraph, result.match.warnings[0]),
+                  "quote the words that are left out");
     return Fail(
         ErrorCode::kCorrupt,
         fmt::format("{}: the quotation \"{}\" (paragraph {}) is {}: {}; no briefing was written", what,
@@ -257,7 +348,8 @@ Status CheckPersonalText(const std::vector<std::string>& paragraphs, std::string
 
 Result<Brief> MakeBrief(const Engine& engine, corpus::Corpus& corpus, const BriefRequest& request) {
   DOSSIER_CHECK(CheckStyle(request.style));
-  DOSSIER_CHECK(CheckPersonalText({request.title, request.question}, "the title or question", engine, corpus));
+  DOSSIER_CHECK(
+      CheckPersonalText({request.title, request.question, request.author}, "the title or question", engine, corpus));
   DOSSIER_CHECK(CheckPersonalText(request.notes, "the notes", engine, corpus));
   for (const BriefSubject& subject : request.subjects)
     DOSSIER_CHECK(CheckPersonalText(subject.notes, "the notes of the basket", engine, corpus));
@@ -267,14 +359,8 @@ Result<Brief> MakeBrief(const Engine& engine, corpus::Corpus& corpus, const Brie
 }
 
 std::string BriefDate(const std::string& date) {
-  static constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
-                                            "July",    "August",   "September", "October", "November", "December"};
-  if (date.empty()) return "date unknown";
-  if (date.size() == 10)
-    if (const auto day = ParseDay(date)) return fmt::format("{} {} {}", day->day, kMonths[day->month - 1], day->year);
-  if (date.size() == 7)
-    if (const auto day = ParseDay(date + "-01")) return fmt::format("{} {}", kMonths[day->month - 1], day->year);
-  return date;
+  const std::string words = date.empty() ? "unknown" : DateWords(date);
+  return words == "unknown" ? "date unknown" : words;
 }
 
 BriefNote NoteOf(const std::string& paragraph) {
@@ -285,6 +371,11 @@ BriefNote NoteOf(const std::string& paragraph) {
   return {BriefNote::Kind::kParagraph, paragraph};
 }
 
+std::string BriefWho(const BriefQuotation& quotation) {
+  if (!quotation.who.empty()) return quotation.who;
+  return quotation.speaker.empty() ? "not told" : quotation.speaker + " (says)";
+}
+
 std::string BriefDateText(const BriefQuotation& quotation) {
   return BriefDate(quotation.date) + (quotation.date_stated || quotation.date.empty() ? "" : " (published)");
 }
@@ -292,7 +383,8 @@ std::string BriefDateText(const BriefQuotation& quotation) {
 std::vector<std::string> BriefByLine(const BriefQuotation& quotation) {
   std::vector<std::string> parts = {BriefDateText(quotation), quotation.publisher};
   if (!quotation.actions.empty()) parts.push_back(quotation.actions);
-  if (!quotation.agencies.empty()) parts.push_back(quotation.agencies);
+  if (!quotation.who.empty()) parts.push_back("by " + quotation.who);
+  if (!quotation.names.empty()) parts.push_back("names " + quotation.names);
   if (!quotation.speaker.empty()) parts.push_back("said by " + quotation.speaker);
   if (const std::string& outlet = quotation.row.said().reported_by; !outlet.empty())
     parts.push_back("reported by " + outlet);

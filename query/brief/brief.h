@@ -28,6 +28,7 @@ struct BriefSubject {
 
 struct BriefRequest {
   std::string title;               // "" makes one from the headings
+  std::string author;              // of the briefing, or ""
   std::string question;            // a person's words; checked like notes
   std::vector<std::string> notes;  // paragraphs of --notes; checked
   std::vector<BriefSubject> subjects;
@@ -38,13 +39,21 @@ struct BriefRequest {
 
 // A verified quotation with its place in the briefing.
 struct BriefQuotation {
-  EvidenceRow row;                                    // row.verification is kVerified
-  std::string date;                                   // with its granularity; "" is unknown
-  bool date_stated = false;                           // the sentence states it; else the day of publication
-  std::string publisher, agencies, actions, speaker;  // to show
-  std::string note;                                   // a basket's
-  size_t footnote = 0;                                // 1-based, into Brief::footnotes
-  size_t source = 0;                                  // index into Brief::sources
+  EvidenceRow row;                          // row.verification is kVerified
+  std::string date;                         // with its granularity; "" is unknown
+  bool date_stated = false;                 // the sentence states it; else the day of publication
+  std::string publisher, actions, speaker;  // to show
+  std::string who, whom, names;             // who acts, on whom, and who is only named
+  std::string note;                         // a basket's
+  size_t footnote = 0;                      // 1-based, into Brief::footnotes
+  size_t source = 0;                        // index into Brief::sources
+  bool repeated = false;                    // the sentence stands in an earlier section, with this footnote
+};
+
+// A sentence of the answer that a section opens with, made of counted facts alone.
+struct BriefSentence {
+  std::string text;
+  std::vector<size_t> footnotes;  // of the rows that it counts, in the order of the section
 };
 
 struct BriefSection {
@@ -54,9 +63,14 @@ struct BriefSection {
   size_t origins = 0, documents = 0;        // behind `quotations`: copies of one text are one origin
   bool more = false;                        // the limit cut them
   std::optional<TimelinePicture> timeline;  // none without dated rows
+  std::vector<BriefSentence> answer;
 
   // What the summary table lists: the quotations that say an action.
   std::vector<const BriefQuotation*> Summary() const;
+  // What is printed in the section: quotations with an action or a speaker, and those of a basket; then the rest, for
+  // the annex. A sentence that an earlier section prints is in neither.
+  std::vector<const BriefQuotation*> Main() const;
+  std::vector<const BriefQuotation*> Annex() const;
 };
 
 // A document that is quoted, as it was captured.
@@ -77,7 +91,7 @@ struct BriefNote {
 };
 
 struct Brief {
-  std::string title, question;
+  std::string title, question, author;
   UtcTime made;
   std::vector<BriefNote> notes;
   std::vector<BriefSection> sections;
@@ -86,6 +100,9 @@ struct Brief {
   std::vector<BriefWithheld> withheld;
   std::string coverage;  // what was searched
 
+  // The day it was made, and the author's name: "2 January 2026 · Jane Doe".
+  std::string dateline() const;
+  bool has_annex() const;
   size_t quotation_count() const;
   size_t denial_count() const;
 };
@@ -94,6 +111,10 @@ struct Brief {
 // person's words (question, notes) hold a quotation that no stored text has: it is named, nothing is made.
 Result<Brief> MakeBrief(const Engine& engine, corpus::Corpus& corpus, const BriefRequest& request);
 
+// Who did what (done or ordered), what is only proposed, what is denied by whom, and from how many reports of how many
+// independent origins this is known. Nothing is said of rows without an action. The footnotes must be numbered.
+std::vector<BriefSentence> AnswerOf(const BriefSection& section, const Engine& engine);
+
 // Every passage in quotation marks, and every block quotation, of at least four words must stand in a verified
 // text. Errors: kCorrupt naming the first that does not.
 Status CheckPersonalText(const std::vector<std::string>& paragraphs, std::string_view what, const Engine& engine,
@@ -101,11 +122,13 @@ Status CheckPersonalText(const std::vector<std::string>& paragraphs, std::string
 
 // The markers of Markdown ("# ", "> ") to kinds.
 BriefNote NoteOf(const std::string& paragraph);
-// "4 August 2018; prohibition (ordered); FBI; said by ...": what stands above a quotation, its parts in order.
+// "4 August 2018", "Sample Courier", "ban, ordered", "by FBI", "said by ...": what stands above a quotation, in order.
 std::vector<std::string> BriefByLine(const BriefQuotation& quotation);
+// Who acts, else who says it, else "not told".
+std::string BriefWho(const BriefQuotation& quotation);
 // "4 August 2018", or "4 August 2018 (published)" when only the day of publication is known.
 std::string BriefDateText(const BriefQuotation& quotation);
-// "1 August 2018", "August 2018", "2018"; other values as they are.
+// "1 August 2018", "August 2018", "2018", "week of 4 June 2018"; "date unknown".
 std::string BriefDate(const std::string& date);
 // "3 quotations from 2 documents of 1 independent origin", and what the limit cut.
 std::string BriefCountText(const BriefSection& section);

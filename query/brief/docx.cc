@@ -100,19 +100,28 @@ std::string FootnoteReference(size_t number) {
       "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{}\"/></w:r>", number);
 }
 
-std::string Cell(int width, const std::string& text, bool header) {
-  const std::string run =
-      header ? fmt::format("<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>", EscapeMarkup(text)) : Run(text);
+// A number that leads to its quotation, where the bookmark stands.
+std::string RowLink(size_t footnote) {
+  return fmt::format(
+      "<w:hyperlink w:anchor=\"row{0}\" w:history=\"1\"><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>"
+      "<w:t xml:space=\"preserve\">{0} </w:t></w:r></w:hyperlink>",
+      footnote);
+}
+
+std::string Cell(int width, const std::string& text, bool header, size_t footnote = 0) {
+  const std::string run = header ? fmt::format("<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r>", EscapeMarkup(text))
+                                 : Run(text) + (footnote ? Run("\xC2\xA0") + RowLink(footnote) : std::string());
   return fmt::format("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/></w:tcPr>{}</w:tc>", width,
                      Paragraph("TableText", run));
 }
 
-constexpr int kColumns[] = {1900, 2400, 2300, 1900, 600};  // twentieths of a point
+constexpr int kColumns[] = {1750, 2100, 1800, 1750, 1950};  // twentieths of a point
 
-std::string TableRow(const std::vector<std::string>& cells, bool header) {
+std::string TableRow(const std::vector<std::string>& cells, bool header, size_t footnote = 0) {
   std::string out =
       header ? "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" : "<w:tr><w:trPr><w:cantSplit/></w:trPr>";
-  for (size_t i = 0; i < cells.size(); ++i) out += Cell(kColumns[i], cells[i], header);
+  for (size_t i = 0; i < cells.size(); ++i)
+    out += Cell(kColumns[i], cells[i], header, i + 1 == cells.size() ? footnote : 0);
   return out + "</w:tr>\n";
 }
 
@@ -120,11 +129,11 @@ std::string SummaryTable(const BriefSection& section) {
   std::string out =
       "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>";
   for (int width : kColumns) out += fmt::format("<w:gridCol w:w=\"{}\"/>", width);
-  out += "</w:tblGrid>\n" + TableRow({"Date", "Agency", "Action", "Published by", "Note"}, true);
+  out += "</w:tblGrid>\n" + TableRow({"Date", "Who", "Did what", "To whom", "Source"}, true);
   for (const BriefQuotation* quotation : section.Summary())
-    out += TableRow({BriefDateText(*quotation), quotation->agencies, quotation->actions, quotation->publisher,
-                     std::to_string(quotation->footnote)},
-                    false);
+    out += TableRow(
+        {BriefDateText(*quotation), BriefWho(*quotation), quotation->actions, quotation->whom, quotation->publisher},
+        false, quotation->footnote);
   return out + "</w:tbl>\n" + Paragraph("", "");
 }
 
@@ -157,7 +166,7 @@ class Document {
   Document(const Brief& brief, Links& links) : brief_(brief), links_(links) {}
 
   std::string Body() {
-    body_ += Paragraph("Title", Run(brief_.title));
+    body_ += Paragraph("Title", Run(brief_.title)) + Paragraph("Capture", Run(brief_.dateline()));
     if (!brief_.question.empty()) body_ += Paragraph("Subtitle", Run(brief_.question));
     for (const BriefNote& note : brief_.notes)
       body_ += Paragraph(note.kind == BriefNote::Kind::kHeading     ? "Heading2"
@@ -165,13 +174,17 @@ class Document {
                                                                     : "",
                          Run(note.text));
     for (const BriefSection& section : brief_.sections) AddSection(section);
+    if (brief_.has_annex())
+      body_ += Paragraph("Heading1", Run("Annex: quotations that name the vendors and say no action"));
+    for (const BriefSection& section : brief_.sections)
+      for (const BriefQuotation* quotation : section.Annex()) AddQuotation(*quotation);
     body_ += Paragraph("Heading1", Run("Coverage and method")) + Paragraph("", Run(BriefMethodText(brief_)));
     for (const BriefWithheld& withheld : brief_.withheld)
       body_ += Paragraph("", Linked("left out: " + withheld.evidence_id + " (" + withheld.url + "): " + withheld.reason,
                                     false, links_));
     if (!brief_.sources.empty()) body_ += Paragraph("Heading1", Run("Sources"));
     for (const BriefSource& source : brief_.sources) {
-      body_ += Paragraph("", Runs(source.entry, links_));
+      body_ += Paragraph("Source", Runs(source.entry, links_));
       body_ += Paragraph("Capture",
                          Run(fmt::format("captured {}; sha256 {}; record {} of {}", FormatRfc3339(source.from.fetched),
                                          source.from.capture_sha256, source.from.record_id, source.from.warc)));
@@ -184,22 +197,32 @@ class Document {
  private:
   void AddSection(const BriefSection& section) {
     if (!section.heading.empty()) body_ += Paragraph("Heading1", Run(section.heading));
-    body_ += Paragraph("", Run(BriefCountText(section)));
+    std::string answer;
+    for (const BriefSentence& sentence : section.answer) {
+      answer += Run(sentence.text);
+      for (const size_t footnote : sentence.footnotes) answer += RowLink(footnote);
+      answer += Run(" ");
+    }
+    body_ += Paragraph("", answer.empty() ? Run(BriefCountText(section)) : answer);
     if (section.timeline) {
       pictures_.push_back(TimelineEmf(*section.timeline));
       body_ += Picture(*section.timeline, pictures_.size(), "Timeline of the quotations below, a lane for each action");
     }
     if (!section.Summary().empty()) body_ += SummaryTable(section);
-    for (const BriefQuotation& quotation : section.quotations) AddQuotation(quotation);
+    for (const BriefQuotation* quotation : section.Main()) AddQuotation(*quotation);
     if (!section.denials.empty()) body_ += Paragraph("Heading2", Run("Denied or negated (not counted)"));
-    for (const BriefQuotation& quotation : section.denials) AddQuotation(quotation);
+    for (const BriefQuotation& quotation : section.denials)
+      if (!quotation.repeated) AddQuotation(quotation);
   }
 
   void AddQuotation(const BriefQuotation& quotation) {
     std::string by;
     for (const std::string& part : BriefByLine(quotation)) by += (by.empty() ? "" : " · ") + part;
     body_ += Paragraph("ByLine", Run(by));
-    body_ += Paragraph("Quote", Run(quotation.row.quotation()) + FootnoteReference(quotation.footnote));
+    body_ += Paragraph("Quote",
+                       fmt::format("<w:bookmarkStart w:id=\"{0}\" w:name=\"row{0}\"/>{1}<w:bookmarkEnd w:id=\"{0}\"/>",
+                                   quotation.footnote, Run(quotation.row.quotation())) +
+                           FootnoteReference(quotation.footnote));
     if (!quotation.note.empty()) body_ += Paragraph("", Run(quotation.note));
   }
 
@@ -217,7 +240,8 @@ std::string DocumentPart(const Brief& brief, Links& links, std::vector<std::stri
       "{}<w:document xmlns:w=\"{}\" xmlns:r=\"{}\" xmlns:pic=\"{}\" "
       "xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" "
       "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"><w:body>\n{}"
-      "<w:sectPr><w:pgSz w:w=\"12240\" w:h=\"15840\"/>"
+      "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"header1\"/>"
+      "<w:footerReference w:type=\"default\" r:id=\"footer1\"/><w:pgSz w:w=\"12240\" w:h=\"15840\"/>"
       "<w:pgMar w:top=\"1440\" w:right=\"1440\" w:bottom=\"1440\" w:left=\"1440\" w:header=\"720\" w:footer=\"720\" "
       "w:gutter=\"0\"/>"
       "</w:sectPr></w:body></w:document>\n",
@@ -231,6 +255,22 @@ std::map<size_t, const EvidenceRow*> RowsOfFootnotes(const Brief& brief) {
     for (const auto* quotations : {&section.quotations, &section.denials})
       for (const BriefQuotation& quotation : *quotations) rows[quotation.footnote] = &quotation.row;
   return rows;
+}
+
+// The running head and the page's number.
+std::string HeaderPart(const Brief& brief) {
+  return fmt::format("{}<w:hdr xmlns:w=\"{}\">{}</w:hdr>\n", kXml, kWord,
+                     Paragraph("Capture", Run(ShownLine(brief.title, 90))));
+}
+
+std::string FooterPart() {
+  const auto field = [](const char* name) {
+    return fmt::format("<w:fldSimple w:instr=\" {} \"><w:r><w:t>1</w:t></w:r></w:fldSimple>", name);
+  };
+  return fmt::format(
+      "{}<w:ftr xmlns:w=\"{}\"><w:p><w:pPr><w:pStyle w:val=\"Capture\"/><w:jc w:val=\"right\"/></w:pPr>"
+      "{}{}{}</w:p></w:ftr>\n",
+      kXml, kWord, field("PAGE"), Run(" / "), field("NUMPAGES"));
 }
 
 std::string FootnotesPart(const Brief& brief, Links& links) {
@@ -287,7 +327,10 @@ Result<std::string> BriefDocx(const Brief& brief) {
   std::vector<std::string> pictures;
   const std::string document = DocumentPart(brief, of_document, pictures),
                     footnotes = FootnotesPart(brief, of_footnotes);
-  std::string embedded;
+  std::string embedded = fmt::format(
+      "<Relationship Id=\"header1\" Type=\"{0}/header\" Target=\"header1.xml\"/>\n"
+      "<Relationship Id=\"footer1\" Type=\"{0}/footer\" Target=\"footer1.xml\"/>\n",
+      kRelations);
   for (size_t i = 1; i <= pictures.size(); ++i)
     embedded += fmt::format("<Relationship Id=\"picture{0}\" Type=\"{1}/image\" Target=\"media/timeline{0}.emf\"/>\n",
                             i, kRelations);
@@ -310,6 +353,8 @@ Result<std::string> BriefDocx(const Brief& brief) {
       {"word/_rels/footnotes.xml.rels", Relationships({}, of_footnotes)},
       {"word/styles.xml", std::string(Embedded_docx_styles())},
       {"word/settings.xml", std::string(Embedded_docx_settings())},
+      {"word/header1.xml", HeaderPart(brief)},
+      {"word/footer1.xml", FooterPart()},
       {"word/footnotes.xml", footnotes}};
   for (size_t i = 0; i < pictures.size(); ++i)
     parts.emplace_back(fmt::format("word/media/timeline{}.emf", i + 1), std::move(pictures[i]));

@@ -39,15 +39,17 @@ std::string RobustLink(const indexer::Provenance& from, const std::string& fragm
       FormatRfc3339(from.fetched), EscapeMarkup(text));
 }
 
-std::string Reference(const BriefQuotation& quotation, bool target) {
-  const std::string id = target ? fmt::format(" id=\"ref{}\"", quotation.footnote) : "";
-  return fmt::format("<sup><a{0} href=\"#note{1}\">{1}</a></sup>", id, quotation.footnote);
+std::string Reference(const BriefQuotation& quotation) {
+  return fmt::format("<sup><a id=\"ref{0}\" href=\"#note{0}\">{0}</a></sup>", quotation.footnote);
 }
+
+// A number that leads to its quotation.
+std::string Row(size_t footnote) { return fmt::format("<sup><a href=\"#row{0}\">{0}</a></sup>", footnote); }
 
 void AppendQuotation(std::string& out, const BriefQuotation& quotation) {
   const std::vector<std::string> parts = BriefByLine(quotation);
-  out += fmt::format("<div class=\"evidence\" id=\"{}\">\n<p class=\"by\"><time>{}</time>", quotation.row.said().id,
-                     EscapeMarkup(parts[0]));
+  out += fmt::format("<div class=\"evidence\" id=\"row{}\" data-evidence=\"{}\">\n<p class=\"by\"><time>{}</time>",
+                     quotation.footnote, quotation.row.said().id, EscapeMarkup(parts[0]));
   for (size_t i = 1; i < parts.size(); ++i) out += " · " + EscapeMarkup(parts[i]);
   const std::string cite = WithoutUserinfo(quotation.row.passage.from.url);
   out += fmt::format("</p>\n<blockquote cite=\"{}\"><p>{}</p></blockquote>\n",
@@ -55,39 +57,66 @@ void AppendQuotation(std::string& out, const BriefQuotation& quotation) {
   const std::string title =
       quotation.row.passage.from.title.empty() ? quotation.publisher : quotation.row.passage.from.title;
   out += "<p class=\"by\">" + RobustLink(quotation.row.passage.from, quotation.row.said().fragment, title) +
-         Reference(quotation, true) + "</p>\n";
+         Reference(quotation) + "</p>\n";
   if (!quotation.note.empty()) out += "<p>" + EscapeMarkup(quotation.note) + "</p>\n";
   out += "</div>\n";
 }
 
 void AppendSummary(std::string& out, const BriefSection& section) {
   out +=
-      "<div class=\"scroll\"><table>\n<thead><tr><th>Date</th><th>Agency</th><th>Action</th><th>Published "
-      "by</th><th>Note</th></tr></thead>\n<tbody>\n";
+      "<div class=\"scroll\"><table>\n<thead><tr><th>Date</th><th>Who</th><th>Did what</th><th>To whom</th>"
+      "<th>Source</th></tr></thead>\n<tbody>\n";
   for (const BriefQuotation* quotation : section.Summary())
-    out +=
-        fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-                    EscapeMarkup(BriefDateText(*quotation)), EscapeMarkup(quotation->agencies),
-                    EscapeMarkup(quotation->actions), EscapeMarkup(quotation->publisher), Reference(*quotation, false));
+    out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}&#160;{}</td></tr>\n",
+                       EscapeMarkup(BriefDateText(*quotation)), EscapeMarkup(BriefWho(*quotation)),
+                       EscapeMarkup(quotation->actions), EscapeMarkup(quotation->whom),
+                       EscapeMarkup(quotation->publisher), Row(quotation->footnote));
   out += "</tbody></table></div>\n";
 }
 
 void AppendSection(std::string& out, const BriefSection& section) {
   out += "<section>\n";
   if (!section.heading.empty()) out += "<h2>" + EscapeMarkup(section.heading) + "</h2>\n";
-  out += "<p>" + EscapeMarkup(BriefCountText(section)) + "</p>\n";
+  if (section.answer.empty()) out += "<p>" + EscapeMarkup(BriefCountText(section)) + "</p>\n";
+  if (!section.answer.empty()) out += "<p class=\"answer\">";
+  for (const BriefSentence& sentence : section.answer) {
+    out += EscapeMarkup(sentence.text);
+    for (const size_t footnote : sentence.footnotes) out += Row(footnote);
+    out += " ";
+  }
+  if (!section.answer.empty()) out += "</p>\n";
   if (section.timeline)
     out +=
         "<div class=\"timeline\">\n" + TimelineSvg(*section.timeline) +
         "<p class=\"by\">Full marks: the sentence states the date. Hollow marks: the day of publication.</p></div>\n";
   if (!section.Summary().empty()) AppendSummary(out, section);
-  for (const BriefQuotation& quotation : section.quotations) AppendQuotation(out, quotation);
+  for (const BriefQuotation* quotation : section.Main()) AppendQuotation(out, *quotation);
   if (!section.denials.empty()) {
     out += "<div class=\"denials\">\n<h3>Denied or negated (not counted)</h3>\n";
-    for (const BriefQuotation& quotation : section.denials) AppendQuotation(out, quotation);
+    for (const BriefQuotation& quotation : section.denials)
+      if (!quotation.repeated) AppendQuotation(out, quotation);
     out += "</div>\n";
   }
   out += "</section>\n";
+}
+
+void AppendAnnex(std::string& out, const Brief& brief) {
+  if (!brief.has_annex()) return;
+  out += "<section class=\"annex\">\n<h2>Annex: quotations that name the vendors and say no action</h2>\n";
+  for (const BriefSection& section : brief.sections)
+    for (const BriefQuotation* quotation : section.Annex()) AppendQuotation(out, *quotation);
+  out += "</section>\n";
+}
+
+// The title at the head of each printed page, as a string of CSS (CSS Paged Media 3, section 5.3).
+std::string RunningHead(const std::string& title) {
+  std::string text;
+  for (const char c : ShownLine(title, 90))
+    if (c == '"' || c == '\\' || c == '<')
+      text += fmt::format("\\{:x} ", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    else
+      text += c;
+  return "@media print { @page { @top-left { content: \"" + text + "\"; } } }\n";
 }
 
 void AppendSources(std::string& out, const Brief& brief) {
@@ -110,8 +139,9 @@ std::string BriefHtml(const Brief& brief) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"referrer\" content=\"no-referrer\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-      "<title>{0}</title>\n<style>\n{1}</style>\n</head>\n<body>\n<main>\n<h1>{0}</h1>\n",
-      EscapeMarkup(brief.title), Embedded_brief_css());
+      "<title>{0}</title>\n<style>\n{1}</style>\n</head>\n<body>\n<main>\n<h1>{0}</h1>\n<p class=\"by\">{2}</p>\n",
+      EscapeMarkup(brief.title), std::string(Embedded_brief_css()) + RunningHead(brief.title),
+      EscapeMarkup(brief.dateline()));
   if (!brief.question.empty()) out += "<p class=\"question\">" + EscapeMarkup(brief.question) + "</p>\n";
   for (const BriefNote& note : brief.notes) {
     const std::string text = EscapeMarkup(note.text);
@@ -128,6 +158,7 @@ std::string BriefHtml(const Brief& brief) {
     }
   }
   for (const BriefSection& section : brief.sections) AppendSection(out, section);
+  AppendAnnex(out, brief);
   out += "<h2>Coverage and method</h2>\n<p>" + EscapeMarkup(BriefMethodText(brief)) + "</p>\n";
   if (!brief.withheld.empty()) {
     out += "<ul>\n";

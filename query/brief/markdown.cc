@@ -36,30 +36,47 @@ void AppendQuotation(std::string& out, const BriefQuotation& quotation) {
   if (!quotation.note.empty()) out += MarkdownText(quotation.note) + "\n\n";
 }
 
+std::string References(const std::vector<size_t>& footnotes) {
+  std::string text;
+  for (const size_t footnote : footnotes) text += fmt::format("[^{}]", footnote);
+  return text;
+}
+
 void AppendSection(std::string& out, const BriefSection& section) {
   if (!section.heading.empty()) out += "## " + MarkdownText(section.heading) + "\n\n";
-  out += BriefCountText(section) + "\n\n";
+  for (const BriefSentence& sentence : section.answer)
+    out += MarkdownText(sentence.text) + References(sentence.footnotes) + " ";
+  out += section.answer.empty() ? BriefCountText(section) + "\n\n" : "\n\n";
   if (!section.Summary().empty()) {
     Table table;
     table.columns = {{"Date", false, false},
-                     {"Agency", false, false},
-                     {"Action", false, false},
-                     {"Published by", false, false},
-                     {"Note", true, false, true}};
+                     {"Who", false, false},
+                     {"Did what", false, false},
+                     {"To whom", false, false},
+                     {"Source", true, false, true}};
     for (const BriefQuotation* quotation : section.Summary())
-      table.rows.push_back({BriefDateText(*quotation), quotation->agencies, quotation->actions, quotation->publisher,
-                            fmt::format("[^{}]", quotation->footnote)});
+      table.rows.push_back({BriefDateText(*quotation), BriefWho(*quotation), quotation->actions, quotation->whom,
+                            MarkdownText(quotation->publisher) + fmt::format(" [^{}]", quotation->footnote)});
     out += RenderMarkdown(table) + "\n";
   }
-  for (const BriefQuotation& quotation : section.quotations) AppendQuotation(out, quotation);
+  for (const BriefQuotation* quotation : section.Main()) AppendQuotation(out, *quotation);
   if (!section.denials.empty()) out += "### Denied or negated (not counted)\n\n";
-  for (const BriefQuotation& quotation : section.denials) AppendQuotation(out, quotation);
+  for (const BriefQuotation& quotation : section.denials)
+    if (!quotation.repeated) AppendQuotation(out, quotation);
+}
+
+void AppendAnnex(std::string& out, const Brief& brief) {
+  if (!brief.has_annex()) return;
+  out += "## Annex: quotations that name the vendors and say no action\n\n";
+  for (const BriefSection& section : brief.sections)
+    for (const BriefQuotation* quotation : section.Annex()) AppendQuotation(out, *quotation);
 }
 
 }  // namespace
 
 std::string BriefMarkdown(const Brief& brief) {
   std::string out = "# " + MarkdownText(brief.title) + "\n\n";
+  out += MarkdownText(brief.dateline()) + "\n\n";
   if (!brief.question.empty()) out += "*" + MarkdownText(brief.question) + "*\n\n";
   for (const BriefNote& note : brief.notes)
     out += (note.kind == BriefNote::Kind::kHeading     ? "### "
@@ -67,6 +84,7 @@ std::string BriefMarkdown(const Brief& brief) {
                                                        : "") +
            MarkdownText(note.text) + "\n\n";
   for (const BriefSection& section : brief.sections) AppendSection(out, section);
+  AppendAnnex(out, brief);
   out += "## Coverage and method\n\n" + MarkdownText(BriefMethodText(brief)) + "\n\n";
   for (const BriefWithheld& withheld : brief.withheld)
     out += fmt::format("- left out: {} ({}): {}\n", withheld.evidence_id, MarkdownLine(WithoutUserinfo(withheld.url)),

@@ -126,7 +126,7 @@ class Writer {
 
 std::string TimelineEmf(const TimelinePicture& picture) {
   constexpr uint32_t kBlue = 0x794E1F, kGrey = 0xCCCCCC, kWhite = 0xFFFFFF, kDark = 0x333333;  // 0x00BBGGRR
-  constexpr int kHeadingHeight = 15, kLaneHeight = 12;
+  constexpr int kHeadingHeight = 20, kLaneHeight = 18;
   Writer out;
   out.Add(Record(kSetBkMode).U32(1));
   out.Add(Record(kSetTextAlign).U32(24));  // left, base line

@@ -121,13 +121,19 @@ CitationRecord RecordOf(const EvidenceRow& row) {
   record.id = row.said().id;
   const bool agency = from.source_kind == "agency" || from.kind == "advisory" || from.source_kind == "congress";
   record.kind = agency ? CitedKind::kAdvisory : from.kind == "article" ? CitedKind::kArticle : CitedKind::kPage;
-  for (const std::string& author : from.authors)
-    if (!author.empty() && !SameName(author, from.publisher)) record.authors.push_back(NameOfByline(author));
+  // An author that is also the site stays the author, whole, and the site is left out (APA 7, 9.24).
+  bool is_site = false;
+  for (const std::string& author : from.authors) {
+    if (author.empty()) continue;
+    const bool same = SameName(author, from.publisher);
+    is_site |= same;
+    record.authors.push_back(same ? CitedName{"", "", from.publisher} : NameOfByline(author));
+  }
   record.title = from.title;
   if (agency) {
     if (record.authors.empty() && !from.publisher.empty()) record.authors.push_back({"", "", from.publisher});
     if (!from.number.empty()) record.genre = "Advisory";
-  } else {
+  } else if (!(is_site && record.authors.size() == 1)) {
     record.container = from.publisher;
   }
   record.number = from.number;

@@ -84,7 +84,8 @@ Result<Brief> Make(const Invocation& invocation, BriefOptions& options) {
     request.subjects.push_back(std::move(picked));
   }
   if (!options.notes.empty()) {
-    DOSSIER_TRY_ASSIGN(request.notes, ReadDraft(options.notes));
+    DOSSIER_TRY_ASSIGN(const auto paragraphs, ReadDraft(options.notes));
+    request.notes = DraftTexts(paragraphs);
   }
   return MakeBrief(engine, corpus, request);
 }
@@ -111,6 +112,7 @@ int RunBrief(const Invocation& given) {
                            "vendors by any alias, one section each; query text (agency:fbi) asks in every section");
   line.Add("--question", options.request.question, "the question that the briefing answers, printed below the title");
   line.Add("--title", options.request.title, "title (else made of the vendors)");
+  line.Add("--author", options.request.author, "who writes the briefing, printed below the title");
   line.Add("--notes", options.notes,
            "your own text (md, txt, html, docx); every quotation in it must stand in a stored text");
   line.Add("--basket", options.basket, "the evidence of this basket, with its notes");

@@ -8,11 +8,23 @@ namespace dossier::query {
 
 using indexer::FieldId;
 
+namespace {
+
+std::vector<std::string> InRole(const std::string& role, std::vector<std::string> agencies) {
+  for (std::string& agency : agencies) agency.insert(0, role);
+  return agencies;
+}
+
+}  // namespace
+
 void QuestionOptions::Declare(CommandLine& line, const char* positional) {
   line.Add("question", words, positional);
-  line.Add("--agency", agencies, "agency by any name, any, or a country: us (a comma separates alternatives)")
+  line.Add("--agency", agencies,
+           "agency that acts or is acted upon, by any name, any, or a country: us (a comma separates alternatives)")
       .SplitAt(',')
       .OneEach();
+  line.Add("--by", by, "agency that acts").SplitAt(',').OneEach();
+  line.Add("--names", names, "agency that stands anywhere in the sentence").SplitAt(',').OneEach();
   line.Add("--action", actions, "warning, ban, sanction, ... (a comma separates alternatives)").SplitAt(',').OneEach();
   line.Add("--since", since, "published on or after this date");
   line.Add("--until", until, "published on or before this date");
@@ -42,6 +54,8 @@ Result<Query> QuestionOptions::ToQuery() const {
   DOSSIER_TRY_ASSIGN(Query query, ParseQuery(written));
   for (const std::string& vendor : vendors) query.AddField(FieldId::kVendor, {vendor});
   query.AddField(FieldId::kAgency, agencies);
+  query.AddField(FieldId::kAgency, InRole("by:", by));
+  query.AddField(FieldId::kAgency, InRole("names:", names));
   query.AddField(FieldId::kAction, actions);
   query.AddField(FieldId::kSource, sources);
   query.AddField(FieldId::kKind, kinds);

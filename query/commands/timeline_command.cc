@@ -10,19 +10,19 @@
 #include "query/commands/question_options.h"
 #include "query/output/json.h"
 #include "query/output/text.h"
+#include "query/output/words.h"
 #include "query/proof/row_verification.h"
 
 namespace dossier::query {
 namespace {
 
-Table TimelineTable(const std::vector<TimelineEntry>& entries) {
+Table TimelineTable(const std::vector<TimelineEntry>& entries, const Engine& engine) {
   Table table;
-  table.columns = {{"date", false, false},      {"by", false, false},       {"action", false, false},
+  table.columns = {{"date", false, false},      {"by", false, false},       {"action", false, true},
                    {"publisher", false, false}, {"evidence", false, false}, {"quotation", false, true}};
   for (const TimelineEntry& entry : entries)
-    table.rows.push_back({entry.date.empty() ? "unknown" : entry.date, entry.stated ? "stated" : "published",
-                          ActionsText(*entry.row), entry.row->passage.from.publisher, entry.row->said().id,
-                          entry.row->quotation()});
+    table.rows.push_back({DateCell(entry.date), entry.stated ? "stated" : "published", EventsText(*entry.row, engine),
+                          entry.row->passage.from.publisher, entry.row->said().id, entry.row->quotation()});
   return table;
 }
 
@@ -76,7 +76,7 @@ int RunTimeline(const Invocation& given) {
       return Report(written.error());
     Note(invocation, "wrote " + svg);
   }
-  const Table table = TimelineTable(entries);
+  const Table table = TimelineTable(entries, *engine);
   if (*format == Format::kJson)
     Print(DumpJson(TimelineJson(*query, *answer, entries, LeftAsideJson(invocation.corpus_dir)), 2) + "\n");
   else if (*format == Format::kCsv)

@@ -7,8 +7,8 @@
 #include "corpus/base/cli/command_line.h"
 #include "query/answer/engine.h"
 #include "query/commands/commands.h"
+#include "query/commands/draft_command.h"
 #include "query/commands/live_command.h"
-#include "query/draft/checker.h"
 #include "query/proof/certificate.h"
 #include "query/proof/recipe.h"
 #include "query/proof/verify_all.h"
@@ -48,55 +48,6 @@ Result<Claim> ClaimOfId(const std::string& id, const Result<Engine>& engine, con
   if (!engine) return Fail(engine.error());
   DOSSIER_TRY_ASSIGN(const EvidenceRow row, engine->FindEvidence(id));
   return ClaimOf(row);
-}
-
-Json DraftJson(const DraftResult& result) {
-  return {{"quotation", result.quotation.text},    {"paragraph", result.quotation.paragraph},
-          {"state", DraftStateName(result.state)}, {"reason", result.reason},
-          {"document", result.document_id},        {"title", result.title},
-          {"publisher", result.publisher},         {"url", result.url},
-          {"evidence", result.evidence_id},        {"nearest", result.nearest}};
-}
-
-void PrintDraftText(const std::string& file, const DraftResult& result) {
-  std::string out = fmt::format("{}: paragraph {}: {}\n    \"{}\"\n", file, result.quotation.paragraph,
-                                DraftStateName(result.state), result.quotation.text);
-  if (!result.reason.empty()) out += "    " + result.reason + "\n";
-  if (!result.document_id.empty())
-    out += fmt::format("    {} {}, {}, {}\n", result.evidence_id.empty() ? result.document_id : result.evidence_id,
-                       result.publisher, result.title, result.url);
-  if (!result.nearest.empty()) out += "    nearest true sentence: " + result.nearest + "\n";
-  Print(out);
-}
-
-// Drafts: every quotation in each file. Exit 1 when one of them does not stand as it is quoted.
-int VerifyDrafts(Format format, const std::vector<std::string>& files, const Engine* engine,
-                 const corpus::Corpus& corpus) {
-  Json json;
-  json["schema"] = "dossier.draft/1";
-  json["rows"] = Json::array();
-  size_t good = 0, all = 0;
-  for (const std::string& file : files) {
-    auto paragraphs = ReadDraft(file);
-    if (!paragraphs) return Report(paragraphs.error());
-    auto results = CheckDraft(FindQuotations(*paragraphs), engine, corpus);
-    if (!results) return Report(results.error());
-    for (const DraftResult& result : *results) {
-      all += result.state != DraftState::kTitle;
-      good += result.state == DraftState::kExact || result.state == DraftState::kNormalised;
-      if (format == Format::kText) PrintDraftText(file, result);
-      Json row = DraftJson(result);
-      row["file"] = file;
-      json["rows"].push_back(std::move(row));
-    }
-  }
-  json["quotations"] = all;
-  json["verified"] = good;
-  if (format == Format::kJson)
-    Print(DumpJson(json, 2) + "\n");
-  else
-    Print(fmt::format("verified {} of {}\n", good, all));
-  return good == all ? kExitOk : kExitNothing;
 }
 
 int PrintRecipe(const std::string& id, const Result<Engine>& engine, const corpus::Corpus& corpus) {
@@ -144,6 +95,11 @@ Result<std::vector<Claim>> LiveClaims(const std::vector<std::string>& ids, const
   return claims;
 }
 
+// Whether a target is a draft: a file, or a name that no id has ("notes.docx", "texts/a").
+bool NamesFile(const std::string& target) {
+  return std::filesystem::is_regular_file(target) || target.find_first_of("./\\") != std::string::npos;
+}
+
 }  // namespace
 
 int RunVerify(const Invocation& given, const FetchLive& fetch) {
@@ -154,8 +110,11 @@ int RunVerify(const Invocation& given, const FetchLive& fetch) {
       "Derives quotations again from the WARC files: all of the index and all certificates, or those named.",
       "dossier verify");
   line.Add("target", targets,
-           "evidence ids, or drafts (docx, html, md, txt) whose quotations are checked; none: everything");
+           "evidence ids, or drafts (docx, odt, html, md, txt) whose quotations are checked; none: everything");
   line.Add("--recipe", recipe, "print how to check the quotation of this id with tail, gzip, head and sha256sum");
+  DraftOptions draft;
+  line.Add("--fix", draft.fix, "of one docx draft: write a copy with a comment at each quotation that fails or warns");
+  line.Add("--style", draft.style, "of the citations that are proposed for a draft: chicago (default), apa, mla...");
   bool live = false;
   LiveOptions options;
   line.Flag(
@@ -182,9 +141,12 @@ int RunVerify(const Invocation& given, const FetchLive& fetch) {
     if (!claims) return Report(claims.error());
     return RunLive(invocation, *format, *claims, options, fetch);
   }
-  const auto is_file = [](const std::string& target) { return std::filesystem::is_regular_file(target); };
-  if (!targets.empty() && std::all_of(targets.begin(), targets.end(), is_file))
-    return VerifyDrafts(*format, targets, engine ? &*engine : nullptr, *corpus);
+  if (std::any_of(targets.begin(), targets.end(), NamesFile)) {
+    if (const auto id = std::find_if_not(targets.begin(), targets.end(), NamesFile); id != targets.end())
+      return Report({ErrorCode::kUsage, "drafts and ids cannot be verified together: '" + *id + "' is no file",
+                     "one call for the drafts, one for the ids"});
+    return VerifyDrafts(invocation, *format, targets, draft, engine ? &*engine : nullptr, *corpus);
+  }
   if (!targets.empty()) return VerifyIds(*format, targets, engine, *corpus);
   if (!engine) Note(invocation, engine.error().message + "; verifying the stored certificates alone");
   WatchInterrupts();

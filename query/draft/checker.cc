@@ -1,110 +1,61 @@
 #include "query/draft/checker.h"
 
 #include <algorithm>
+#include <set>
 
 #include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
-#include "query/draft/outlets.h"
+#include "query/draft/attribution.h"
+#include "query/draft/nearest.h"
 #include "query/forms/typography.h"
 #include "query/proof/certificate.h"
 
 namespace dossier::query {
 namespace {
 
-// American typography moves a comma or full stop inside the closing mark.
+constexpr size_t kMostOfPhrases = 40;      // passages that hold a run of the words
+constexpr size_t kMostNamed = 5;           // documents that a paragraph names
+constexpr size_t kShortWords = 4;          // as many words or fewer may be anybody's
+constexpr size_t kFewestTellingWords = 2;  // fewer tell nothing
+constexpr size_t kCommonPassages = 3;      // short words that stand in more passages tell no source
+
 std::string WithoutEnd(std::string text) {
   if (!text.empty() && (text.back() == ',' || text.back() == '.')) text.pop_back();
   return text;
 }
 
-// A quotation that starts or ends inside a word quotes something else.
-bool OnWords(std::string_view text, size_t begin, size_t length) {
-  return IsWordBoundary(text, begin) && IsWordBoundary(text, begin + length);
-}
-
-bool Stands(std::string_view text, std::string_view quotation) {
-  if (quotation.empty()) return false;
-  for (size_t at = text.find(quotation); at != std::string_view::npos; at = text.find(quotation, at + 1))
-    if (OnWords(text, at, quotation.size())) return true;
-  return false;
-}
-
-enum class Match { kNone, kNormalised, kExact };
-
-Match MatchIn(std::string_view text, std::string_view typographic, const std::string& quotation) {
-  if (Stands(text, quotation)) return Match::kExact;
-  const std::string folded = FoldTypography(quotation);
-  if (Stands(typographic, folded)) return Match::kNormalised;
-  const std::string bare = WithoutEnd(folded);
-  if (bare != folded && Stands(typographic, bare)) return Match::kNormalised;
-  return Match::kNone;
-}
-
-// The parts of a quotation with omissions ("... [...] ..."), each of which must stand, in order; one part when none.
-std::vector<std::string> PartsOf(const std::string& quotation) {
-  std::vector<std::string> parts;
-  std::string rest = quotation;
-  static constexpr std::string_view kOmissions[] = {"[...]", "[\xE2\x80\xA6]", "(...)"};
-  for (;;) {
-    size_t at = std::string::npos, length = 0;
-    for (std::string_view omission : kOmissions)
-      if (const size_t found = rest.find(omission); found < at) at = found, length = omission.size();
-    if (at == std::string::npos) break;
-    parts.push_back(CollapseWhiteSpace(rest.substr(0, at)));
-    rest = rest.substr(at + length);
-  }
-  parts.push_back(CollapseWhiteSpace(rest));
-  std::erase_if(parts, [](const std::string& part) { return part.empty(); });
-  return parts;
-}
-
-// What the paragraph of the draft names as the source beside the quotation: addresses and evidence or document ids.
-struct NamedSources {
-  std::vector<std::string> urls, ids;
-  bool none() const { return urls.empty() && ids.empty(); }
-};
-
-NamedSources SourcesIn(const std::string& context) {
-  NamedSources named;
-  for (std::string_view scheme : {std::string_view("https://"), std::string_view("http://")})
-    for (size_t at = context.find(scheme); at != std::string::npos; at = context.find(scheme, at + 1)) {
-      size_t end = std::min(context.find_first_of(" \t\n<>\"'", at), context.size());
-      while (end > at && std::string_view(".,;:)]").find(context[end - 1]) != std::string_view::npos) --end;
-      std::string url = context.substr(at, end - at);
-      named.urls.push_back(url.substr(0, url.find('#')));
+// How good a place is for a quotation: a right source before a wrong one, then the nearest form.
+struct Place {
+  DraftState state = DraftState::kNotFound;
+  QuotationMatch match;
+  EvidenceRow row;
+  std::string evidence_id, right, reason;
+  bool named = false;  // the draft names this document, its title or its outlet
+  int Rank() const {
+    const int form = static_cast<int>(match.kind);
+    switch (state) {
+      case DraftState::kWrongSource:
+        return form;
+      case DraftState::kWrongVendor:
+        return 10 + form;
+      case DraftState::kWrongSpeaker:
+        return 20 + form;
+      default:
+        return (named ? 40 : 30) + form - (match.warnings.empty() ? 0 : 4);
     }
-  for (const auto& word : indexer::WordsOf(context)) {
-    const std::string text = context.substr(word.begin, word.end - word.begin);
-    if (text.size() != 13 || (text[0] != 'e' && text[0] != 'd')) continue;
-    if (text.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz") == std::string::npos &&
-        text.find_first_of("0123456789") != std::string::npos)
-      named.ids.push_back(text);
   }
-  return named;
-}
-
-std::string WithoutScheme(std::string url) {
-  for (std::string_view scheme : {std::string_view("https://"), std::string_view("http://")})
-    if (url.starts_with(scheme)) url.erase(0, scheme.size());
-  while (url.ends_with('/')) url.pop_back();
-  return url;
-}
-
-bool NamesIt(const NamedSources& named, const indexer::Provenance& from, const std::vector<std::string>& evidence_ids) {
-  for (const std::string& url : named.urls)
-    if (WithoutScheme(url) == WithoutScheme(from.url) || WithoutScheme(url) == WithoutScheme(from.capture_url))
-      return true;
-  for (const std::string& id : named.ids)
-    if (id == from.document_id || std::find(evidence_ids.begin(), evidence_ids.end(), id) != evidence_ids.end())
-      return true;
-  return false;
-}
+};
 
 class Checker {
  public:
   Checker(const Engine* engine, const corpus::Corpus& corpus) : engine_(engine), verifier_(corpus) {}
 
-  Status LoadCertificates(const corpus::Corpus& corpus) {
+  Status Prepare(const corpus::Corpus& corpus) {
+    if (engine_) {
+      DOSSIER_TRY_ASSIGN(const indexer::IndexSummary summary, engine_->index().Summary());
+      for (const auto& [name, documents] : summary.sources) publishers_.push_back(name);
+      return Ok();
+    }
     DOSSIER_TRY_ASSIGN(const auto stored, corpus.Certificates());
     for (const corpus::Certificate& certificate : stored) {
       auto row = RowOfCertificate(certificate.content);
@@ -116,99 +67,191 @@ class Checker {
   Result<DraftResult> Check(const DraftQuotation& quotation) {
     DraftResult result;
     result.quotation = quotation;
-    const NamedSources named = SourcesIn(quotation.context);
-    DOSSIER_TRY_ASSIGN(const auto passages, Candidates(quotation.text));
-    bool elsewhere = false;
-    const std::vector<std::string> outlets =
-        named.none() && engine_ ? OutletsAround(quotation, engine_->gazetteer()) : std::vector<std::string>();
-    for (const indexer::Passage& passage : passages) {
-      const Match match = Verified(passage, quotation.text);
-      if (match == Match::kNone) continue;
-      std::vector<std::string> ids;
-      for (const auto& statement : passage.statements) ids.push_back(statement.id);
-      const bool right = named.none() ? outlets.empty() || OutletFits(outlets, passage, quotation.context)
-                                      : NamesIt(named, passage.from, ids);
-      if (!right && elsewhere) continue;
-      Fill(result, passage, match, right);
-      if (!right && named.none())
-        result.reason = "the draft names " + engine_->NameOf(outlets[0]) + "; it stands in " +
-                        indexer::ShownPublisher(passage.from.publisher, passage.from.url);
-      if (right) return result;
-      elsewhere = true;
+    const QuotationPattern pattern(quotation.text);
+    const Attribution named = engine_ ? AttributionOf(quotation, engine_->gazetteer(), publishers_) : Attribution();
+    DOSSIER_TRY_ASSIGN(std::vector<indexer::Passage> passages, Candidates(pattern, named));
+    std::optional<Place> best;
+    const auto consider = [&](std::optional<Place> place) {
+      if (place && (!best || place->Rank() > best->Rank())) best = std::move(place);
+    };
+    for (const indexer::Passage& passage : passages) consider(InPassage(pattern, quotation, named, passage));
+    if (!best) {
+      std::set<std::string> seen;  // words that run over the end of a paragraph
+      for (const indexer::Passage& passage : passages)
+        if (seen.insert(passage.from.text_sha256).second) consider(InText(pattern, quotation, named, passage));
     }
-    if (elsewhere) return result;
+    if (best) {
+      DOSSIER_TRY_ASSIGN(const bool too_short, TooShort(quotation.text, *best));
+      if (too_short && !Fails(best->state)) {
+        best->state = DraftState::kTooShort;
+        best->reason = "these words are too few or too common to tell which text they are from; name it beside them";
+      }
+      Fill(result, std::move(*best));
+      return result;
+    }
     DOSSIER_TRY_ASSIGN(const bool title, IsTitle(result));
     if (title) return result;
     result.reason = "no verified text holds it";
+    DOSSIER_CHECK(AddNear(pattern, passages));
     result.nearest = NearestSentence(quotation.text, passages);
     return result;
   }
 
  private:
-  // The publisher of the passage is named beside the quotation, or an outlet that the passage says it reports from.
-  bool OutletFits(const std::vector<std::string>& outlets, const indexer::Passage& passage,
-                  const std::string& context) const {
-    const std::string publisher = indexer::ShownPublisher(passage.from.publisher, passage.from.url);
-    if (FoldForComparison(context).find(FoldForComparison(publisher)) != std::string::npos) return true;
-    std::vector<std::string> fitting = OutletIds(publisher, engine_->gazetteer());
-    for (const auto& statement : passage.statements)
-      for (const std::string& id : OutletIds(statement.reported_by, engine_->gazetteer())) fitting.push_back(id);
-    return std::any_of(outlets.begin(), outlets.end(), [&](const std::string& id) {
-      return std::find(fitting.begin(), fitting.end(), id) != fitting.end();
-    });
+  static void Fill(DraftResult& result, Place place) {
+    result.state = place.state;
+    result.match = std::move(place.match);
+    result.row = std::move(place.row);
+    result.evidence_id = std::move(place.evidence_id);
+    result.right = std::move(place.right);
+    result.reason = std::move(place.reason);
   }
 
-  void Fill(DraftResult& result, const indexer::Passage& passage, Match match, bool right) const {
-    result.document_id = passage.from.document_id;
-    result.title = passage.from.title;
-    result.publisher = passage.from.publisher;
-    result.url = passage.from.url;
-    for (const auto& statement : passage.statements)
-      if (Stands(statement.text_of(passage.text), result.quotation.text)) result.evidence_id = statement.id;
-    if (!right) {
-      result.state = DraftState::kWrongSource;
-      result.reason = "it stands in another document than the draft names beside it";
-      return;
-    }
-    result.state = match == Match::kExact ? DraftState::kExact : DraftState::kNormalised;
-    result.reason =
-        match == Match::kExact ? "" : "differs in quotation marks, dashes, blanks or final punctuation only";
-  }
-
-  // Whether the quotation stands in the text that was derived again from the capture of the passage; within one
-  // passage or across neighbouring ones, as the text has it.
-  Match Verified(const indexer::Passage& passage, const std::string& quotation) {
+  const DerivedText* Derived(const indexer::Passage& passage) {
     const DerivedText& derived =
         verifier_.Derive(passage.from.capture_sha256, passage.from.capture_id, passage.from.text_sha256, 0);
-    if (derived.state != VerifyState::kVerified) return Match::kNone;
-    const std::string text = CollapseWhiteSpace(derived.text);
-    const std::string typographic = FoldTypography(derived.text);
-    const auto parts = PartsOf(quotation);
-    if (parts.empty()) return Match::kNone;
-    if (parts.size() == 1) return MatchIn(text, typographic, parts[0]);
-    // With omissions every part must stand in this passage, in order: nothing is spliced from afar.
-    const std::string own = FoldTypography(passage.text);
-    size_t from = 0;
-    for (const std::string& part : parts) {
-      const std::string wanted = WithoutEnd(FoldTypography(part));
-      const size_t at = own.find(wanted, from);
-      if (at == std::string::npos || !OnWords(own, at, wanted.size())) return Match::kNone;
-      from = at + wanted.size();
+    return derived.state == VerifyState::kVerified ? &derived : nullptr;
+  }
+
+  // In one paragraph, which must itself stand in the text that was derived again from the capture.
+  std::optional<Place> InPassage(const QuotationPattern& pattern, const DraftQuotation& quotation,
+                                 const Attribution& named, const indexer::Passage& passage) {
+    QuotationMatch match = pattern.Find(passage.text);
+    if (!match.good()) return std::nullopt;
+    const DerivedText* derived = Derived(passage);
+    if (!derived) return std::nullopt;
+    const bool in_place = passage.begin_byte <= derived->text.size() &&
+                          derived->text.compare(passage.begin_byte, passage.text.size(), passage.text) == 0;
+    if (!in_place && derived->text.find(passage.text) == std::string::npos) return std::nullopt;
+    return Judge(std::move(match), quotation, named, passage, true);
+  }
+
+  // Over several paragraphs: as parts that an omission divides, or as running text.
+  std::optional<Place> InText(const QuotationPattern& pattern, const DraftQuotation& quotation,
+                              const Attribution& named, const indexer::Passage& passage) {
+    const DerivedText* derived = Derived(passage);
+    if (!derived) return std::nullopt;
+    QuotationMatch match = pattern.Find(derived->text);
+    if (!match.good()) match = pattern.Find(CollapseWhiteSpace(derived->text));
+    if (!match.good()) return std::nullopt;
+    return Judge(std::move(match), quotation, named, passage, false);
+  }
+
+  Place Judge(QuotationMatch match, const DraftQuotation& quotation, const Attribution& named,
+              const indexer::Passage& passage, bool in_passage) const {
+    Place place;
+    std::vector<const indexer::IndexedStatement*> said;
+    if (in_passage)
+      for (size_t i = 0; i < passage.statements.size(); ++i) {
+        const auto& statement = passage.statements[i];
+        if (statement.begin >= match.end || statement.end <= match.begin) continue;
+        if (said.empty()) place.row.statement = i, place.evidence_id = statement.id;
+        said.push_back(&statement);
+      }
+    place.row.passage = passage;
+    place.match = std::move(match);
+    place.state = place.match.kind == MatchKind::kExact        ? DraftState::kExact
+                  : place.match.kind == MatchKind::kNormalised ? DraftState::kNormalised
+                                                               : DraftState::kAbridged;
+    if (place.state == DraftState::kNormalised)
+      place.reason = "differs in quotation marks, dashes, blanks or final punctuation only";
+    for (const std::string& custom : place.match.customs)
+      if (place.state == DraftState::kAbridged) place.reason += (place.reason.empty() ? "" : "; ") + custom;
+    if (engine_) JudgeAttribution(place, quotation, named, said);
+    return place;
+  }
+
+  void JudgeAttribution(Place& place, const DraftQuotation& quotation, const Attribution& named,
+                        const std::vector<const indexer::IndexedStatement*>& said) const {
+    const indexer::Passage& passage = place.row.passage;
+    const std::string publisher = indexer::ShownPublisher(passage.from.publisher, passage.from.url);
+    const bool right = NamesDocument(named, passage);
+    place.named =
+        right || NamesTitle(quotation, passage) || NamesOutletOf(named, quotation, passage, engine_->gazetteer());
+    if (named.names_document() && !right) {
+      place.state = DraftState::kWrongSource;
+      place.right = publisher;
+      place.reason = "it stands in another document than the draft names beside it";
+    } else if (!named.names_document() && named.names_outlet() && !place.named) {
+      place.state = DraftState::kWrongSource;
+      place.right = publisher;
+      place.reason = "the draft names " + OutletName(named, engine_->gazetteer()) + "; it stands in " + publisher;
+    } else if (IsOtherVendor(named, quotation, passage, engine_->gazetteer())) {
+      place.state = DraftState::kWrongVendor;
+      place.right = VendorsOf(passage);
+      place.reason = "the draft names " + engine_->NameOf(named.vendors[0]) + "; the source is about " + place.right;
+    } else {
+      JudgeSpeaker(place, named, said);
     }
-    return Match::kNormalised;
+  }
+
+  void JudgeSpeaker(Place& place, const Attribution& named,
+                    const std::vector<const indexer::IndexedStatement*>& said) const {
+    const std::string claimed = !named.person.empty()     ? named.person
+                                : !named.speakers.empty() ? engine_->NameOf(named.speakers[0])
+                                                          : "";
+    switch (CheckSpeaker(named, place.row.passage, said, engine_->gazetteer())) {
+      case SpeakerCheck::kFits:
+        return;
+      case SpeakerCheck::kUnknown:
+        place.reason += (place.reason.empty() ? "" : "; ") +
+                        std::string("the source does not say that these are words of ") + claimed;
+        return;
+      case SpeakerCheck::kWrong:
+        place.state = DraftState::kWrongSpeaker;
+        place.right = SpeakerOf(said);
+        place.reason = "the draft gives it to " + claimed + "; in the source it is said by " + place.right;
+    }
+  }
+
+  std::string VendorsOf(const indexer::Passage& passage) const {
+    std::vector<std::string> names;
+    for (const auto& statement : passage.statements)
+      for (const std::string& id : statement.vendors)
+        if (const std::string name = engine_->NameOf(id);
+            std::find(names.begin(), names.end(), name) == names.end() && names.size() < 4)
+          names.push_back(name);
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text.empty() ? "another vendor" : text;
+  }
+
+  std::string SpeakerOf(const std::vector<const indexer::IndexedStatement*>& said) const {
+    for (const auto* statement : said) {
+      if (!statement->speaker) continue;
+      const auto& speaker = *statement->speaker;
+      const std::string organisation = speaker.organisation.empty() ? "" : engine_->NameOf(speaker.organisation);
+      if (speaker.name.empty()) return organisation;
+      if (!speaker.role.empty()) return speaker.name + ", " + speaker.role;
+      return organisation.empty() ? speaker.name : speaker.name + " of " + organisation;
+    }
+    return "somebody else";
+  }
+
+  // Words that could be from anywhere, when the draft does not name where.
+  Result<bool> TooShort(const std::string& text, const Place& place) const {
+    if (place.named) return false;
+    const auto words = indexer::WordsOf(text);
+    const auto telling = std::count_if(words.begin(), words.end(), [&](const indexer::IndexedWord& word) {
+      return !IsCommonWord(FoldCase(std::string_view(text).substr(word.begin, word.end - word.begin)));
+    });
+    if (words.size() < 8 && static_cast<size_t>(telling) < kFewestTellingWords) return true;
+    if (words.size() > kShortWords || !engine_) return false;
+    DOSSIER_TRY_ASSIGN(const size_t count, engine_->index().Count(indexer::Expression::Phrase("", text)));
+    return count > kCommonPassages;
   }
 
   // Citations set titles in quotation marks.
   Result<bool> IsTitle(DraftResult& result) const {
     const std::string wanted = WithoutEnd(FoldTypography(result.quotation.text));
-    auto holds = [&](const indexer::Passage& passage) {
-      if (WithoutEnd(FoldTypography(passage.from.title)) != wanted) return false;
+    const auto holds = [&](const indexer::Passage& passage) {
+      // Short notes set the beginning of a title.
+      const std::string title = WithoutEnd(FoldTypography(passage.from.title));
+      if (!title.starts_with(wanted) || !IsWordBoundary(title, wanted.size())) return false;
       result.state = DraftState::kTitle;
-      result.reason = "the title of a document, no quotation";
-      result.document_id = passage.from.document_id;
-      result.title = passage.from.title;
-      result.publisher = passage.from.publisher;
-      result.url = passage.from.url;
+      result.reason = title == wanted ? "the title of a document, no quotation"
+                                      : "the beginning of a document's title, no quotation";
+      result.row.emplace().passage = passage;
       return true;
     };
     if (!engine_)
@@ -227,65 +270,62 @@ class Checker {
     return false;
   }
 
-  // Passages that hold the quotation's words together, then those that hold most of them.
-  Result<std::vector<indexer::Passage>> Candidates(const std::string& quotation) const {
+  Status Add(const indexer::Expression& expression, size_t limit, std::vector<indexer::Passage>& passages) const {
+    indexer::FindOptions options;
+    options.limit = limit;
+    DOSSIER_TRY_ASSIGN(const indexer::Hits hits, engine_->index().Find(expression, options));
+    for (const indexer::Hit& hit : hits.hits) {
+      DOSSIER_TRY_ASSIGN(indexer::Passage passage, engine_->Fetch(hit.id));
+      passages.push_back(std::move(passage));
+    }
+    return Ok();
+  }
+
+  // The documents that the draft names, then passages that hold runs of the quotation's words together.
+  Result<std::vector<indexer::Passage>> Candidates(const QuotationPattern& pattern, const Attribution& named) const {
     std::vector<indexer::Passage> passages;
     if (!engine_) {
       for (const EvidenceRow& row : certificates_) passages.push_back(row.passage);
       return passages;
     }
-    const auto words = indexer::WordsOf(quotation);
-    std::vector<indexer::Expression> any;
-    for (const auto& word : words)
-      any.push_back(
-          indexer::Expression::Words("", std::string_view(quotation).substr(word.begin, word.end - word.begin)));
-    // A window of words is enough to find the passage: the text decides.
-    const size_t count = std::min<size_t>(words.size(), 6);
-    std::vector<indexer::Expression> starts;
-    for (size_t first : {size_t{0}, words.size() - count})
-      starts.push_back(indexer::Expression::Phrase(
-          "",
-          std::string_view(quotation).substr(words[first].begin, words[first + count - 1].end - words[first].begin)));
-    indexer::FindOptions options;
-    options.limit = 12;
-    for (const auto& expression : {indexer::Expression::Or(starts), indexer::Expression::Or(any)}) {
-      DOSSIER_TRY_ASSIGN(const indexer::Hits hits, engine_->index().Find(expression, options));
-      for (const indexer::Hit& hit : hits.hits) {
-        DOSSIER_TRY_ASSIGN(indexer::Passage passage, engine_->Fetch(hit.id));
-        passages.push_back(std::move(passage));
+    size_t documents = 0;
+    for (const auto* names : {&named.urls, &named.ids})
+      for (const std::string& name : *names) {
+        if (++documents > kMostNamed) break;
+        auto found = engine_->FindDocument(name);
+        if (found) std::move(found->begin(), found->end(), std::back_inserter(passages));
       }
+    std::vector<indexer::Expression> starts;
+    for (size_t i = 0; i < pattern.runs().size() && i < 3; ++i) {
+      const std::string& run = pattern.runs()[i];
+      const auto words = indexer::WordsOf(run);
+      if (words.empty()) continue;
+      // A window of words is enough to find the passage: the text decides.
+      const size_t count = std::min<size_t>(words.size(), 6);
+      for (const size_t first : {size_t{0}, words.size() - count})
+        starts.push_back(indexer::Expression::Phrase(
+            "", std::string_view(run).substr(words[first].begin, words[first + count - 1].end - words[first].begin)));
     }
+    if (!starts.empty()) DOSSIER_CHECK(Add(indexer::Expression::Or(starts), kMostOfPhrases, passages));
     return passages;
   }
 
-  // The sentence that shares most words with the quotation.
-  static std::string NearestSentence(const std::string& quotation, const std::vector<indexer::Passage>& passages) {
-    std::vector<std::string> wanted;
-    for (const auto& word : indexer::WordsOf(quotation)) wanted.push_back(word.stem);
-    std::sort(wanted.begin(), wanted.end());
-    std::string best;
-    double best_share = 0.3;
-    auto look = [&](const std::string& sentence) {
-      std::vector<std::string> held, common;
-      for (const auto& word : indexer::WordsOf(sentence)) held.push_back(word.stem);
-      std::sort(held.begin(), held.end());
-      std::set_intersection(wanted.begin(), wanted.end(), held.begin(), held.end(), std::back_inserter(common));
-      const double share = static_cast<double>(common.size()) /
-                           static_cast<double>(std::max<size_t>(1, std::max(wanted.size(), held.size())));
-      if (share <= best_share) return;
-      best_share = share;
-      best = sentence;
-    };
-    for (const indexer::Passage& passage : passages) {
-      for (const auto& statement : passage.statements) look(statement.text_of(passage.text));
-      if (passage.statements.empty() && passage.text.size() < 600) look(passage.text);
-    }
-    return best;
+  // Passages that hold most of the words.
+  Status AddNear(const QuotationPattern& pattern, std::vector<indexer::Passage>& passages) const {
+    if (!engine_) return Ok();
+    std::vector<indexer::Expression> any;
+    for (const std::string& run : pattern.runs())
+      for (const auto& word : indexer::WordsOf(run)) {
+        const std::string_view text = std::string_view(run).substr(word.begin, word.end - word.begin);
+        if (any.size() < 60) any.push_back(indexer::Expression::Words("", text));
+      }
+    return any.empty() ? Ok() : Add(indexer::Expression::Or(any), 20, passages);
   }
 
   const Engine* engine_;
   Verifier verifier_;
   std::vector<EvidenceRow> certificates_;
+  std::vector<std::string> publishers_;
 };
 
 }  // namespace
@@ -296,8 +336,16 @@ std::string_view DraftStateName(DraftState state) {
       return "exact";
     case DraftState::kNormalised:
       return "normalised";
+    case DraftState::kAbridged:
+      return "abridged";
+    case DraftState::kTooShort:
+      return "too-short";
     case DraftState::kWrongSource:
       return "wrong-source";
+    case DraftState::kWrongSpeaker:
+      return "wrong-speaker";
+    case DraftState::kWrongVendor:
+      return "wrong-vendor";
     case DraftState::kTitle:
       return "title";
     case DraftState::kNotFound:
@@ -306,10 +354,27 @@ std::string_view DraftStateName(DraftState state) {
   return "not-found";
 }
 
+bool Stands(DraftState state) {
+  return state == DraftState::kExact || state == DraftState::kNormalised || state == DraftState::kAbridged;
+}
+
+bool Fails(DraftState state) { return !Stands(state) && state != DraftState::kTitle && state != DraftState::kTooShort; }
+
+DraftCounts CountDraft(const std::vector<DraftResult>& results) {
+  DraftCounts counts;
+  for (const DraftResult& result : results) {
+    counts.too_short += result.state == DraftState::kTooShort;
+    counts.checked += Stands(result.state) || Fails(result.state);
+    counts.verified += Stands(result.state);
+    counts.warned += Stands(result.state) && !result.match.warnings.empty();
+  }
+  return counts;
+}
+
 Result<std::vector<DraftResult>> CheckDraft(const std::vector<DraftQuotation>& quotations, const Engine* engine,
                                             const corpus::Corpus& corpus) {
   Checker checker(engine, corpus);
-  if (!engine) DOSSIER_CHECK(checker.LoadCertificates(corpus));
+  DOSSIER_CHECK(checker.Prepare(corpus));
   std::vector<DraftResult> results;
   for (const DraftQuotation& quotation : quotations) {
     DOSSIER_TRY_ASSIGN(DraftResult result, checker.Check(quotation));

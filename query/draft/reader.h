@@ -1,24 +1,21 @@
-// Quotations of a draft: the text of docx, html, md or txt files and every quotation in it.
+// The paragraphs of a draft: docx, odt, html, md or txt, with what tells a quotation and its source.
+//
+// Only the words count: deleted text, field codes and comments of an office file are no part of it. All functions are
+// thread safe; input is hostile and limited (64 MB a part, 256 levels of markup).
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "corpus/base/result.h"
+#include "query/draft/draft_paragraph.h"
 
 namespace dossier::query {
 
-struct DraftQuotation {
-  std::string text;      // between the quotation marks, as written
-  size_t paragraph = 0;  // 1-based
-  std::string context;   // the paragraph's text around it: what names its source
-};
+// The format is told from the content and the name. Errors: kNotFound when there is no such file; kIo, kParse, kLimit.
+Result<std::vector<DraftParagraph>> ReadDraft(const std::string& path);
 
-// The paragraphs of a draft. The format is told from the content and the name. Errors: kIo, kParse, kLimit.
-Result<std::vector<std::string>> ReadDraft(const std::string& path);
-// Every passage in quotation marks (straight, typographic, guillemets) of at least three words, and block quotes
-// ("> " at the start of a paragraph).
-std::vector<DraftQuotation> FindQuotations(const std::vector<std::string>& paragraphs);
+// As plain texts: a block quotation begins with "> ".
+std::vector<std::string> DraftTexts(const std::vector<DraftParagraph>& paragraphs);
 
 }  // namespace dossier::query

@@ -9,6 +9,7 @@
 #include "corpus/base/sinks.h"
 #include "corpus/base/utf8.h"
 #include "query/output/json.h"
+#include "query/output/words.h"
 
 namespace dossier::query {
 namespace {
@@ -23,60 +24,6 @@ std::string Joined(const std::vector<std::string>& items, const char* between = 
   std::string text;
   for (const std::string& item : items) text += (text.empty() ? "" : between) + item;
   return text;
-}
-
-std::string AgencyName(const std::string& id, const Engine& engine) {
-  const indexer::Entity* entity = engine.gazetteer().Find(id);
-  // A party's committee speaks for no government.
-  return engine.NameOf(id) + (entity && entity->subtype == "party" ? " (party committee)" : "");
-}
-
-std::string AgencyNames(const EvidenceRow& row, const Engine& engine) {
-  std::vector<std::string> names;
-  for (const std::string& id : row.said().agencies) names.push_back(AgencyName(id, engine));
-  return Joined(names);
-}
-
-// The agencies of the sentence that are no party of the row's events, as far as it tells the parties.
-std::string OnlyNamed(const EvidenceRow& row, const Engine& engine) {
-  const std::vector<const indexer::Action*> events = row.events();
-  std::vector<std::string> names;
-  for (const std::string& id : row.said().agencies) {
-    const auto has = [&](const std::vector<std::string>& ids) {
-      return std::find(ids.begin(), ids.end(), id) != ids.end();
-    };
-    const bool acts = std::any_of(events.begin(), events.end(), [&](const indexer::Action* event) {
-      return event->certainty > 0 && (has(event->actors) || has(event->targets));
-    });
-    if (!acts) names.push_back(AgencyName(id, engine));
-  }
-  return Joined(names);
-}
-
-std::string EventText(const indexer::Action& event) {
-  std::string text(indexer::ActionTypeName(event.type));
-  if (event.polarity != indexer::Polarity::kAsserted)
-    text = std::string(indexer::PolarityName(event.polarity)) + " " + text;
-  if (event.modality != indexer::Modality::kDone)
-    text += " (" + std::string(indexer::ModalityName(event.modality)) + ")";
-  return text;
-}
-
-// With who does it and to whom, where the sentence tells: "prohibition by FCC on Huawei".
-std::string EventsText(const EvidenceRow& row, const Engine& engine) {
-  std::vector<std::string> parts;
-  for (const indexer::Action* event : row.events()) {
-    std::string part = EventText(*event);
-    if (event->certainty > 0) {
-      std::vector<std::string> by, on;
-      for (const std::string& id : event->actors) by.push_back(AgencyName(id, engine));
-      for (const std::string& id : event->targets) on.push_back(engine.NameOf(id));
-      if (!by.empty()) part += " by " + Joined(by);
-      if (!on.empty()) part += " on " + Joined(on);
-    }
-    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
-  }
-  return Joined(parts, "; ");
 }
 
 std::string SpeakerText(const EvidenceRow& row, const Engine& engine) {
@@ -110,8 +57,10 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
   std::string head = DayText(from) + "  " +
                      Styled(ShownLine(indexer::ShownPublisher(from.publisher, from.url)), Style::kBold, options.color);
   const std::string actions = EventsText(row, engine);
-  if (!actions.empty()) head += "  " + Styled(actions + (row.unsure ? "?" : ""), Style::kCyan, options.color);
-  if (const std::string agencies = OnlyNamed(row, engine); !agencies.empty()) head += "  names " + agencies;
+  if (!actions.empty())
+    head += "  " + Styled(actions + (row.unsure ? "?" : ""), row.denial ? Style::kYellow : Style::kCyan, options.color);
+  if (const Parties parties = PartiesOf(row, engine); !parties.names.empty())
+    head += "  names " + JoinedNames(parties.names);
   out += head + "\n";
   const std::string quotation =
       row.verification == Verification::kFailed ? Shown(row) : "\xE2\x80\x9C" + row.quotation() + "\xE2\x80\x9D";
@@ -120,7 +69,9 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
   std::vector<std::string> details;
   if (const std::string speaker = SpeakerText(row, engine); !speaker.empty()) details.push_back("said by " + speaker);
   for (const auto& date : row.said().dates) {
-    if (date.text != date.value) details.push_back(date.text + " = " + date.value);
+    const std::string words = DateWords(date.value);
+    if (words != "unknown" && date.text.find(words) == std::string::npos && date.text != date.value)
+      details.push_back("\xE2\x80\x9C" + date.text + "\xE2\x80\x9D: " + words);
   }
   for (const std::string& reason : row.why) details.push_back(reason);
   if (row.origin && row.origin->members.size() > 1)
@@ -129,25 +80,33 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
                     indexer::ShownPublisher(row.origin->members[0].publisher, row.origin->members[0].url)));
   for (const std::string& line : WrapText(Joined(details, "; "), options.width > 12 ? options.width - 4 : 80))
     out += "    " + Styled(line, Style::kFaint, options.color) + "\n";
-  out += "    " + row.said().id + "  " + VerificationText(row) + "  " + LocatorOf(row.passage) + "  " +
-         Address(from.url) + "\n";
+  const Style verdict = row.verification == Verification::kVerified ? Style::kGreen
+                        : row.verification == Verification::kFailed ? Style::kRed
+                                                                    : Style::kFaint;
+  out += "    " + row.said().id + "  " + Styled(VerificationText(row), verdict, options.color) +
+         (row.superseded ? "  " + Styled("superseded", Style::kYellow, options.color) : "") + "  " +
+         LocatorOf(row.passage) + "  " + Address(from.url) + "\n";
   if (members && row.origin) AppendMembers(out, *row.origin);
   out += "\n";
 }
 
 Table EvidenceTable(const EvidenceAnswer& answer, const Engine& engine) {
   Table table;
-  for (const char* header : {"id", "published", "publisher", "vendor", "matched", "agencies", "actions", "quotation",
-                             "speaker", "reported_by", "verified", "title", "url", "locator", "sha256"})
+  for (const char* header :
+       {"id", "published", "publisher", "vendor", "matched", "agencies", "actions", "quotation", "speaker",
+        "reported_by", "verified", "title", "url", "locator", "sha256", "by", "on", "names"})
     table.columns.push_back({header, false, false});
   for (const auto* rows : {&answer.rows, &answer.denials})
     for (const EvidenceRow& row : *rows) {
       const indexer::Provenance& from = row.passage.from;
-      std::string actions = ActionsText(row);
+      const Parties parties = PartiesOf(row, engine);
+      std::vector<std::string> agencies;
+      for (const std::string& id : row.said().agencies) agencies.push_back(OrganisationName(id, engine));
       table.rows.push_back({row.said().id, from.published, from.publisher, row.vendor.name, row.matched,
-                            AgencyNames(row, engine), actions, Shown(row), SpeakerText(row, engine),
+                            JoinedNames(agencies), ActionsText(row), Shown(row), SpeakerText(row, engine),
                             row.said().reported_by, VerificationText(row), from.title, WithoutUserinfo(from.url),
-                            LocatorOf(row.passage), from.capture_sha256});
+                            LocatorOf(row.passage), from.capture_sha256, JoinedNames(parties.by),
+                            JoinedNames(parties.on), JoinedNames(parties.names)});
     }
   return table;
 }
@@ -156,11 +115,10 @@ Table EvidenceTable(const EvidenceAnswer& answer, const Engine& engine) {
 
 std::string ActionsText(const EvidenceRow& row) {
   std::vector<std::string> parts;
-  for (const indexer::Action* event : row.events()) {
-    std::string part = EventText(*event);
-    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
-  }
-  return Joined(parts);
+  for (const indexer::Action* event : row.events())
+    if (std::string words = EventWords(*event); std::find(parts.begin(), parts.end(), words) == parts.end())
+      parts.push_back(std::move(words));
+  return JoinedNames(parts, "; ");
 }
 
 std::string VerificationText(const EvidenceRow& row) {
@@ -176,8 +134,8 @@ std::string VerificationText(const EvidenceRow& row) {
 }
 
 std::string CoverageText(const Coverage& coverage) {
-  std::string text = fmt::format("searched {} documents ({} passages) of {} sources", coverage.documents,
-                                 coverage.passages, coverage.sources);
+  std::string text = fmt::format("searched {} ({}) of {}", Plural(coverage.documents, "document"),
+                                 Plural(coverage.passages, "passage"), Plural(coverage.sources, "source"));
   std::vector<std::string> names;
   for (const auto& [name, count] : coverage.by_source) {
     if (names.size() == 5) {
@@ -216,9 +174,7 @@ std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engin
     return out;
   }
   const std::string shown = Plural(answer.rows.size(), "row");
-  std::string end =
-      answer.more ? fmt::format("{} shown, about {} passages match (--limit N shows more)", shown, answer.passages)
-                  : shown;
+  std::string end = answer.more ? fmt::format("{} shown, there are more (--limit N shows them)", shown) : shown;
   size_t verified = 0, checked = 0;
   for (const auto* rows : {&answer.rows, &answer.denials})
     for (const EvidenceRow& row : *rows) {
@@ -233,15 +189,18 @@ std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engin
 
 std::string EvidenceMarkdown(const EvidenceAnswer& answer, const Engine& engine) {
   Table table;
-  for (const char* header : {"Published", "Publisher", "Agencies", "Actions", "Quotation", "Evidence", "Verified"})
+  for (const char* header :
+       {"Published", "Publisher", "Actions", "By", "On", "Names", "Quotation", "Evidence", "Verified"})
     table.columns.push_back({header, false, false, std::string_view(header) == "Evidence"});
   for (const auto* rows : {&answer.rows, &answer.denials})
     for (const EvidenceRow& row : *rows) {
       const indexer::Provenance& from = row.passage.from;
       const std::string address = MarkdownAddress(from.url);
       const std::string evidence = address.empty() ? row.said().id : "[" + row.said().id + "](" + address + ")";
-      table.rows.push_back({DayText(from), from.publisher, AgencyNames(row, engine), ActionsText(row), Shown(row),
-                            evidence, VerificationText(row)});
+      const Parties parties = PartiesOf(row, engine);
+      table.rows.push_back({DayText(from), from.publisher, ActionsText(row), JoinedNames(parties.by),
+                            JoinedNames(parties.on), JoinedNames(parties.names), Shown(row), evidence,
+                            VerificationText(row)});
     }
   return RenderMarkdown(table) + "\n" + MarkdownText(CoverageText(answer.coverage)) + "\n";
 }
@@ -266,7 +225,7 @@ std::string SearchText(const SearchAnswer& answer, const TextOptions& options) {
   if (answer.rows.empty())
     out += "none found\n" + CoverageText(answer.coverage) + "\n";
   else
-    out += fmt::format("{} of about {} documents\n", answer.rows.size(), answer.documents);
+    out += fmt::format("{} of about {}\n", answer.rows.size(), Plural(answer.documents, "document"));
   return out;
 }
 

@@ -74,8 +74,13 @@ std::string TryFieldName(Lexer& lexer) {
 }
 
 Result<QueryPart> ReadField(Lexer& lexer, const std::string& name, size_t start) {
-  const Field* field = indexer::FindField(name);
+  // "by:fbi" and "names:fbi" ask for an agency in one of its roles.
+  const bool role = name == "by" || name == "names";
+  const Field* field = role ? &indexer::FieldOf(FieldId::kAgency) : indexer::FindField(name);
   if (!field) {
+    if (name == "since" || name == "until" || name == "date" || name == "year")
+      return Fail(ErrorCode::kUsage, "unknown field '" + name + "'",
+                  "did you mean published:2018.. (since), published:..2018 (until) or published:2018?");
     return Fail(UnknownName("field", name, indexer::FieldNames(),
                             "dossier fields lists them; put quotes around words that hold a colon"));
   }
@@ -95,7 +100,7 @@ Result<QueryPart> ReadField(Lexer& lexer, const std::string& name, size_t start)
     if (value.empty())
       return Fail(ErrorCode::kUsage, "the field " + name + " has no value",
                   "for example " + std::string(field->example));
-    part.values.push_back(std::move(value));
+    part.values.push_back(role ? name + ":" + value : std::move(value));
   } while (lexer.Peek() == ',');
   return part;
 }

@@ -26,8 +26,9 @@ std::atomic<int> interrupts{0};
 struct StyleMark {
   std::string_view mark, code;
 };
-constexpr StyleMark kStyles[] = {
-    {"\xEF\xB7\x92", "\x1b[1m"}, {"\xEF\xB7\x93", "\x1b[2m"}, {"\xEF\xB7\x94", "\x1b[36m"}};
+constexpr StyleMark kStyles[] = {{"\xEF\xB7\x92", "\x1b[1m"},  {"\xEF\xB7\x93", "\x1b[2m"},
+                                 {"\xEF\xB7\x94", "\x1b[36m"}, {"\xEF\xB7\x96", "\x1b[31m"},
+                                 {"\xEF\xB7\x97", "\x1b[33m"}, {"\xEF\xB7\x98", "\x1b[32m"}};
 constexpr StyleMark kStyleEnd = {"\xEF\xB7\x95", "\x1b[0m"};
 std::atomic<bool> colors{false};
 
@@ -94,6 +95,10 @@ Status TakeLeadingOptions(std::vector<std::string>& words, Invocation& invocatio
       invocation.quiet = true;
       continue;
     }
+    if (word == "--no-pager") {
+      invocation.no_pager = true;
+      continue;
+    }
     bool taken = false;
     for (const auto& [name, target] :
          {std::pair{"-C", &invocation.corpus_dir}, std::pair{"--corpus", &invocation.corpus_dir},
@@ -107,6 +112,9 @@ Status TakeLeadingOptions(std::vector<std::string>& words, Invocation& invocatio
   words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(std::min(next, words.size())));
   return Ok();
 }
+
+// Whether stdout leads through our pager to a terminal that was asked about colours before (pager.h).
+bool ToPager() { return std::getenv("DOSSIER_COLOR_OF_PAGER") != nullptr; }
 
 bool IsTerminal(int fd) {
   const char* term = std::getenv("TERM");
@@ -177,7 +185,7 @@ std::string Styled(std::string_view text, Style style) {
 
 bool UseColor(const Invocation& invocation) {
   const char* no_color = std::getenv("NO_COLOR");
-  const bool automatic = !(no_color && *no_color) && IsTerminal(STDOUT_FILENO);
+  const bool automatic = !(no_color && *no_color) && (IsTerminal(STDOUT_FILENO) || ToPager());
   colors = invocation.color == "auto" ? automatic : invocation.color == "always";
   return colors;
 }

@@ -41,6 +41,7 @@ struct Invocation {
   std::string format;                  // --format as given; empty when not given
   std::string color = "auto";          // --color auto, always, never
   bool quiet = false;                  // --quiet: no progress, no notes; errors stay
+  bool no_pager = false;               // --no-pager: long answers go straight to the terminal
 };
 
 // Declares the global options on `line`, parses, and lets options given after the verb override those before it.
@@ -64,7 +65,7 @@ void Note(const Invocation& invocation, std::string_view text);
 void Print(std::string_view text);
 
 // Text to stand out where UseColor said so; Print knows how. Elsewhere the marks are shown as what they are.
-enum class Style { kBold, kFaint, kCyan };
+enum class Style { kBold, kFaint, kCyan, kRed, kYellow, kGreen };
 std::string Styled(std::string_view text, Style style);
 
 // Whether to colour stdout: --color, NO_COLOR, TERM=dumb, and whether stdout is a terminal.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "corpus/base/cli/command.h"
+#include "corpus/base/cli/description.h"
 
 namespace dossier {
 
@@ -17,6 +18,38 @@ namespace {
 
 CLI::Option* Of(void* option) { return static_cast<CLI::Option*>(option); }
 
+VerbDescription* described = nullptr;
+std::string examples_of_verb;
+
+// The words of a check as CLI11 tells it behind the type: "TEXT:{rank,date,newest}".
+std::vector<std::string> ChoicesOf(const std::string& type) {
+  std::vector<std::string> choices;
+  const size_t open = type.find('{'), close = type.find('}', open);
+  if (open == std::string::npos || close == std::string::npos) return choices;
+  for (size_t begin = open + 1; begin < close;) {
+    const size_t end = std::min(type.find(',', begin), close);
+    choices.push_back(type.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return choices;
+}
+
+void Describe(const CLI::App& app, VerbDescription& into) {
+  into.text = app.get_description();
+  for (const CLI::Option* option : app.get_options()) {
+    OptionDescription one;
+    one.positional = option->get_lnames().empty() && option->get_snames().empty();
+    one.names = option->get_name(one.positional, !one.positional);
+    const std::string type = option->get_type_name();
+    one.choices = ChoicesOf(type);
+    if (option->get_expected_max() > 0) one.value = type.substr(0, type.find_first_of(":{ "));
+    one.text = option->get_description();
+    one.required = option->get_required();
+    one.global = option->get_group() == "Global options" || one.names.find("--help") != std::string::npos;
+    into.options.push_back(std::move(one));
+  }
+}
+
 void AddGlobalOptions(CLI::App& app, Invocation& invocation) {
   app.add_option("-C,--corpus", invocation.corpus_dir, "corpus directory")->group("Global options")->type_name("DIR");
   app.add_option("--format", invocation.format, "output format")->group("Global options")->type_name("NAME");
@@ -25,6 +58,7 @@ void AddGlobalOptions(CLI::App& app, Invocation& invocation) {
       ->type_name("WHEN")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   app.add_flag("--quiet,-q", invocation.quiet, "no progress and no notes; errors stay")->group("Global options");
+  app.add_flag("--no-pager", invocation.no_pager, "long answers go straight to the terminal")->group("Global options");
 }
 
 }  // namespace
@@ -134,11 +168,22 @@ std::vector<std::string> MinusWordsLast(const CLI::App& app, const std::vector<s
 
 }  // namespace
 
+void DescribeInto(VerbDescription* description) { described = description; }
+void SetExamples(std::string examples) { examples_of_verb = std::move(examples); }
+
 std::optional<int> ParseArguments(CommandLine& line, Invocation& invocation) {
   CLI::App& app = line.parser().app;
   if (app.get_name().empty()) app.name("dossier " + invocation.verb);
   AddGlobalOptions(app, invocation);
   app.get_formatter()->column_width(34);
+  if (!examples_of_verb.empty()) {
+    const std::string below = app.get_footer();
+    app.footer((below.empty() ? "" : below + "\n\n") + "Examples:\n" + examples_of_verb);
+  }
+  if (described != nullptr) {
+    Describe(app, *described);
+    return kExitOk;
+  }
   std::vector<std::string> reversed = MinusWordsLast(app, invocation.arguments);
   std::reverse(reversed.begin(), reversed.end());  // as CLI11 wants them
   try {

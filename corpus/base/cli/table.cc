@@ -23,18 +23,48 @@ void AppendPadded(std::string& out, std::string_view cell, size_t width, bool ri
 
 void TrimTrailingSpaces(std::string& line) { line.erase(line.find_last_not_of(' ') + 1); }
 
-std::vector<size_t> ColumnWidths(const Table& table, size_t width) {
-  std::vector<size_t> widths;
-  for (const TableColumn& column : table.columns) widths.push_back(DisplayWidth(column.header));
-  for (const auto& row : table.rows) {
-    for (size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], DisplayWidth(row[i]));
+// The widest word of each column: no word is broken, however narrow the terminal.
+size_t WidestWord(std::string_view cell) {
+  size_t widest = 0;
+  for (size_t i = 0; i < cell.size();) {
+    const size_t begin = std::min(cell.find_first_not_of(" \n", i), cell.size());
+    const size_t end = std::min(cell.find_first_of(" \n", begin), cell.size());
+    widest = std::max(widest, DisplayWidth(cell.substr(begin, end - begin)));
+    i = end;
   }
-  size_t fixed = table.columns.empty() ? 0 : kGap.size() * (table.columns.size() - 1);
-  for (size_t i = 0; i < widths.size(); ++i) fixed += table.columns[i].wraps ? 0 : widths[i];
-  for (size_t i = 0; i < widths.size(); ++i) {
-    if (!table.columns[i].wraps) continue;
-    const size_t left = width > fixed + kMinimumWrapWidth ? width - fixed : kMinimumWrapWidth;
-    widths[i] = std::min(widths[i], left);
+  return widest;
+}
+
+// Columns as wide as their cells; where that is too much, those that wrap give way first, then the widest.
+std::vector<size_t> ColumnWidths(const Table& table, size_t width) {
+  std::vector<size_t> widths, least;
+  for (const TableColumn& column : table.columns) {
+    widths.push_back(DisplayWidth(column.header));
+    least.push_back(WidestWord(column.header));
+  }
+  for (const auto& row : table.rows)
+    for (size_t i = 0; i < row.size(); ++i) {
+      widths[i] = std::max(widths[i], DisplayWidth(row[i]));
+      least[i] = std::max(least[i], WidestWord(row[i]));
+    }
+  size_t whole = table.columns.empty() ? 0 : kGap.size() * (table.columns.size() - 1);
+  for (const size_t one : widths) whole += one;
+  const auto give = [&](size_t i, size_t floor) {
+    const size_t over = whole > width ? whole - width : 0;
+    const size_t to = std::max(floor, widths[i] > over ? widths[i] - over : 0);
+    if (to >= widths[i]) return;
+    whole -= widths[i] - to;
+    widths[i] = to;
+  };
+  for (size_t i = 0; i < widths.size(); ++i)
+    if (table.columns[i].wraps) give(i, std::max(least[i], kMinimumWrapWidth));
+  for (size_t step = 0; whole > width && step < widths.size(); ++step) {
+    size_t widest = widths.size();  // that can still give way
+    for (size_t i = 0; i < widths.size(); ++i)
+      if (widths[i] > least[i] && (widest == widths.size() || widths[i] - least[i] > widths[widest] - least[widest]))
+        widest = i;
+    if (widest == widths.size()) break;
+    give(widest, least[widest]);
   }
   return widths;
 }
@@ -83,7 +113,8 @@ std::string RenderText(const Table& given, size_t width) {
     std::vector<std::vector<std::string>> folded;
     size_t height = 1;
     for (size_t i = 0; i < cells.size(); ++i) {
-      folded.push_back(table.columns[i].wraps ? WrapText(cells[i], widths[i]) : std::vector<std::string>{cells[i]});
+      folded.push_back(DisplayWidth(cells[i]) > widths[i] ? WrapText(cells[i], widths[i])
+                                                          : std::vector<std::string>{cells[i]});
       height = std::max(height, folded.back().size());
     }
     for (size_t line_number = 0; line_number < height; ++line_number) {

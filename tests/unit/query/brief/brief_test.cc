@@ -58,7 +58,7 @@ std::vector<std::string> Reread(const std::string& name, const std::string& byte
   EXPECT_TRUE(WriteFileAtomically(path, bytes).has_value());
   auto paragraphs = ReadDraft(path);
   EXPECT_TRUE(paragraphs.has_value());
-  return paragraphs ? *paragraphs : std::vector<std::string>();
+  return paragraphs ? DraftTexts(*paragraphs) : std::vector<std::string>();
 }
 
 TEST(Brief, HtmlKeepsTheWordsAndAsksForNothing) {
@@ -103,8 +103,35 @@ TEST(Brief, DatesKeepTheirGranularity) {
   EXPECT_EQ(BriefDate("2018-08-04"), "4 August 2018");
   EXPECT_EQ(BriefDate("2018-08"), "August 2018");
   EXPECT_EQ(BriefDate("2018"), "2018");
-  EXPECT_EQ(BriefDate("2018-Q3"), "2018-Q3");
+  EXPECT_EQ(BriefDate("2018-Q3"), "third quarter of 2018");
+  EXPECT_EQ(BriefDate("2018-W23"), "week of 4 June 2018");
+  EXPECT_EQ(BriefDate("XXXX-WXX-4"), "date unknown");
   EXPECT_EQ(BriefDate(""), "date unknown");
+}
+
+TEST(Brief, WhenARowSaysNoAction_ThenItStandsInTheAnnexAlone) {
+  Brief brief = SmallBrief();
+  BriefQuotation bare = brief.sections[0].quotations[0];
+  bare.actions.clear();
+  bare.footnote = 2;
+  brief.footnotes.push_back("Another note.");
+  brief.sections[0].quotations.push_back(bare);
+  EXPECT_EQ(brief.sections[0].Main().size(), 1u);
+  EXPECT_EQ(brief.sections[0].Annex().size(), 1u);
+  const std::string markdown = BriefMarkdown(brief);
+  EXPECT_LT(markdown.find("[^1]\n"), markdown.find("## Annex"));
+  EXPECT_GT(markdown.find("[^2]\n"), markdown.find("## Annex"));
+}
+
+TEST(Brief, WhenTheAnswerCountsRows_ThenEveryNumberLeadsToItsRow) {
+  Brief brief = SmallBrief();
+  brief.author = "Jane Doe";
+  brief.sections[0].answer = {{"One organisation banned ZTE.", {1}}};
+  const std::string html = BriefHtml(brief);
+  EXPECT_THAT(html, HasSubstr("One organisation banned ZTE.<sup><a href=\"#row1\">1</a></sup>"));
+  EXPECT_THAT(html, HasSubstr("id=\"row1\""));
+  EXPECT_THAT(html, HasSubstr("2 January 2026 \xC2\xB7 Jane Doe"));
+  EXPECT_THAT(BriefMarkdown(brief), HasSubstr("One organisation banned ZTE.[^1]"));
 }
 
 TEST(Brief, NotesKnowHeadingsAndQuotations) {

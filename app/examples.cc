@@ -1,0 +1,66 @@
+// Two examples a verb, for its help and its man page. A test runs through them: each verb has two, of options it has.
+#include "app/verb_table.h"
+
+namespace dossier {
+namespace {
+
+struct Examples {
+  std::string_view verb, one, other;
+};
+
+constexpr Examples kExamples[] = {
+    {"demo", "dossier demo", "dossier demo --keep demo.corpus"},
+    {"import", "dossier import pages/ crawl.warc.gz", "dossier import --url https://example.org/notice notice.html"},
+    {"source add", "dossier source add cisa", "dossier source add https://example.org/news/"},
+    {"source list", "dossier source list", "dossier source list --catalogue"},
+    {"source remove", "dossier source remove cisa", "dossier -C zte.corpus source remove example.org"},
+    {"source show", "dossier source show cisa", "dossier source show cisa --format json"},
+    {"crawl", "dossier crawl https://example.org/news/zte", "dossier crawl cisa --max-pages 200"},
+    {"index", "dossier index", "dossier index --rebuild --jobs 4"},
+    {"evidence", "dossier evidence ZTE --agency fbi", "dossier evidence Huawei --action ban --since 2018 --format md"},
+    {"timeline", "dossier timeline ZTE", "dossier timeline Huawei --action ban --svg huawei.svg"},
+    {"facets", "dossier facets ZTE", "dossier facets Huawei --since 2018"},
+    {"search", "dossier search 'entity list'", "dossier search 'vendor:zte \"phones made by\"'"},
+    {"vendors", "dossier vendors", "dossier vendors --co-mentioned kaspersky"},
+    {"agencies", "dossier agencies", "dossier agencies --format csv"},
+    {"show", "dossier show e3k7q2m9x4tzw", "dossier show https://example.org/news/zte"},
+    {"explain", "dossier explain 'vendor:zte by:fbi'", "dossier explain 'huawei published:2018-01..2018-08'"},
+    {"fields", "dossier fields", "dossier fields --format json"},
+    {"cite", "dossier cite e3k7q2m9x4tzw", "dossier cite e3k7q2m9x4tzw --style apa"},
+    {"brief", "dossier brief ZTE Huawei --output zte.docx",
+     "dossier brief ZTE --question 'Who banned its phones?' --output zte.html"},
+    {"basket", "dossier basket add zte e3k7q2m9x4tzw --note 'the first ban'", "dossier basket list zte"},
+    {"verify", "dossier verify e3k7q2m9x4tzw", "dossier verify report.docx --fix commented.docx"},
+    {"seal", "dossier seal", "dossier seal --check"},
+    {"export bundle", "dossier export bundle e3k7q2m9x4tzw --output proof",
+     "dossier export bundle --basket zte --output proof"},
+    {"export stix", "dossier export stix e3k7q2m9x4tzw --output zte.json",
+     "dossier export stix --basket zte --output zte.json"},
+    {"export ftm", "dossier export ftm e3k7q2m9x4tzw --output zte.ftm",
+     "dossier export ftm --basket zte --output zte.ftm"},
+    {"stat", "dossier stat", "dossier stat --format json"},
+    {"check", "dossier check", "dossier check --format json"},
+    {"export", "dossier export warc out.warc.gz", "dossier export wacz out.wacz"},
+    {"inspect warc", "dossier inspect warc crawl.warc.gz", "dossier inspect warc crawl.warc.gz --format json"},
+    {"extract", "dossier extract page.html",
+     "dossier extract --url https://example.org/a --published 2018-08-04 a.html"},
+    {"inspect robots", "dossier inspect robots robots.txt /news/",
+     "dossier inspect robots robots.txt /a --format json"},
+    {"inspect url", "dossier inspect url HTTP://Example.org/a/../b", "dossier inspect url ../c --format json"},
+    {"inspect feed", "dossier inspect feed feed.xml", "dossier inspect feed feed.xml --format json"},
+    {"inspect sitemap", "dossier inspect sitemap sitemap.xml", "dossier inspect sitemap sitemap.xml --format json"},
+    {"gazetteer", "dossier gazetteer show huawei", "dossier gazetteer check"},
+    {"completion", "dossier completion bash > ~/.local/share/bash-completion/completions/dossier",
+     "dossier completion fish > ~/.config/fish/completions/dossier.fish"},
+    {"manual", "dossier manual evidence | man -l -", "dossier manual --all man1"},
+};
+
+}  // namespace
+
+std::string ExamplesOf(std::string_view verb) {
+  for (const Examples& examples : kExamples)
+    if (examples.verb == verb) return "  " + std::string(examples.one) + "\n  " + std::string(examples.other) + "\n";
+  return "";
+}
+
+}  // namespace dossier
