@@ -115,6 +115,8 @@ class Corpus {
   // --- Reading texts, documents, revisions ---
   Result<StoredText> FindText(TextId id) const;
   Result<std::optional<StoredText>> FindTextOf(CaptureId capture) const;  // by the newest reader
+  // The one with this digest, else the newest: an entry of a list has a text of its own.
+  Result<std::optional<StoredText>> FindTextOf(CaptureId capture, const Digest& sha256) const;
   // The text and its map from the archive, digest checked. Errors: kCorrupt, kIo, kNotFound.
   Result<TextMap> ReadText(TextId id) const;
   Result<std::optional<Document>> FindDocument(std::string_view key_or_url) const;

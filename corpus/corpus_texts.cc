@@ -165,6 +165,14 @@ Result<std::optional<StoredText>> Corpus::FindTextOf(CaptureId capture) const {
   return FindOneText(*impl_->database, "WHERE t.capture = ?1 ORDER BY t.id DESC LIMIT 1", capture);
 }
 
+Result<std::optional<StoredText>> Corpus::FindTextOf(CaptureId capture, const Digest& sha256) const {
+  DOSSIER_CHECK(impl_->Flush());
+  DOSSIER_TRY_ASSIGN(auto text, FindOneText(*impl_->database, "WHERE t.capture = ?1 AND t.sha256 = ?2 LIMIT 1", capture,
+                                            Blob{ViewOf(sha256)}));
+  if (text) return text;
+  return FindTextOf(capture);
+}
+
 Result<StoredText> Corpus::FindText(TextId id) const {
   if (impl_->pending.texts.contains(static_cast<int64_t>(id))) DOSSIER_CHECK(impl_->Flush());
   DOSSIER_TRY_ASSIGN(std::optional<StoredText> text, FindOneText(*impl_->database, "WHERE t.id = ?1", id));

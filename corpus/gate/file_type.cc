@@ -10,11 +10,14 @@ namespace dossier::corpus {
 namespace {
 
 // What is stored of a form, when it is: the type that its record states.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kTypes = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kTypes = {{
     {"html", "text/html"},
     {"csaf", "application/json"},
     {"kev", "application/json"},
     {"cve", "application/json"},
+    {"federal-register", "application/xml"},
+    {"bill", "application/xml"},
+    {"list", "text/csv"},
     {"vulnerability", "application/json"},
     {"stix", "application/json"},
     {"pdf", "application/pdf"},
@@ -92,6 +95,9 @@ FileType TypeOfFile(std::string_view content, std::string_view name, bool named)
   }
   if (form.id == "html" && content.substr(first).starts_with("<?xml")) type.media_type = "application/xml";
   if (form.id == "kev" && content[first] != '{') type.media_type = "text/csv";
+  if (form.id == "federal-register" && content[first] == '{') type.media_type = "application/json";
+  if (form.id == "list" && content[first] == '<') type.media_type = "application/xml";
+  if (form.id == "list" && content[first] == '{') type.media_type = "application/json";
   // A table, a coded text or another XML is a document only where a person says so.
   if (!type.store && named && form.entry == Entry::kUnread && form.id != "unknown" && form.id != "packed" &&
       form.id != "zip") {

@@ -35,8 +35,11 @@ constexpr std::array kForms = {
     Form{"media", "audio or video file", "audio and video files", Entry::kPart},
     Form{"json", "JSON answer of an API", "JSON answers of an API", Entry::kPart},
     Form{"key", "signature or key", "signatures and keys", Entry::kPart},
-    Form{"kev", "KEV catalogue", "KEV catalogues", Entry::kUnread},
-    Form{"cve", "CVE record", "CVE records", Entry::kUnread},
+    Form{"kev", "KEV catalogue", "KEV catalogues", Entry::kRead},
+    Form{"cve", "CVE record", "CVE records", Entry::kRead},
+    Form{"federal-register", "Federal Register document", "Federal Register documents", Entry::kRead},
+    Form{"bill", "bill of Congress", "bills of Congress", Entry::kRead},
+    Form{"list", "list of sanctioned parties", "lists of sanctioned parties", Entry::kRead},
     Form{"vulnerability", "vulnerability record of NVD or OSV", "vulnerability records of NVD or OSV", Entry::kUnread},
     Form{"stix", "STIX bundle", "STIX bundles", Entry::kUnread},
     Form{"sbom", "software bill of materials", "software bills of materials", Entry::kUnread},
@@ -162,9 +165,29 @@ constexpr std::array<std::string_view, 14> kHtmlMarks = {"!doctype html", "html"
                                                          "meta",          "script", "div",  "article", "p",
                                                          "table",         "h1",     "!--",  "main"};
 
-// Roots of published documents: Federal Register and congressional papers (USLM and the older GPO and bill forms).
-constexpr std::array<std::string_view, 9> kDocumentRoots = {
-    "rule", "notice", "bill", "resolution", "prorule", "presdocu", "amendment-doc", "public-law", "plaw"};
+// Roots of published documents with a sign that their format has near its beginning or end, since the names alone are
+// anybody's: Federal Register and congressional papers (USLM and the older GPO and bill forms), OFAC's lists.
+struct DocumentRoot {
+  std::string_view root, sign, form;
+};
+constexpr std::array kDocumentRoots = {
+    DocumentRoot{"rule", "<PREAMB", "federal-register"},
+    DocumentRoot{"prorule", "<PREAMB", "federal-register"},
+    DocumentRoot{"notice", "<PREAMB", "federal-register"},
+    DocumentRoot{"presdocu", "<FRDOC", "federal-register"},
+    DocumentRoot{"rule", "schemas.gpo.gov", "federal-register"},
+    DocumentRoot{"notice", "schemas.gpo.gov", "federal-register"},
+    DocumentRoot{"proposedRule", "schemas.gpo.gov", "federal-register"},
+    DocumentRoot{"presidentialDocument", "schemas.gpo.gov", "federal-register"},
+    DocumentRoot{"bill", "schemas.gpo.gov", "bill"},
+    DocumentRoot{"resolution", "schemas.gpo.gov", "bill"},
+    DocumentRoot{"pLaw", "schemas.gpo.gov", "bill"},
+    DocumentRoot{"engrossedAmendment", "schemas.gpo.gov", "bill"},
+    DocumentRoot{"bill", "<legis-", "bill"},
+    DocumentRoot{"resolution", "<legis-", "bill"},
+    DocumentRoot{"amendment-doc", "<legis-", "bill"},
+    DocumentRoot{"sdnList", "sdnEntry", "list"},
+};
 
 // The name of the first file of a zip (APPNOTE 6.3, section 4.3.7).
 std::string_view FirstInZip(std::string_view bytes) {
@@ -198,17 +221,36 @@ std::string_view ZipForm(std::string_view bytes) {
 // The kind of a JSON text by the names that its form prescribes.
 std::string_view JsonForm(std::string_view bytes) {
   const auto has = [&](std::string_view key) { return bytes.find(key) != std::string_view::npos; };
+  const std::string_view front = bytes.substr(0, size_t{256} << 10);
+  const auto in_front = [&](std::string_view key) { return front.find(key) != std::string_view::npos; };
+  if (in_front("\"document_number\"") && in_front("\"publication_date\"") && in_front("\"title\""))
+    return "federal-register";
   if (has("\"document\"") && (has("\"csaf_version\"") || (has("\"tracking\"") && has("\"publisher\"")))) return "csaf";
   const std::string_view head = bytes.substr(0, kMostBytes);
   const auto early = [&](std::string_view key) { return head.find(key) != std::string_view::npos; };
   if (early("\"CVE_RECORD\"") || early("\"cveMetadata\"") || early("\"CVE_data_meta\"")) return "cve";
   if (early("\"catalogVersion\"") && early("\"vulnerabilities\"")) return "kev";
+  if (early("\"source_list_url\"") && early("\"results\"") && early("\"programs\"")) return "list";
   if (early("\"NVD_CVE\"") || (early("\"schema_version\"") && early("\"affected\""))) return "vulnerability";
   if (early("\"metadata_version\"") && early("\"canonical_url\"")) return "provider";
   if (early("\"spdxVersion\"") || early("\"CycloneDX\"")) return "sbom";
   if (early("\"bundle--")) return "stix";
   if (early("jsonfeed.org/version") || (early("\"feed\"") && early("\"entry\""))) return "feed";
   return "json";
+}
+
+// The first line of a list of OFAC or of the Consolidated Screening List: its header, or a row whose empty fields are
+// "-0-".
+bool IsPartyList(std::string_view line) {
+  const auto has = [&](std::string_view word) { return line.find(word) != std::string_view::npos; };
+  if (has("entity_number") && has("programs") && has("name") && has("source")) return true;
+  const size_t digits = line.find_first_not_of("0123456789");
+  if (digits == 0 || digits == std::string_view::npos || digits > 9 ||
+      std::string_view(",|@").find(line[digits]) == std::string_view::npos)
+    return false;
+  size_t empty = 0;
+  for (size_t at = line.find("-0-"); at != std::string_view::npos; at = line.find("-0-", at + 3)) ++empty;
+  return empty >= 4 || (empty >= 1 && (has("aka") || has("fka") || has("nka")));
 }
 
 bool IsJson(std::string_view start) {
@@ -222,6 +264,7 @@ std::string_view TextForm(std::string_view bytes) {
   const std::string_view first = start.substr(0, start.find('\n'));
   if (first.find("cveID") != std::string_view::npos && first.find("vendorProject") != std::string_view::npos)
     return "kev";
+  if (IsPartyList(first)) return "list";
   const std::string_view other = WhyNoProse(start);
   return other.empty() ? "text" : other;
 }
@@ -234,8 +277,14 @@ std::string_view MarkupForm(std::string_view start, std::string_view type) {
   RootTag(start.substr(0, kMostBytes), root);
   if (EqualsNoCase(root, "html")) return "html";
   if (EqualsNoCase(root, "svg")) return "image";
-  const bool document = std::any_of(kDocumentRoots.begin(), kDocumentRoots.end(),
-                                    [&](std::string_view name) { return EqualsNoCase(root, name); });
+  bool document = false;
+  for (const DocumentRoot& known : kDocumentRoots) {
+    if (!EqualsNoCase(root, known.root)) continue;
+    document = true;
+    const std::string_view tail = start.substr(start.size() - std::min(start.size(), kMostBytes));
+    for (const std::string_view part : {start.substr(0, kMostBytes), tail})
+      if (part.find(known.sign) != std::string_view::npos) return known.form;
+  }
   const bool xml = start.starts_with("<?xml") || type == "application/xml" || type == "text/xml" ||
                    (type.ends_with("+xml") && type != "application/xhtml+xml");
   if (!xml && !document) return "";
@@ -273,7 +322,7 @@ std::string_view FormIdOf(std::string_view bytes, std::string_view content_type)
     if (html && type != "text/plain") return "html";
   }
   if (const std::string_view stated = StatedForm(type); !stated.empty() && !start.empty())
-    return stated == "csv" ? (TextForm(bytes) == "kev" ? "kev" : "csv") : stated;
+    return stated == "csv" && (TextForm(bytes) == "kev" || TextForm(bytes) == "list") ? TextForm(bytes) : stated;
   if (!start.starts_with('<')) {
     if (const std::string_view beginning = FormOfBeginning(start); !beginning.empty()) return beginning;
   }

@@ -113,6 +113,7 @@ Result<Json> ExtractOne(const Job& job, std::string_view bytes, const Options& o
   ReaderInput input;
   input.bytes = bytes;
   input.url = job.url;
+  input.file_name = job.file.substr(job.file.rfind('/') + 1);
   input.explain = options.explain;
   DOSSIER_TRY_ASSIGN(const ReadDocument document, Read(input));
   const std::string& url = job.url.empty() ? document.canonical_url : job.url;
@@ -227,7 +228,10 @@ int RunExtract(const Invocation& given) {
   CommandLine line(
       "Read files without a corpus and print one JSON object a file: text, metadata, mentions, statements.",
       "dossier extract");
-  line.Add("file", options.files, "HTML, text, CSAF, mail, Word or OpenDocument files; .gz and .zip of them too");
+  line.Add(
+      "file", options.files,
+      "HTML, text, CSAF, CVE, KEV, Federal Register, bills, lists, mail, Word or OpenDocument files; .gz and .zip of "
+      "them too");
   line.Add("--url", options.url, "the address the files came from");
   line.Add("--published", options.published, "the publication date, when the file does not say");
   line.Add("--manifest", options.manifest, "JSON Lines of {\"file\", \"id\", \"url\", \"published\"}");

@@ -1,6 +1,7 @@
 #include "indexer/commands/extract_output.h"
 
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "corpus/text/canonical_text.h"
@@ -11,20 +12,50 @@ namespace {
 
 Json StringOrNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
+Json NumberOrNull(const std::string& decimal) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(decimal.data(), decimal.data() + decimal.size(), number);
+  return decimal.empty() || error != std::errc() ? Json() : Json(number);
+}
+
+// The keys that every format has first, then those of which there is something.
 Json FactsJson(const StructuredFacts& facts) {
   Json product_status = Json::object();
   for (const ProductStatus& each : facts.product_status) product_status[each.vendor] = each.status;
-  return Json{{"tracking_id", facts.tracking_id},
-              {"publisher", facts.publisher},
-              {"vendors", facts.vendors},
-              {"products", facts.products},
-              {"cves", facts.cves},
-              {"initial", facts.initial},
-              {"current", facts.current},
-              {"revisions", facts.revisions},
-              {"version", facts.version},
-              {"status", facts.status},
-              {"product_status", product_status}};
+  Json json = {{"tracking_id", facts.tracking_id},
+               {"kind", facts.kind},
+               {"title", StringOrNull(facts.title)},
+               {"publisher", facts.publisher},
+               {"vendors", facts.vendors},
+               {"products", facts.products},
+               {"cves", facts.cves},
+               {"initial", StringOrNull(facts.initial)},
+               {"current", StringOrNull(facts.current)},
+               {"revisions", facts.kind == "csaf" ? Json(facts.revisions) : Json()},
+               {"version", StringOrNull(facts.version)},
+               {"status", StringOrNull(facts.status)},
+               {"product_status", product_status},
+               {"severity", NumberOrNull(facts.severity)}};
+  const std::pair<const char*, const std::string&> texts[] = {{"category", facts.category},
+                                                              {"tlp", facts.tlp},
+                                                              {"sharing_group", facts.sharing_group},
+                                                              {"issuing_authority", facts.issuing_authority},
+                                                              {"action", facts.action},
+                                                              {"citation", facts.citation},
+                                                              {"effective", facts.effective},
+                                                              {"due", facts.due},
+                                                              {"kev_since", facts.kev_since},
+                                                              {"ransomware", facts.ransomware},
+                                                              {"exploitation", facts.exploitation},
+                                                              {"reads", facts.reads}};
+  for (const auto& [key, text] : texts)
+    if (!text.empty()) json[key] = text;
+  const std::pair<const char*, const std::vector<std::string>&> lists[] = {
+      {"agencies", facts.agencies}, {"aliases", facts.aliases}, {"cwes", facts.cwes},
+      {"refs", facts.references},   {"actions", facts.actions}, {"adp_vendors", facts.adp_vendors}};
+  for (const auto& [key, list] : lists)
+    if (!list.empty()) json[key] = list;
+  return json;
 }
 
 std::string LocatorOf(const corpus::TextMap& map, const corpus::Block& block) {
@@ -165,6 +196,10 @@ Json DocumentJson(const ReadDocument& document) {
   }
   line["passages"] = std::move(passages);
   if (document.structured) line["document"] = FactsJson(*document.structured);
+  if (!document.entries.empty()) {
+    Json& entries = line["document"]["entries"] = Json::array();
+    for (const ReadDocument& entry : document.entries) entries.push_back(FactsJson(*entry.structured));
+  }
   if (!document.explanation.is_null()) line["explanation"] = document.explanation;
   return line;
 }

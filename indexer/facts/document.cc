@@ -14,4 +14,10 @@ std::string_view PageKindName(PageKind kind) { return kKindNames[static_cast<siz
 
 bool IsEvidence(PageKind kind) { return kind == PageKind::kArticle || kind == PageKind::kAdvisory; }
 
+std::string StateOf(const StructuredFacts& facts) {
+  if (facts.category == "csaf_withdrawn") return "withdrawn";
+  if (facts.category == "csaf_superseded") return "superseded";
+  return facts.status;
+}
+
 }  // namespace dossier::indexer

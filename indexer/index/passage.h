@@ -36,6 +36,10 @@ struct Provenance {
   std::string number;  // advisory number, or ""
   // Of an advisory: what it says of a vendor's products, two strings a vendor: its id or name, "not affected".
   std::vector<std::string> product_status;
+  // What a structured document states of itself: "final", "interim", "withdrawn", "rejected"; its TLP label; the row as
+  // a person would say it; since when CISA lists its vulnerability as exploited. "" when it states nothing.
+  std::string status, tlp, reads, kev_since;
+  std::vector<std::string> cves;  // that the whole document is about; empty where passages name them
   int revision = 1;
   bool partial = false;
   int64_t capture_id = 0;

@@ -16,6 +16,7 @@ struct FieldPlace {
   Shown shown = Shown::kNever;
   std::string_view key = {};
   bool null_when_empty = false;
+  bool absent_when_empty = false;  // most documents have none: no key then
 };
 
 // The one list of the fields: v(place, member) for each, in the order of the keys in JSON. Index, answers and
@@ -33,6 +34,10 @@ void VisitProvenance(V& v, Like<V, Provenance>& from) {
   v({Part::kDocument, Shown::kAnswer, "updated", true}, from.updated);
   v({Part::kDocument, Shown::kAnswer, "url"}, from.url);
   v({Part::kDocument, Shown::kAnswer, "revision"}, from.revision);
+  v({Part::kDocument, Shown::kAnswer, "status", false, true}, from.status);
+  v({Part::kDocument, Shown::kAnswer, "tlp", false, true}, from.tlp);
+  v({Part::kDocument, Shown::kAnswer, "reads", false, true}, from.reads);
+  v({Part::kDocument, Shown::kAnswer, "known_exploited_since", false, true}, from.kev_since);
   v({Part::kDocument, Shown::kCertificate, "key"}, from.document_key);
   v({Part::kDocument, Shown::kCertificate, "section"}, from.section);
   v({Part::kDocument, Shown::kCertificate, "number"}, from.number);
@@ -44,6 +49,7 @@ void VisitProvenance(V& v, Like<V, Provenance>& from) {
   v({Part::kDocument, Shown::kNever}, from.published_from);
   v({Part::kDocument, Shown::kNever}, from.partial);
   v({Part::kDocument, Shown::kNever}, from.product_status);
+  v({Part::kDocument, Shown::kNever}, from.cves);
   v({Part::kCapture, Shown::kAnswer, "sha256"}, from.capture_sha256);
   v({Part::kCapture, Shown::kAnswer, "fetched"}, from.fetched);
   v({Part::kCapture, Shown::kAnswer, "warc"}, from.warc);

@@ -155,6 +155,7 @@ DocumentTerms IndexWriter::Impl::TermsOf(const Provenance& from) {
   const std::string fetched = FormatRfc3339(from.fetched);
   for (const std::string& part : DateParts(fetched)) term(FieldId::kCaptured, part);
   term(FieldId::kDocument, from.document_id);
+  for (const std::string& cve : from.cves) term(FieldId::kCve, cve);
   words(FieldOf(FieldId::kTitle).prefix, from.title);
   words("", from.title);
   for (const std::string& author : from.authors) words(FieldOf(FieldId::kAuthor).prefix, author);

@@ -98,11 +98,15 @@ corpus::Document DocumentFor(const Gazetteer& gazetteer, const ReadDocument& rea
   document.url = WithoutUserinfo(!canonical.empty() ? canonical : capture.url);
   std::string address = canonical;
   if (address.empty() && IsHttpUrl(capture.url)) address = CanonicalUrl(*Url::Parse(capture.url));
-  if (read.structured && !read.structured->tracking_id.empty()) {
+  const std::string_view kind = read.structured ? std::string_view(read.structured->kind) : "";
+  if (kind == "cve" || kind == "kev") {
+    document.key = read.structured->kind + "/" + read.structured->tracking_id;  // whoever assigned or mirrors it
+  } else if (read.structured && !read.structured->tracking_id.empty()) {
     const std::string& publisher =
         read.structured->publisher.empty() ? document.source.publisher : read.structured->publisher;
     const auto known = gazetteer.Resolve(publisher, EntityType::kAgency);
-    document.key = (known.size() == 1 ? known[0]->id : SlugOf(publisher)) + "/" + read.structured->tracking_id;
+    const std::string& id = read.structured->tracking_id;
+    document.key = (known.size() == 1 ? known[0]->id : SlugOf(publisher)) + "/" + CollapseWhiteSpace(id);
   } else if (!address.empty()) {
     document.key = WithoutUserinfo(address);
   } else if (!capture.url.empty() && !capture.url.starts_with("file:")) {
@@ -110,8 +114,10 @@ corpus::Document DocumentFor(const Gazetteer& gazetteer, const ReadDocument& rea
   } else {
     document.key = "sha256:" + capture.sha256.hex();
   }
+  // The address of a list stands for the list and for none of its entries.
+  const bool entry = read.text.reader.find('#') != std::string::npos;
   for (const std::string& alias : {address, capture.url})
-    if (!alias.empty() && alias != document.key && !alias.starts_with("file:")) aliases.push_back(alias);
+    if (!entry && !alias.empty() && alias != document.key && !alias.starts_with("file:")) aliases.push_back(alias);
   document.metadata = Json::object();
   document.metadata["published"] = read.published.value;
   document.metadata["published_from"] = read.published.from;

@@ -82,6 +82,7 @@ class Run {
   Status TakePage();
   Status RegisterFirst();
   Status Register(const Capture& capture, Page page);
+  Result<bool> RegisterDocument(const Capture& capture, PagePart& page);
   Result<std::optional<RevisionFacts>> RevisionOf(const Capture& capture, const ReadDocument& read);
   Status EndBatch();
   Status CloseSegment();
@@ -237,7 +238,6 @@ Status Run::RegisterFirst() {
 // The revision that a capture makes of its document; nullopt when its text was known. Stores text, document and
 // revision in the corpus.
 Result<std::optional<RevisionFacts>> Run::RevisionOf(const Capture& capture, const ReadDocument& read) {
-  DOSSIER_TRY_ASSIGN(const corpus::TextId text, corpus_.AppendText(capture.id, read.text));
   std::vector<std::string> aliases;
   const corpus::Document described = DocumentFor(*gazetteer_, read, capture, aliases);
   DOSSIER_TRY_ASSIGN(corpus::Document document, corpus_.UpsertDocument(described, aliases));
@@ -246,6 +246,13 @@ Result<std::optional<RevisionFacts>> Run::RevisionOf(const Capture& capture, con
   DOSSIER_TRY_ASSIGN(const std::vector<corpus::Revision> known, corpus_.Revisions(document.id));
   for (const corpus::Revision& revision : known)
     if (revision.capture == capture.id) facts.ordinal = revision.ordinal;
+  // Of a list that comes every day most entries are as they were: their texts are not stored again.
+  const bool entry = read.text.reader.find('#') != std::string::npos;
+  if (entry && !facts.ordinal && !known.empty() && known.back().first_seen <= capture.fetched) {
+    DOSSIER_TRY_ASSIGN(const corpus::StoredText newest, corpus_.FindText(known.back().text));
+    if (newest.sha256 == facts.text_sha256) return std::optional<RevisionFacts>();
+  }
+  DOSSIER_TRY_ASSIGN(const corpus::TextId text, corpus_.AppendText(capture.id, read.text));
   if (!facts.ordinal) {
     corpus::Revision revision;
     revision.document = document.id;
@@ -282,18 +289,31 @@ Status Run::Register(const Capture& capture, Page page) {
     return page.damaged ? Ok() : corpus_.MarkRead(id, makers_, "unreadable: " + page.failure);
   }
   const ReadDocument& read = *page.read;
-  if (!IsEvidence(read.page_kind) || read.text.text.empty()) {
+  if (!IsEvidence(read.page_kind) || (read.text.text.empty() && page.entries.empty())) {
     const std::string reason =
         IsEvidence(read.page_kind) ? "no main text" : std::string(PageKindName(read.page_kind)) + " page";
     report_.refused.push_back({capture.url, reason});
     ++segment_.refused;
     return corpus_.MarkRead(id, makers_, reason);
   }
-  DOSSIER_TRY_ASSIGN(const std::optional<RevisionFacts> facts, RevisionOf(capture, read));
-  if (!facts) {
-    ++report_.unchanged;
-    return corpus_.MarkRead(id, makers_, "text unchanged");
+  bool changed = false;
+  for (PagePart& entry : page.entries) {
+    DOSSIER_TRY_ASSIGN(const bool one, RegisterDocument(capture, entry));
+    changed = changed || one;
   }
+  DOSSIER_TRY_ASSIGN(const bool one, RegisterDocument(capture, page));
+  if (changed || one) return corpus_.MarkRead(id, makers_, "read");
+  ++report_.unchanged;
+  return corpus_.MarkRead(id, makers_, "text unchanged");
+}
+
+// The document of a page, or of an entry of it: registers its revision and queues what is to be indexed of it. False
+// when its text was known.
+Result<bool> Run::RegisterDocument(const Capture& capture, PagePart& page) {
+  const ReadDocument& read = *page.read;
+  if (read.text.text.empty()) return false;
+  DOSSIER_TRY_ASSIGN(const std::optional<RevisionFacts> facts, RevisionOf(capture, read));
+  if (!facts) return false;
   Identify(read, *facts, page.passages, page.record);
   ++report_.documents;
   ++segment_.documents;
@@ -303,7 +323,7 @@ Status Run::Register(const Capture& capture, Page page) {
         std::count_if(passage.statements.begin(), passage.statements.end(),
                       [](const IndexedStatement& said) { return !said.vendors.empty() || !said.agencies.empty(); }));
   batch_.push_back({std::move(page.record), std::move(page.passages)});
-  return corpus_.MarkRead(id, makers_, "read");
+  return true;
 }
 
 Status Run::EndBatch() {

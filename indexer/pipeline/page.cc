@@ -1,5 +1,6 @@
 #include "indexer/pipeline/page.h"
 
+#include "corpus/base/utf8.h"
 #include "corpus/forms/container.h"
 #include "corpus/gate/gate.h"
 #include "corpus/gate/machine_file.h"
@@ -7,6 +8,7 @@
 #include "indexer/names/unlisted_names.h"
 #include "indexer/pipeline/identity.h"
 #include "indexer/pipeline/passage_builder.h"
+#include "indexer/pipeline/stated_events.h"
 #include "indexer/read/reader.h"
 #include "indexer/text/text_fragment.h"
 
@@ -41,6 +43,20 @@ std::string OutcomeOf(const StoredRecords& records, std::string_view bytes) {
   const std::string role = metadata ? StringAt(*metadata, "role") : "";
   if (role == "robots" || role == "feed" || role == "sitemap") return role;
   return corpus::OutcomeOf(corpus::FormOf(bytes, records.capture.content_type));
+}
+
+// The vendors that the document names as its own, by the ids that their mentions have.
+std::vector<std::string> OwnVendors(const Gazetteer& gazetteer, const UnlistedNames& unlisted,
+                                    const StructuredFacts& facts) {
+  std::vector<std::string> ids;
+  for (const std::string& name : facts.vendors) {
+    const auto known = gazetteer.Resolve(CollapseWhiteSpace(name), EntityType::kVendor);
+    if (known.size() == 1) ids.push_back(known[0]->id);
+    if (known.empty())
+      for (const auto& other : unlisted.names)
+        if (other.name == CollapseWhiteSpace(name)) ids.push_back(other.id);
+  }
+  return ids;
 }
 
 // Vendors of the product tree by the ids that their mentions in the text have.
@@ -85,6 +101,7 @@ Page PageReader::Read(const StoredRecords& records) const {
   ReaderInput input;
   input.bytes = payload->decoded;
   input.url = capture.url;
+  if (capture.url.starts_with("file:")) input.file_name = capture.url.substr(capture.url.rfind('/') + 1);
   input.content_type = capture.content_type;
   input.publisher = capture.source.publisher;
   input.fetched = capture.fetched;
@@ -94,26 +111,42 @@ Page PageReader::Read(const StoredRecords& records) const {
     return page;
   }
   if (!payload->complete || corpus::JudgeCapture(capture).pass == corpus::Pass::kPartial) read->partial = true;
-  if (IsEvidence(read->page_kind) && !read->text.text.empty()) {
-    AnalysisContext context;
-    context.published = read->published.day();
-    context.publisher = read->publisher.empty() ? capture.source.publisher : read->publisher;
-    if (context.publisher.empty())
-      if (const Entity* owner = OwnerOf(*gazetteer_, capture.url, read->canonical_url)) context.publisher = owner->name;
-    context.language = read->language;
-    context.title = read->title;
-    const Analysis analysis = analyzer_.Analyze(read->text.text, read->text.blocks, context);
-    const UnlistedNames unlisted =
-        FindUnlistedNames(*gazetteer_, read->text.text, read->text.blocks, analysis,
-                          read->structured ? read->structured->vendors : std::vector<std::string>());
-    if (read->structured) IdentifyVendors(*gazetteer_, unlisted, *read->structured);
-    std::optional<PageText> whole;
-    if (const std::string text = PageTextOf(*payload, *read); !text.empty()) whole.emplace(text);
-    page.passages = BuildPassages(*read, analysis, unlisted, whole ? &*whole : nullptr);
-    page.record = BuildRecord(*read, unlisted);
+  for (ReadDocument& entry : read->entries) {
+    PagePart& one = page.entries.emplace_back();
+    entry.partial = read->partial;
+    one.read = std::move(entry);
+    Analyze(capture, "", one);
   }
+  read->entries.clear();
+  const std::string whole = PageTextOf(*payload, *read);
   page.read = std::move(*read);
+  Analyze(capture, whole, page);
   return page;
+}
+
+// What the text of `page.read` says. `page_text`: everything that the page says beside, "" when nothing is known of it.
+void PageReader::Analyze(const corpus::Capture& capture, std::string_view page_text, PagePart& page) const {
+  ReadDocument& read = *page.read;
+  if (!IsEvidence(read.page_kind) || read.text.text.empty()) return;
+  AnalysisContext context;
+  context.published = read.published.day();
+  context.publisher = read.publisher.empty() ? capture.source.publisher : read.publisher;
+  if (context.publisher.empty())
+    if (const Entity* owner = OwnerOf(*gazetteer_, capture.url, read.canonical_url)) context.publisher = owner->name;
+  context.language = read.language;
+  context.title = read.title;
+  Analysis analysis = analyzer_.Analyze(read.text.text, read.text.blocks, context);
+  std::vector<std::string> stated = read.structured ? read.structured->vendors : std::vector<std::string>();
+  for (std::string& name : stated) name = CollapseWhiteSpace(name);
+  const UnlistedNames unlisted = FindUnlistedNames(*gazetteer_, read.text.text, read.text.blocks, analysis, stated);
+  if (read.structured) {
+    IdentifyVendors(*gazetteer_, unlisted, *read.structured);
+    AddStatedEvents(*gazetteer_, read, OwnVendors(*gazetteer_, unlisted, *read.structured), analysis);
+  }
+  std::optional<PageText> whole;
+  if (!page_text.empty()) whole.emplace(page_text);
+  page.passages = BuildPassages(read, analysis, unlisted, whole ? &*whole : nullptr);
+  page.record = BuildRecord(read, unlisted);
 }
 
 }  // namespace dossier::indexer

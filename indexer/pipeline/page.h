@@ -16,15 +16,20 @@
 
 namespace dossier::indexer {
 
-// A value. `read` is absent when the capture is no page, or could not be read (`failure` says why).
-struct Page {
-  std::string outcome;  // of a capture that the gate keeps from the readers (corpus/FORMAT.md); else ""
-  std::string failure;
-  bool damaged = false;    // the archive's bytes, not the page
-  bool abandoned = false;  // reading it crashed or passed a limit
+// One document: a page, or an entry of a list. `read` is absent when the capture is no page, or could not be read.
+struct PagePart {
   std::optional<ReadDocument> read;
   std::vector<NewPassage> passages;  // not identified yet (passage_builder.h)
   DocumentRecord record;             // likewise
+};
+
+// A value. `failure` says why there is no `read`.
+struct Page : PagePart {
+  std::string outcome;  // of a capture that the gate keeps from the readers (corpus/FORMAT.md); else ""
+  std::string failure;
+  bool damaged = false;           // the archive's bytes, not the page
+  bool abandoned = false;         // reading it crashed or passed a limit
+  std::vector<PagePart> entries;  // of a file that lists many: what each gives (ReadDocument::entries)
 };
 
 // Immutable after construction; thread safe.
@@ -34,6 +39,8 @@ class PageReader {
   Page Read(const corpus::StoredRecords& records) const;
 
  private:
+  void Analyze(const corpus::Capture& capture, std::string_view page_text, PagePart& page) const;
+
   std::shared_ptr<const Gazetteer> gazetteer_;
   Analyzer analyzer_;
 };

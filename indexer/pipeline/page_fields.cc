@@ -101,6 +101,13 @@ void VisitFields(V& v, Like<V, StructuredFacts>& facts) {
   v(facts.current);
   v(facts.revisions);
   v(facts.product_status);
+  for (auto* text : {&facts.kind, &facts.title, &facts.category, &facts.tlp, &facts.sharing_group,
+                     &facts.issuing_authority, &facts.severity, &facts.action, &facts.citation, &facts.effective,
+                     &facts.due, &facts.kev_since, &facts.ransomware, &facts.exploitation, &facts.reads})
+    v(*text);
+  for (auto* list :
+       {&facts.agencies, &facts.aliases, &facts.cwes, &facts.references, &facts.actions, &facts.adp_vendors})
+    v(*list);
 }
 
 // `explanation` is not asked for here.
@@ -123,14 +130,20 @@ void VisitFields(V& v, Like<V, ReadDocument>& read) {
 }
 
 template <class V>
+void VisitFields(V& v, Like<V, PagePart>& part) {
+  v(part.read);
+  v(part.passages);
+  v(part.record);
+}
+
+template <class V>
 void VisitFields(V& v, Like<V, Page>& page) {
   v(page.outcome);
   v(page.failure);
   v(page.damaged);
   v(page.abandoned);
-  v(page.read);
-  v(page.passages);
-  v(page.record);
+  v(static_cast<Like<V, PagePart>&>(page));
+  v(page.entries);
 }
 
 namespace {

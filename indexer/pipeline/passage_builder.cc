@@ -34,7 +34,13 @@ Provenance ProvenanceOf(const ReadDocument& read, const RevisionFacts& facts) {
   from.published_from = read.published.from;
   from.updated = read.updated.value;
   if (read.structured) {
-    from.number = read.structured->tracking_id;
+    const StructuredFacts& facts_of = *read.structured;
+    from.number = facts_of.tracking_id;
+    from.status = StateOf(facts_of);
+    from.tlp = facts_of.tlp;
+    from.reads = facts_of.reads;
+    from.kev_since = facts_of.kev_since;
+    if (facts_of.kind == "cve" || facts_of.kind == "kev") from.cves = facts_of.cves;
     for (const ProductStatus& status : read.structured->product_status)
       from.product_status.insert(from.product_status.end(), {status.vendor, status.status});
   }

@@ -5,145 +5,77 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/json.h"
 #include "corpus/base/time.h"
 #include "corpus/base/utf8.h"
 #include "corpus/text/canonical_text.h"
+#include "indexer/read/structured.h"
 
 namespace dossier::indexer {
 namespace {
 
-using corpus::Block;
 using corpus::BlockKind;
 
-// More blocks than any real advisory has; the rest of a hostile file is not read.
-constexpr size_t kMaxBlocks = 100'000;
-
-// The facts under collection, with a set beside each list so that a huge product tree stays linear.
-struct Facts {
-  StructuredFacts facts;
-  std::unordered_set<std::string> vendors, products, cves;
+// The names under collection.
+struct Names {
+  UniqueNames vendors, products, cves, cwes, aliases, references, actions;
 };
 
-void AddUnique(std::vector<std::string>& list, std::unordered_set<std::string>& seen, std::string value) {
-  if (!value.empty() && seen.insert(value).second) list.push_back(std::move(value));
-}
-
-// Names are kept as they were written, but for white space around them.
-std::string Trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" \t\r\n");
-  return begin == std::string_view::npos
-             ? ""
-             : std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin));
-}
-
-// The elements of an array member, or nothing when it is absent or no array.
-const Json::array_t& Elements(const Json& object, std::string_view key) {
-  static const Json::array_t kNone;
-  const Json& value = MemberAt(object, key);
-  return value.is_array() ? value.get_ref<const Json::array_t&>() : kNone;
-}
-
-// Collects the canonical text: every block is the string that its pointer names, with white space collapsed.
-class TextBuilder {
- public:
-  TextBuilder() {
-    map_.reader = "csaf/1";
-    map_.syntax = corpus::BlockSyntax::kJson;
-  }
-
-  // Adds object[key] when it is a string with anything in it; `pointer` is the object's.
-  void Add(const Json& object, std::string_view key, const std::string& pointer, BlockKind kind, int level = 0) {
-    const Json& value = MemberAt(object, key);
-    if (!value.is_string() || map_.blocks.size() >= kMaxBlocks) return;
-    const std::string text = CollapseWhiteSpace(value.get_ref<const std::string&>());
-    if (text.empty()) return;
-    if (!map_.text.empty()) map_.text += "\n\n";
-    Block block;
-    block.kind = kind;
-    block.level = level;
-    block.begin = map_.text.size();
-    map_.text += text;
-    block.end = map_.text.size();
-    block.pointer = pointer + "/" + std::string(key);
-    map_.blocks.push_back(std::move(block));
-  }
-
-  corpus::TextMap Take() { return std::move(map_); }
-
- private:
-  corpus::TextMap map_;
-};
-
-std::string Indexed(const std::string& pointer, size_t index) { return pointer + "/" + std::to_string(index); }
-
-void AddNotes(const Json& object, const std::string& pointer, int level, TextBuilder& text) {
-  const Json::array_t& notes = Elements(object, "notes");
+void AddNotes(const Json& object, const std::string& pointer, int level, JsonText& text) {
+  const Json::array_t& notes = ElementsOf(object, "notes");
   for (size_t i = 0; i < notes.size(); ++i) {
     if (StringAt(notes[i], "category") == "legal_disclaimer") continue;
-    const std::string here = Indexed(pointer + "/notes", i);
+    const std::string here = PointerTo(pointer + "/notes", i);
     text.Add(notes[i], "title", here, BlockKind::kHeading, level);
     text.Add(notes[i], "text", here, BlockKind::kNote);
   }
 }
 
-// One text member of each element: remediations and threats have "details", revisions "summary".
-void AddEach(const Json& object, std::string_view list, std::string_view key, const std::string& pointer,
-             BlockKind kind, TextBuilder& text) {
-  const Json::array_t& elements = Elements(object, list);
-  for (size_t i = 0; i < elements.size(); ++i) {
-    text.Add(elements[i], key, Indexed(pointer + "/" + std::string(list), i), kind,
-             kind == BlockKind::kListItem ? 1 : 0);
-  }
-}
-
 // Section 3.1.2: branches nest vendor > product_name > product_version; each leaf may name a full product.
-void AddBranches(const Json& object, const std::string& pointer, Facts& facts, TextBuilder& text) {
-  const Json::array_t& branches = Elements(object, "branches");
+void AddBranches(const Json& object, const std::string& pointer, Names& names, JsonText& text) {
+  const Json::array_t& branches = ElementsOf(object, "branches");
   for (size_t i = 0; i < branches.size(); ++i) {
-    const std::string here = Indexed(pointer + "/branches", i);
+    const std::string here = PointerTo(pointer + "/branches", i);
     const std::string category = StringAt(branches[i], "category");
-    const std::string name = Trimmed(StringAt(branches[i], "name"));
-    if (category == "vendor") AddUnique(facts.facts.vendors, facts.vendors, name);
-    if (category == "product_name" || category == "product_family")
-      AddUnique(facts.facts.products, facts.products, name);
+    if (category == "vendor") names.vendors.Add(StringAt(branches[i], "name"));
+    if (category == "product_name" || category == "product_family") names.products.Add(StringAt(branches[i], "name"));
     text.Add(MemberAt(branches[i], "product"), "name", here + "/product", BlockKind::kHeading, 4);
-    AddBranches(branches[i], here, facts, text);
+    AddBranches(branches[i], here, names, text);
   }
 }
 
-void AddProducts(const Json& root, Facts& facts, TextBuilder& text) {
+void AddProducts(const Json& root, Names& names, JsonText& text) {
   const std::string pointer = "/product_tree";
   const Json& tree = MemberAt(root, "product_tree");
-  AddBranches(tree, pointer, facts, text);
-  const Json::array_t& names = Elements(tree, "full_product_names");
-  for (size_t i = 0; i < names.size(); ++i) {
-    const bool bare = facts.vendors.empty();  // no branches: these names are all there is
-    if (bare) AddUnique(facts.facts.products, facts.products, Trimmed(StringAt(names[i], "name")));
-    text.Add(names[i], "name", Indexed(pointer + "/full_product_names", i), BlockKind::kHeading, 4);
+  AddBranches(tree, pointer, names, text);
+  const Json::array_t& full = ElementsOf(tree, "full_product_names");
+  const bool bare = names.vendors.empty();  // no branches: these names are all there is
+  for (size_t i = 0; i < full.size(); ++i) {
+    if (bare) names.products.Add(StringAt(full[i], "name"));
+    text.Add(full[i], "name", PointerTo(pointer + "/full_product_names", i), BlockKind::kHeading, 4);
   }
-  const Json::array_t& relations = Elements(tree, "relationships");
+  const Json::array_t& relations = ElementsOf(tree, "relationships");
   for (size_t i = 0; i < relations.size(); ++i) {
     text.Add(MemberAt(relations[i], "full_product_name"), "name",
-             Indexed(pointer + "/relationships", i) + "/full_product_name", BlockKind::kHeading, 4);
+             PointerTo(pointer + "/relationships", i) + "/full_product_name", BlockKind::kHeading, 4);
   }
 }
 
-void AddVulnerabilities(const Json& root, Facts& facts, TextBuilder& text) {
-  const Json::array_t& vulnerabilities = Elements(root, "vulnerabilities");
+void AddVulnerabilities(const Json& root, Names& names, JsonText& text) {
+  const Json::array_t& vulnerabilities = ElementsOf(root, "vulnerabilities");
   for (size_t i = 0; i < vulnerabilities.size(); ++i) {
     const Json& item = vulnerabilities[i];
-    const std::string here = Indexed("/vulnerabilities", i);
-    AddUnique(facts.facts.cves, facts.cves, Trimmed(StringAt(item, "cve")));
+    const std::string here = PointerTo("/vulnerabilities", i);
+    names.cves.Add(StringAt(item, "cve"));
     text.Add(item, "cve", here, BlockKind::kHeading, 2);
     text.Add(item, "title", here, BlockKind::kHeading, 2);
     AddNotes(item, here, 3, text);
-    AddEach(item, "threats", "details", here, BlockKind::kNote, text);
-    AddEach(item, "remediations", "details", here, BlockKind::kNote, text);
+    text.AddEach(item, "threats", "details", here, BlockKind::kNote);
+    text.AddEach(item, "remediations", "details", here, BlockKind::kNote);
   }
 }
 
@@ -151,8 +83,8 @@ void AddVulnerabilities(const Json& root, Facts& facts, TextBuilder& text) {
 using ProductVendors = std::map<std::string, std::vector<std::string>>;
 
 void CollectProducts(const Json& object, const std::string& vendor, ProductVendors& vendors) {
-  for (const Json& branch : Elements(object, "branches")) {
-    const std::string own = StringAt(branch, "category") == "vendor" ? Trimmed(StringAt(branch, "name")) : vendor;
+  for (const Json& branch : ElementsOf(object, "branches")) {
+    const std::string own = StringAt(branch, "category") == "vendor" ? TrimmedName(StringAt(branch, "name")) : vendor;
     const std::string id = StringAt(MemberAt(branch, "product"), "product_id");
     if (!id.empty() && !own.empty()) vendors[id] = {own};
     CollectProducts(branch, own, vendors);
@@ -163,7 +95,7 @@ ProductVendors VendorsOfProducts(const Json& root) {
   ProductVendors vendors;
   const Json& tree = MemberAt(root, "product_tree");
   CollectProducts(tree, "", vendors);
-  for (const Json& relation : Elements(tree, "relationships")) {
+  for (const Json& relation : ElementsOf(tree, "relationships")) {
     const std::string id = StringAt(MemberAt(relation, "full_product_name"), "product_id");
     if (id.empty()) continue;
     std::vector<std::string> both;
@@ -191,26 +123,17 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kStatuses
     {"unknown", "unknown"},  // CSAF 2.1
 }};
 
-// "CVE-2024-1, CVE-2024-2, CVE-2024-3 and 4 more"
-std::string FewOf(const std::vector<std::string>& names) {
-  constexpr size_t kMostNamed = 3;
-  std::string text;
-  for (size_t i = 0; i < std::min(names.size(), kMostNamed); ++i) text += (i == 0 ? "" : ", ") + names[i];
-  if (names.size() > kMostNamed) text += " and " + std::to_string(names.size() - kMostNamed) + " more";
-  return text;
-}
-
 // What the vulnerabilities say of each vendor's products.
 std::vector<ProductStatus> ProductStatuses(const Json& root) {
   const ProductVendors vendors = VendorsOfProducts(root);
-  const Json::array_t& vulnerabilities = Elements(root, "vulnerabilities");
+  const Json::array_t& vulnerabilities = ElementsOf(root, "vulnerabilities");
   // By vendor and status: the vulnerabilities of which it is said.
   std::map<std::string, std::map<std::string_view, std::vector<std::string>>> said;
   for (const Json& item : vulnerabilities) {
     const Json& status = MemberAt(item, "product_status");
-    const std::string cve = Trimmed(StringAt(item, "cve"));
+    const std::string cve = TrimmedName(StringAt(item, "cve"));
     for (const auto& [key, words] : kStatuses) {
-      for (const Json& product : Elements(status, key)) {
+      for (const Json& product : ElementsOf(status, key)) {
         const auto found = vendors.find(product.is_string() ? product.get_ref<const std::string&>() : std::string());
         if (found == vendors.end()) continue;
         for (const std::string& vendor : found->second) {
@@ -233,26 +156,33 @@ std::vector<ProductStatus> ProductStatuses(const Json& root) {
   return statuses;
 }
 
-// A publisher's time, kept as stated when it begins with a day of the calendar; unknown otherwise.
-StatedTime TimeOf(const std::string& value) {
-  StatedTime time;
-  if (value.size() < 10 || !ParseDay(std::string_view(value).substr(0, 10))) return time;
-  time.value = value;
-  time.from = "csaf";
-  time.confidence = 1;
-  return time;
-}
-
-// Section 3.2.1.10: the "self" reference for people, else the one for programs.
+// Section 3.2.1.10: the "self" reference to cite. Publishers name a vendor's page as "self" too, so the one with the
+// tracking id in it or on the publisher's own host counts first, and one for people before one for programs.
 std::string SelfUrl(const Json& document) {
-  std::string for_programs;
-  for (const Json& reference : Elements(document, "references")) {
-    const std::string url = StringAt(reference, "url");
+  const std::string id = AsciiLowered(TrimmedName(StringAt(MemberAt(document, "tracking"), "id")));
+  const std::string home = AsciiLowered(StringAt(MemberAt(document, "publisher"), "namespace"));
+  const auto host_of = [](std::string_view url) {
+    const size_t begin = url.find("://");
+    if (begin == std::string_view::npos) return std::string_view();
+    const std::string_view host = url.substr(begin + 3, url.find('/', begin + 3) - begin - 3);
+    return host.starts_with("www.") ? host.substr(4) : host;
+  };
+  std::string best;
+  int best_rank = -1;
+  for (const Json& reference : ElementsOf(document, "references")) {
+    const std::string url = StringAt(reference, "url"), lower = AsciiLowered(url);
     if (StringAt(reference, "category") != "self" || !url.starts_with("http")) continue;
-    if (!url.ends_with(".json")) return url;
-    if (for_programs.empty()) for_programs = url;
+    const std::string_view host = host_of(lower), own = host_of(home);
+    const bool of_publisher = !own.empty() && (host == own || host.ends_with("." + std::string(own)));
+    const bool numbered = !id.empty() && lower.find(id) != std::string::npos;
+    const int rank =
+        (of_publisher || numbered ? 4 : 0) + (of_publisher && numbered ? 2 : 0) + !lower.ends_with(".json");
+    if (rank > best_rank) {
+      best_rank = rank;
+      best = url;
+    }
   }
-  return for_programs;
+  return best;
 }
 
 // "en-US" gives "en".
@@ -266,14 +196,44 @@ std::string PrimaryLanguage(std::string tag) {
 
 void ReadTracking(const Json& document, ReadDocument& out, StructuredFacts& facts) {
   const Json& tracking = MemberAt(document, "tracking");
-  facts.tracking_id = Trimmed(StringAt(tracking, "id"));
+  facts.tracking_id = StringAt(tracking, "id");
   facts.version = StringAt(tracking, "version");
   facts.status = StringAt(tracking, "status");
   facts.initial = StringAt(tracking, "initial_release_date");
   facts.current = StringAt(tracking, "current_release_date");
-  facts.revisions = static_cast<int>(Elements(tracking, "revision_history").size());
-  out.published = TimeOf(facts.initial);
-  if (facts.current != facts.initial) out.updated = TimeOf(facts.current);
+  facts.revisions = static_cast<int>(ElementsOf(tracking, "revision_history").size());
+  out.published = StatedAs(facts.initial, "csaf");
+  if (facts.current != facts.initial) out.updated = StatedAs(facts.current, "csaf");
+}
+
+// Sections 3.2.1.5 and 3.2.1.8: with whom it may be shared, who is responsible. 2.1 has a sharing group.
+void ReadDistribution(const Json& document, StructuredFacts& facts) {
+  facts.kind = "csaf";
+  const Json& distribution = MemberAt(document, "distribution");
+  facts.tlp = StringAt(MemberAt(distribution, "tlp"), "label");
+  const Json& group = MemberAt(distribution, "sharing_group");
+  facts.sharing_group = StringAt(group, "name", StringAt(group, "id"));
+  facts.issuing_authority = StringAt(MemberAt(document, "publisher"), "issuing_authority");
+}
+
+// What lists of the document and of its vulnerabilities name: aliases, references, weaknesses (one in 2.0, a list in
+// 2.1), categories of remediation, the highest score (by product in 2.0, as metrics in 2.1).
+void ReadLists(const Json& root, const Json& document, Names& names, StructuredFacts& facts) {
+  for (const Json& alias : ElementsOf(MemberAt(document, "tracking"), "aliases"))
+    if (alias.is_string()) names.aliases.Add(alias.get<std::string>());
+  for (const Json& reference : ElementsOf(document, "references")) names.references.Add(StringAt(reference, "url"));
+  HighestScore highest;
+  for (const Json& item : ElementsOf(root, "vulnerabilities")) {
+    names.cwes.Add(StringAt(MemberAt(item, "cwe"), "id"));
+    for (const Json& cwe : ElementsOf(item, "cwes")) names.cwes.Add(StringAt(cwe, "id"));
+    for (const Json& remediation : ElementsOf(item, "remediations"))
+      names.actions.Add(StringAt(remediation, "category"));
+    for (const Json& score : ElementsOf(item, "scores")) highest.Add(MemberAt(MemberAt(score, "cvss_v3"), "baseScore"));
+    for (const Json& metric : ElementsOf(item, "metrics"))
+      for (const char* version : {"cvss_v4", "cvss_v3"})
+        highest.Add(MemberAt(MemberAt(MemberAt(metric, "content"), version), "baseScore"));
+  }
+  facts.severity = highest.text();
 }
 
 // Whether the outermost JSON object has this key (given with its quotation marks): a JSON schema of CSAF has it only
@@ -316,27 +276,37 @@ Result<ReadDocument> ReadCsaf(const ReaderInput& input) {
   if (!document.is_object()) return Fail(ErrorCode::kParse, "CSAF document: no object named \"document\"");
 
   ReadDocument out;
-  Facts facts;
-  TextBuilder text;
+  Names names;
+  JsonText text("csaf/2");
+  StructuredFacts& facts = out.structured.emplace();
   out.format = "csaf";
   out.page_kind = PageKind::kAdvisory;
   out.confidence = 1;
-  out.title = CollapseWhiteSpace(StringAt(document, "title"));
-  out.section = StringAt(document, "category");
+  facts.title = StringAt(document, "title");
+  out.title = CollapseWhiteSpace(facts.title);
+  out.section = facts.category = StringAt(document, "category");
   out.language = PrimaryLanguage(StringAt(document, "lang"));
-  out.publisher = facts.facts.publisher = Trimmed(StringAt(MemberAt(document, "publisher"), "name"));
+  facts.publisher = StringAt(MemberAt(document, "publisher"), "name");
+  out.publisher = TrimmedName(facts.publisher);
   if (out.publisher.empty()) out.publisher = input.publisher;
   out.canonical_url = SelfUrl(document);
-  ReadTracking(document, out, facts.facts);
-
-  facts.facts.product_status = ProductStatuses(root);
+  ReadTracking(document, out, facts);
+  ReadDistribution(document, facts);
+  ReadLists(root, document, names, facts);
+  facts.product_status = ProductStatuses(root);
   AddNotes(document, "/document", 2, text);
-  AddProducts(root, facts, text);
-  AddVulnerabilities(root, facts, text);
-  AddEach(MemberAt(document, "tracking"), "revision_history", "summary", "/document/tracking", BlockKind::kListItem,
-          text);
+  AddProducts(root, names, text);
+  AddVulnerabilities(root, names, text);
+  text.AddEach(MemberAt(document, "tracking"), "revision_history", "summary", "/document/tracking",
+               BlockKind::kListItem);
+  facts.vendors = names.vendors.Take();
+  facts.products = names.products.Take();
+  facts.cves = names.cves.Take();
+  facts.cwes = names.cwes.Take();
+  facts.aliases = names.aliases.Take();
+  facts.references = names.references.Take();
+  facts.actions = names.actions.Take();
   out.text = text.Take();
-  out.structured = std::move(facts.facts);
   return out;
 }
 

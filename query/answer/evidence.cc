@@ -94,7 +94,20 @@ class Gatherer {
     return Ok();
   }
 
+  // What the document states of itself stands with every row of it.
+  static void AddState(EvidenceRow& row) {
+    const indexer::Provenance& from = row.passage.from;
+    if (!from.reads.empty()) row.why.push_back(from.reads);
+    if (!from.status.empty()) row.why.push_back("status: " + from.status);
+    if (!from.tlp.empty()) row.why.push_back("TLP:" + from.tlp);
+    if (!from.kev_since.empty()) row.why.push_back("known exploited since " + from.kev_since);
+    if (from.status != "withdrawn") return;
+    row.unsure = true;
+    row.why.push_back("withdrawn by its publisher: no evidence any more");
+  }
+
   Status AddLateFacts(EvidenceRow& row) {
+    AddState(row);
     DOSSIER_TRY_ASSIGN(const indexer::DocumentFacts facts, index_.FactsOf(row.passage.from.document_id));
     row.product_status = ProductStatusOf(row);
     if (!row.product_status.empty()) row.why.push_back("the advisory says of its products: " + row.product_status);

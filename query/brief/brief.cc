@@ -11,6 +11,7 @@
 #include "query/answer/timeline.h"
 #include "query/cite/citation.h"
 #include "query/draft/checker.h"
+#include "query/forms/tlp.h"
 #include "query/output/text.h"
 #include "query/output/words.h"
 #include "query/proof/certificate.h"
@@ -143,7 +144,18 @@ class Maker {
     return answer;
   }
 
+  // What its publisher shares with fewer than a briefing reaches, unless it was asked for.
+  void WithholdByTlp(std::vector<EvidenceRow>& rows) {
+    std::erase_if(rows, [&](const EvidenceRow& row) {
+      const std::string& tlp = row.passage.from.tlp;
+      if (TlpRank(tlp) <= TlpRank(request_.tlp)) return false;
+      brief_.withheld.push_back({row.said().id, row.passage.from.url, "TLP:" + tlp + ", not asked for with --tlp"});
+      return true;
+    });
+  }
+
   void KeepVerified(std::vector<EvidenceRow>& rows) {
+    WithholdByTlp(rows);
     for (EvidenceRow& row : rows) {
       VerifyRow(verifier_, row);
       if (row.verification != Verification::kVerified)

@@ -34,6 +34,7 @@ struct BriefRequest {
   std::vector<BriefSubject> subjects;
   std::string style = "chicago";  // of the footnotes
   size_t limit = 200;             // rows a subject
+  std::string tlp = "green";      // of what is shared with fewer (query/forms/tlp.h) nothing is taken
 };
 
 // A verified quotation with its place in the briefing.

@@ -119,6 +119,9 @@ int RunBrief(const Invocation& given) {
   line.Add("--style", options.request.style,
            "of the footnotes: chicago (default), apa, mla, bluebook, iso690, icd206...");
   line.Add("--limit", options.request.limit, "quotations a vendor (default 200)").Range(1, 10000);
+  line.Add("--tlp", options.request.tlp,
+           "clear, green (default), amber, amber+strict or red: the strictest that may be quoted")
+      .OneOf({"clear", "green", "amber", "amber+strict", "red"});
   line.Add("-o,--output", options.output, "FILE.docx, FILE.html, FILE.md or FILE.pdf").Required();
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
@@ -132,8 +135,8 @@ int RunBrief(const Invocation& given) {
   auto brief = Make(invocation, options);
   if (!brief) return Report(brief.error());
   for (const BriefWithheld& withheld : brief->withheld)
-    Note(invocation,
-         "left out, it does not verify: " + withheld.evidence_id + " " + withheld.url + ": " + withheld.reason);
+    Note(invocation, (withheld.reason.starts_with("TLP:") ? "left out: " : "left out, it does not verify: ") +
+                         withheld.evidence_id + " " + withheld.url + ": " + withheld.reason);
   if (brief->quotation_count() + brief->denial_count() == 0) {
     Note(invocation, "no evidence that verifies; no briefing was written; " + brief->coverage);
     return kExitNothing;

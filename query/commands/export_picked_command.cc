@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/cli/command_line.h"
 #include "corpus/base/cli/table.h"
 #include "corpus/base/digest.h"
@@ -12,6 +13,7 @@
 #include "query/commands/commands.h"
 #include "query/exchange/bundle.h"
 #include "query/exchange/entity_exports.h"
+#include "query/forms/tlp.h"
 #include "query/forms/zip_bytes.h"
 #include "query/proof/basket.h"
 #include "query/proof/picked_evidence.h"
@@ -27,7 +29,7 @@ struct Picked {
 
 // The rows of the ids and of the basket, verified.
 Result<Picked> Pick(const Invocation& invocation, std::vector<std::string> ids, const std::string& basket_name,
-                    bool bundle) {
+                    const std::string& tlp, bool bundle) {
   DOSSIER_TRY_ASSIGN(corpus::Corpus corpus, corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead));
   if (!basket_name.empty()) {
     DOSSIER_TRY_ASSIGN(const Basket basket, LoadBasket(invocation.corpus_dir, basket_name));
@@ -37,6 +39,10 @@ Result<Picked> Pick(const Invocation& invocation, std::vector<std::string> ids, 
   const auto engine = Engine::Open(invocation.corpus_dir);
   Picked picked;
   DOSSIER_TRY_ASSIGN(picked.rows, PickEvidence(ids, engine ? &*engine : nullptr, corpus));
+  for (const EvidenceRow& row : picked.rows)
+    if (TlpRank(row.passage.from.tlp) > TlpRank(tlp))
+      return Fail(ErrorCode::kUsage, row.said().id + " is TLP:" + row.passage.from.tlp + "; nothing was written",
+                  "leave it out, or say --tlp " + AsciiLowered(row.passage.from.tlp));
   for (const EvidenceRow& row : picked.rows)
     for (const auto* held : {&row.said().vendors, &row.said().agencies})
       for (const std::string& id : *held) picked.names[id] = engine ? engine->NameOf(id) : id;
@@ -75,13 +81,15 @@ Status WriteBag(const NamedFiles& files, const std::string& path, UtcTime made) 
 
 // The verb's arguments: where to write, and what.
 struct Wanted {
-  std::string output, basket;
+  std::string output, basket, tlp = "green";
   std::vector<std::string> ids;
 
   std::optional<int> Parse(CommandLine& line, Invocation& invocation, const char* output_help) {
     line.Add("OUTPUT", output, output_help).Required();
     line.Add("ID", ids, "evidence ids");
     line.Add("--basket", basket, "the evidence of this basket");
+    line.Add("--tlp", tlp, "clear, green (default), amber, amber+strict or red: the strictest that may be exported")
+        .OneOf({"clear", "green", "amber", "amber+strict", "red"});
     return ParseArguments(line, invocation);
   }
 };
@@ -104,7 +112,7 @@ int RunExportBundle(const Invocation& given) {
   if (!wanted.output.ends_with(".zip") && std::filesystem::exists(wanted.output))
     return Report(
         {ErrorCode::kUsage, wanted.output + " exists; nothing was written", "give a folder that does not exist yet"});
-  auto picked = Pick(invocation, wanted.ids, wanted.basket, true);
+  auto picked = Pick(invocation, wanted.ids, wanted.basket, wanted.tlp, true);
   if (!picked) return Report(picked.error());
   const UtcTime made = Now();
   const int code = Finish(WriteBag(BagOf(std::move(picked->payload), made), wanted.output, made), wanted.output,
@@ -124,7 +132,7 @@ int RunExportStix(const Invocation& given) {
   CommandLine line("Evidence as a STIX 2.1 bundle: a report, identities, and a note for each quotation.",
                    "dossier export stix");
   if (auto code = wanted.Parse(line, invocation, "FILE.json")) return *code;
-  auto picked = Pick(invocation, wanted.ids, wanted.basket, false);
+  auto picked = Pick(invocation, wanted.ids, wanted.basket, wanted.tlp, false);
   if (!picked) return Report(picked.error());
   const Json bundle = StixBundle(
       picked->rows, [&](const std::string& id) { return picked->names[id]; }, Now());
@@ -137,7 +145,7 @@ int RunExportFtm(const Invocation& given) {
   Wanted wanted;
   CommandLine line("Evidence as FollowTheMoney entities, one JSON object a line.", "dossier export ftm");
   if (auto code = wanted.Parse(line, invocation, "FILE.json")) return *code;
-  auto picked = Pick(invocation, wanted.ids, wanted.basket, false);
+  auto picked = Pick(invocation, wanted.ids, wanted.basket, wanted.tlp, false);
   if (!picked) return Report(picked.error());
   std::string lines;
   for (const Json& entity : FtmEntities(picked->rows, [&](const std::string& id) { return picked->names[id]; }))

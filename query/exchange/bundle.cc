@@ -102,7 +102,8 @@ class Maker {
     DOSSIER_TRY_ASSIGN(const Digest digest, ParseDigest(claim.capture_sha256));
     DOSSIER_TRY_ASSIGN(const auto capture, corpus_.FindCaptureByDigest(digest));
     if (!capture) return Fail(ErrorCode::kNotFound, "the capture of " + claim.evidence_id + " is not in the corpus");
-    DOSSIER_TRY_ASSIGN(const auto text, corpus_.FindTextOf(capture->id));
+    DOSSIER_TRY_ASSIGN(const Digest text_digest, ParseDigest(claim.text_sha256));
+    DOSSIER_TRY_ASSIGN(const auto text, corpus_.FindTextOf(capture->id, text_digest));
     if (!text)
       return Fail(ErrorCode::kNotFound, "the canonical text of " + claim.evidence_id + " is not in the corpus");
     DOSSIER_TRY_ASSIGN(corpus::TextMap map, corpus_.ReadText(text->id));

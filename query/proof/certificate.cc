@@ -41,7 +41,9 @@ Json CertificateOf(const EvidenceRow& row, const corpus::Corpus& corpus) {
   certificate["locator"] = LocatorOf(row.passage);
   AddCertificateParts(row, certificate);
   Json& text = certificate["text"];
-  auto stored = corpus.FindTextOf(corpus::CaptureId{row.passage.from.capture_id});
+  const corpus::CaptureId capture{row.passage.from.capture_id};
+  const auto digest = ParseDigest(row.passage.from.text_sha256);
+  auto stored = digest ? corpus.FindTextOf(capture, *digest) : corpus.FindTextOf(capture);
   if (stored && *stored && (*stored)->sha256.hex() == row.passage.from.text_sha256) {
     text["id"] = static_cast<int64_t>((*stored)->id);
     text["warc"] = (*stored)->warc_file;

@@ -40,6 +40,7 @@ struct PartWriter {
   Json& json;
   void operator()(const FieldPlace& place, const auto& value) {
     if (place.part != part || place.shown != shown) return;
+    if (place.absent_when_empty && ValueOf(value) == "") return;
     Json& member = json[std::string(place.key)];
     member = ValueOf(value);
     if (place.null_when_empty && member == "") member = nullptr;

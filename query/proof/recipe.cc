@@ -40,7 +40,8 @@ Result<std::string> RecipeFor(const Claim& claim, const corpus::Corpus& corpus) 
   DOSSIER_TRY_ASSIGN(const Digest digest, ParseDigest(claim.capture_sha256));
   DOSSIER_TRY_ASSIGN(const auto capture, corpus.FindCaptureByDigest(digest));
   if (!capture) return Fail(ErrorCode::kNotFound, "the capture of " + claim.evidence_id + " is not in the corpus");
-  DOSSIER_TRY_ASSIGN(const auto text, corpus.FindTextOf(capture->id));
+  DOSSIER_TRY_ASSIGN(const Digest text_digest, ParseDigest(claim.text_sha256));
+  DOSSIER_TRY_ASSIGN(const auto text, corpus.FindTextOf(capture->id, text_digest));
   if (!text) return Fail(ErrorCode::kNotFound, "the canonical text of " + claim.evidence_id + " is not in the corpus");
   DOSSIER_TRY_ASSIGN(const Record page,
                      ReadRecord(corpus, capture->warc_file, capture->warc_offset, capture->warc_length,

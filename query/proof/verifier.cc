@@ -50,7 +50,8 @@ Result<corpus::TextMap> FindText(const corpus::Corpus& corpus, const corpus::Cap
     auto stored = corpus.FindText(TextId{hint});
     if (stored && stored->sha256.hex() == sha256) return corpus.ReadText(TextId{hint});
   }
-  DOSSIER_TRY_ASSIGN(const auto newest, corpus.FindTextOf(capture.id));
+  DOSSIER_TRY_ASSIGN(const Digest digest, ParseDigest(sha256));
+  DOSSIER_TRY_ASSIGN(const auto newest, corpus.FindTextOf(capture.id, digest));
   if (!newest) return Fail(ErrorCode::kNotFound, "the capture has no canonical text in the archive");
   return corpus.ReadText(newest->id);
 }

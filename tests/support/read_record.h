@@ -1,0 +1,41 @@
+// Reads a document for a test: it must be read, and every block must lead back to its bytes.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "corpus/text/canonical_text.h"
+#include "corpus/text/charset.h"
+#include "indexer/read/reader.h"
+
+namespace dossier::indexer {
+
+inline ReadDocument ReadRecord(std::string_view bytes, const std::string& url = "", const std::string& file = "") {
+  ReaderInput input;
+  input.bytes = bytes;
+  input.url = url;
+  input.file_name = file;
+  auto read = Read(input);
+  EXPECT_TRUE(read.has_value()) << (read ? "" : read.error().message);
+  if (!read) return {};
+  const auto check = [&](const corpus::TextMap& map) {
+    const auto payload = DecodeToUtf8(bytes, map.charset);
+    ASSERT_TRUE(payload.has_value());
+    const auto same = corpus::CheckTextMap(*payload, map);
+    EXPECT_TRUE(same.has_value()) << (same ? "" : same.error().message) << " in " << map.reader;
+  };
+  check(read->text);
+  for (const ReadDocument& entry : read->entries) check(entry.text);
+  return *std::move(read);
+}
+
+inline std::string WhyNotRead(std::string_view bytes) {
+  ReaderInput input;
+  input.bytes = bytes;
+  const auto read = Read(input);
+  return read ? "" : read.error().message;
+}
+
+}  // namespace dossier::indexer
