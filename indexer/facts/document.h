@@ -46,7 +46,7 @@ struct StatedTime {
   std::string from;       // json-ld, meta, time, visible, url, feed, csaf, stated, filed; "" when unknown
   double confidence = 0;  // 0-1
   // Other days, ISO 8601, that the page states too or that its shape speaks for: what the confidence was lowered by.
-  std::vector<std::string> disagrees;
+  std::vector<std::string> disagrees = {};
   bool known() const { return !value.empty(); }
   std::string day() const { return value.substr(0, 10); }  // the publisher's local day
 };
