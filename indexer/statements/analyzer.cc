@@ -14,6 +14,7 @@
 #include "indexer/statements/mentions.h"
 #include "indexer/statements/references.h"
 #include "indexer/statements/speakers.h"
+#include "indexer/statements/voices.h"
 #include "indexer/text/language.h"
 #include "indexer/text/sentences.h"
 
@@ -21,6 +22,7 @@ namespace dossier::indexer {
 namespace {
 
 constexpr size_t kLongestSentence = 8192;  // bytes; a longer one is no prose, and gives its names and dates only
+constexpr size_t kDay = 10;                // bytes of an ISO day
 constexpr size_t kEnoughToTell = 200;      // bytes below which a text counts as English unless it says otherwise
 
 void AddDistinct(std::vector<std::string>& ids, const std::string& id) {
@@ -66,8 +68,13 @@ class Reading {
 
   Analysis Run(const std::vector<SentenceRange>& blocks) {
     std::vector<SentenceRange> sentences;
+    const std::vector<Voice> voices = Voices(blocks);
+    std::optional<Speaker> voice;
     for (size_t block = 0; block < blocks.size(); ++block) {
       sentences.clear();
+      voice_ = voices[block];
+      if (!voice_.name.empty() || !transcript_) voice = SpeakerOf(voice_);
+      speakers_.StartBlock(voice);
       FindSentences(text_, blocks[block].begin, blocks[block].end, sentences);
       size_t first = out_.statements.size();
       for (const SentenceRange& range : sentences) ReadOne(range, block);
@@ -88,6 +95,87 @@ class Reading {
     return ids.size();
   }
 
+  // Who speaks in each block by its layout; offsets are the text's. In a transcript, a document of several certain
+  // labels, what has the shape of a label is one.
+  std::vector<Voice> Voices(const std::vector<SentenceRange>& blocks) {
+    constexpr size_t kTranscript = 3;          // labels
+    constexpr size_t kLongestSignature = 200;  // bytes
+    std::vector<Voice> voices(blocks.size());
+    size_t labels = 0;
+    for (size_t i = 0; i < blocks.size(); ++i) {
+      // A signature may stand in a block of its own, below its words.
+      const bool below = i + 1 < blocks.size() && blocks[i + 1].begin - blocks[i].end <= 2 &&
+                         blocks[i + 1].end - blocks[i + 1].begin <= kLongestSignature;
+      SentenceRange range = blocks[i];
+      std::optional<Voice> voice = VoiceBefore(TextOf(range));
+      const bool label = voice.has_value();
+      if (!voice) voice = VoiceAfter(TextOf(range));
+      if (!voice && below) {
+        range.end = blocks[i + 1].end;
+        voice = VoiceAfter(TextOf(range));
+        if (voice && range.begin + voice->begin < blocks[i + 1].begin) voice.reset();
+      }
+      if (!voice) continue;
+      for (size_t* at : {&voice->begin, &voice->end, &voice->name_begin, &voice->name_end}) *at += blocks[i].begin;
+      if (label && NamesOrganisation(*voice)) continue;
+      if (!label) DatePost(range, *voice);
+      labels += label && voice->certain;
+      voices[i] = std::move(*voice);
+    }
+    transcript_ = labels >= kTranscript;
+    for (Voice& voice : voices) {
+      if (!voice.certain && !transcript_) voice = {};
+    }
+    return voices;
+  }
+
+  // A post under the date of its signature: its "today" is that day, not the day of the page that shows it.
+  void DatePost(SentenceRange block, const Voice& signature) {
+    const auto in = [](const DateSpan& date, size_t begin, size_t end) {
+      return date.begin >= begin && date.end <= end;
+    };
+    std::string day;
+    for (const DateSpan& date : dates_) {
+      if (in(date, signature.name_end, signature.end) && date.is_explicit) day = date.value.substr(0, kDay);
+    }
+    if (day.size() != kDay) return;
+    std::vector<DateSpan> dates =
+        FindDates(text_.substr(block.begin, block.end - block.begin), {.published = day, .language = "en"});
+    for (DateSpan& own : dates) {
+      own.begin += block.begin;
+      own.end += block.begin;
+      for (DateSpan& date : dates_) {
+        if (date.begin == own.begin && date.end == own.end) date.value = own.value;
+      }
+      for (Mention& mention : mentions_) {
+        const bool same = mention.begin == own.begin && mention.end == own.end;
+        if (same && mention.type == MentionType::kDate) mention.value = own.value;
+      }
+    }
+  }
+
+  std::string_view TextOf(SentenceRange range) const { return text_.substr(range.begin, range.end - range.begin); }
+
+  // The mentions that touch the name of a voice.
+  const Mention* OrganisationOf(const Voice& voice) const {
+    auto at = std::lower_bound(mentions_.begin(), mentions_.end(), voice.name_begin,
+                               [](const Mention& mention, size_t begin) { return mention.begin < begin; });
+    for (; at != mentions_.end() && at->begin < voice.name_end; ++at) {
+      if (!at->id.empty()) return &*at;
+    }
+    return nullptr;
+  }
+  bool NamesOrganisation(const Voice& voice) const { return OrganisationOf(voice) != nullptr; }
+
+  std::optional<Speaker> SpeakerOf(const Voice& voice) const {
+    if (voice.name.empty()) return std::nullopt;
+    if (const Mention* mention = OrganisationOf(voice)) return Speaker{"", "", mention->id};
+    return Speaker{voice.name, voice.role, ""};
+  }
+
+  // Whether the words of the range are the layout's and nobody's.
+  bool IsLayout(SentenceRange range) const { return voice_.begin <= range.begin && range.end <= voice_.end; }
+
   void ReadOne(SentenceRange range, size_t block) {
     ReadSentence(text_, range, sentence_);
     PlaceMentions(range);
@@ -106,7 +194,7 @@ class Reading {
     TagSentence(sentence_);
     Entities(named, statement);
     Attribution attribution = speakers_.Read(sentence_);
-    statement.speaker = std::move(attribution.speaker);
+    if (!IsLayout(range)) statement.speaker = std::move(attribution.speaker);
     statement.reported_by = std::move(attribution.reported_by);
     for (const PersonSpan& person : attribution.people) AddPerson(person);
     const std::span<const DateSpan> dates = Dates(range, statement);
@@ -247,6 +335,8 @@ class Reading {
   std::vector<DateSpan> dates_;
   std::vector<Mention> added_;
   Speakers speakers_;
+  Voice voice_;              // of the block that is read
+  bool transcript_ = false;  // the document is a debate, a hearing, an interview
   Discourse discourse_;
   Sentence sentence_;
   size_t next_mention_ = 0;

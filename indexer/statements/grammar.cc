@@ -191,6 +191,8 @@ class PartsOfSpeech {
 
   Tag ParticipleTag(int i, Tag before, bool adjective) const {
     bool slot = before == Tag::kDeterminer || before == Tag::kPossessive || before == Tag::kAdjective;
+    // "its finance chief told Reuters": what looks like an adjective is who speaks.
+    if (s_.Is(i - 1, WordClass::kRoleHead) && s_.Is(i, WordClass::kSpeechVerb)) return Tag::kParticiple;
     if (slot && (adjective || ObjectFollows(i))) return Tag::kAdjective;
     if (adjective && ObjectFollows(i) && before != Tag::kName && before != Tag::kPronoun && before != Tag::kHave &&
         before != Tag::kNoun && before != Tag::kBe) {

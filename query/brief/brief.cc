@@ -30,6 +30,7 @@ std::string Joined(const std::vector<std::string>& items) {
 std::string SpeakerOf(const EvidenceRow& row, const Engine& engine) {
   const auto& speaker = row.said().speaker;
   if (!speaker) return "";
+  if (speaker->name.empty() && speaker->organisation.empty()) return speaker->role;
   if (speaker->name.empty()) return engine.NameOf(speaker->organisation);
   return speaker->role.empty() ? speaker->name : speaker->name + ", " + speaker->role;
 }

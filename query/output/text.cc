@@ -82,6 +82,7 @@ std::string EventsText(const EvidenceRow& row, const Engine& engine) {
 std::string SpeakerText(const EvidenceRow& row, const Engine& engine) {
   const auto& speaker = row.said().speaker;
   if (!speaker) return "";
+  if (speaker->name.empty() && speaker->organisation.empty()) return speaker->role;
   std::string text = speaker->name.empty() ? engine.NameOf(speaker->organisation) : speaker->name;
   if (!speaker->role.empty() && !speaker->name.empty()) text += ", " + speaker->role;
   return text;

@@ -15,7 +15,6 @@ const std::vector<Named>& Names() {
   static const std::vector<Named> names = [] {
     std::vector<Named> all = SomeNames();
     all.push_back({"The Lantern", MentionType::kOutlet, "the-lantern"});
-    all.push_back({"Evening Post", MentionType::kOutlet, ""});
     all.push_back({"Kettlewick", MentionType::kOrganisation, ""});
     return all;
   }();
@@ -115,18 +114,54 @@ TEST(Speakers, WhenPeopleAreMet_ThenTheyAreMarkedWithTheirFullName) {
   EXPECT_TRUE(Last({"Then the Harbour Board left."}).people.empty());
 }
 
-TEST(Speakers, WhenAnOutletReports_ThenItIsNamedAsThePressDoes) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"The Lantern reported that Quellgrid was fined.", "Lantern"},
-      {"Quellgrid will appeal, a lawyer told The Lantern.", "Lantern"},
-      {"Quellgrid was fined, according to The Lantern.", "Lantern"},
-      {"Quellgrid was fined, the Evening Post reported.", "Evening Post"},
-      {"OSLO (Evening Post) - Quellgrid was fined.", "Evening Post"},
-      {"Quellgrid was fined, the newspaper Kettlewick wrote.", "Kettlewick"},
-      {"The Lantern uses Quellgrid radios.", ""},
-      {"Quellgrid sold radios to The Lantern.", ""},
+TEST(Speakers, WhenARoleSpokeWithoutAName_ThenThePronounIsIts) {
+  const std::string chairman = "Signal Office Chairman Tom Poe said it was over.";
+  EXPECT_EQ(SpeakerOf({chairman, "A Quellgrid spokeswoman wrote to us.", "“It is not,” she said."}),
+            "|spokeswoman|quellgrid");
+  EXPECT_EQ(SpeakerOf({chairman, "“It is not,” she said."}), "") << "a chairman is no she";
+  EXPECT_EQ(SpeakerOf({"“It is over,” Ms. Jane Roe said.", "“It is not,” he said."}), "");
+  EXPECT_EQ(SpeakerOf({"“It is over,” Ms. Jane Roe said.", "“It is,” she said."}), "Jane Roe||");
+}
+
+TEST(Speakers, WhenASurnameAloneOpensAQuotation_ThenItIsAPerson) {
+  EXPECT_EQ(SpeakerOf({"Merrowby said: “It is over.”"}), "Merrowby||");
+  EXPECT_EQ(SpeakerOf({"Quellgrid said: “It is over.”"}), "||quellgrid");
+  EXPECT_EQ(SpeakerOf({"Critics said: “It is over.”"}), "");
+}
+
+TEST(Speakers, WhenAStatementWasGivenOut_ThenItsWordsAreItsOwners) {
+  EXPECT_EQ(SpeakerOf({"Quellgrid released a statement.", "“It is over,” the statement read."}), "||quellgrid");
+  EXPECT_EQ(SpeakerOf({"Marrowby has issued a short statement.", "“It is over,” the statement said."}), "||marrowby");
+  EXPECT_EQ(SpeakerOf({"“It is over,” the statement read."}), "");
+  EXPECT_EQ(SpeakerOf({"Quellgrid sent a letter.", "Two people who had seen the letter said it was over."}), "");
+}
+
+TEST(Speakers, WhenOnlyARoleSpeaks_ThenItIsNamedThoughItsHouseIsNot) {
+  ExpectSpeakers({{"The interior minister told the assembly that Quellgrid radios must go.", "|interior minister|"},
+                  {"Quellgrid did not know of it, its finance chief told The Lantern.", "|finance chief|quellgrid"},
+                  {"The interior minister told operators to leave.", ""}});
+}
+
+TEST(Speakers, WhenAPersonRefusesACharge_ThenItIsAStatement_ButAJudgeDecides) {
+  ExpectSpeakers({{"Rita Moll, a Quellgrid lawyer, rejected the charge.", "Rita Moll|lawyer|quellgrid"},
+                  {"Judge Rita Moll dismissed the claims against Quellgrid.", ""},
+                  {"Rita Moll, a Quellgrid lawyer, rejected the offer.", ""}});
+}
+
+TEST(Speakers, WhenTheLayoutSaysWhoSpeaks_ThenItHoldsUnlessASentenceNamesAnother) {
+  Speakers speakers(MadeGazetteer());
+  const auto read = [&](const char* text) {
+    const Sentence s = Made(text, Names());
+    const Attribution said = speakers.Read(s);
+    return said.speaker ? said.speaker->name + "|" + said.speaker->organisation : "";
   };
-  for (const auto& [text, outlet] : cases) EXPECT_EQ(Last({text}).reported_by, outlet) << text;
+  read("Sen. Jane Roe said it was over.");
+  speakers.StartBlock(Speaker{"Roe", "", ""});
+  EXPECT_EQ(read("Quellgrid is an arm of the state."), "Jane Roe|");
+  EXPECT_EQ(read("The Signal Office said it was over."), "|signal-office");
+  EXPECT_EQ(read("I warn you against it."), "Jane Roe|");
+  speakers.StartBlock(std::nullopt);
+  EXPECT_EQ(read("Quellgrid is an arm of the state."), "");
 }
 
 TEST(Speakers, WhenInputIsHostile_ThenPeopleStandInsideTheSentence) {
