@@ -27,6 +27,8 @@ int RunVerify(const Invocation& invocation) {
   });
 }
 
+int RunCrawl(const Invocation& invocation) { return crawler::RunCrawl(invocation, query::TellCitedChanges); }
+
 constexpr Verb kVerbs[] = {
     {"demo", RunDemo, "Start here", "run the whole pipeline on the bundled sample, with the commands shown"},
     {"import", corpus::RunImport, "Collect", "local files, directories and WARC files into the corpus"},
@@ -34,7 +36,7 @@ constexpr Verb kVerbs[] = {
     {"source list", crawler::RunSourceList, "Collect", "the sources of the corpus, or the catalogue to choose from"},
     {"source remove", crawler::RunSourceRemove, "Collect", "take a source out; its captures stay"},
     {"source show", crawler::RunSourceShow, "Collect", "how a source is set"},
-    {"crawl", crawler::RunCrawl, "Collect", "fetch pages and sources into the corpus"},
+    {"crawl", RunCrawl, "Collect", "fetch pages and sources into the corpus"},
     {"index", indexer::RunIndex, "Read and index", "read what is new in the corpus into the index"},
     {"evidence", query::RunEvidence, "Ask", "the supporting evidence for a vendor", true},
     {"timeline", query::RunTimeline, "Ask", "dated rows, a quotation in each; also as a picture", true},
@@ -43,6 +45,10 @@ constexpr Verb kVerbs[] = {
     {"vendors", query::RunVendors, "Ask", "the vendors of the corpus, and who is mentioned with whom", true},
     {"agencies", query::RunAgencies, "Ask", "the agencies of the corpus", true},
     {"show", query::RunShow, "Ask", "a document or a piece of evidence whole", true},
+    {"history", query::RunHistory, "Ask", "the revisions of a document: what changed, and whether it was said", true},
+    {"diff", query::RunDiff, "Ask", "what differs between two revisions, field by field", true},
+    {"news", query::RunNews, "Ask", "what is new since the last time: revisions, pages gone, evidence, names", true},
+    {"question", query::RunQuestion, "Ask", "save, list, remove the questions that news answers", true},
     {"explain", query::RunExplain, "Ask", "how a query is read", true},
     {"fields", query::RunFields, "Ask", "the fields of the query language", true},
     {"cite", query::RunCite, "Cite and verify", "citations of evidence, verified first", true},

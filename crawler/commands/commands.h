@@ -1,11 +1,15 @@
 // The verbs of crawler/, one function a command file. app/main.cc lists them in its table.
 #pragma once
 
+#include <functional>
+
 #include "corpus/base/cli/command.h"
 
 namespace dossier::crawler {
 
-int RunCrawl(const Invocation& invocation);
+// `after` runs when answers came in, after the crawl's own report; the corpus is open then. May be empty.
+using AfterCrawl = std::function<void(const Invocation&)>;
+int RunCrawl(const Invocation& invocation, const AfterCrawl& after);
 int RunSourceAdd(const Invocation& invocation);
 int RunSourceList(const Invocation& invocation);
 int RunSourceRemove(const Invocation& invocation);

@@ -280,7 +280,7 @@ int ReportCrawl(const Invocation& invocation, const CrawlOptions& options, const
 
 }  // namespace
 
-int RunCrawl(const Invocation& given) {
+int RunCrawl(const Invocation& given, const AfterCrawl& after) {
   Invocation invocation = given;
   CommandLine line(
       "Fetch pages into the corpus, creating it if need be. A URL alone is one page; a source goes as it is set.",
@@ -354,6 +354,7 @@ int RunCrawl(const Invocation& given) {
   const Result<CrawlReport> report = Crawl(options, *corpus);
   if (!report) return dossier::Report(report.error());
   const int exit_code = ReportCrawl(invocation, options, *report, *format);
+  if (after && !options.dry_run && report->answers > 0) after(invocation);
   return exit_code == kExitOk && !listed->problems.empty() ? kExitPartly : exit_code;
 }
 

@@ -38,13 +38,15 @@ class Engine {
   Result<std::vector<CoMention>> CoMentions(const Query& query, size_t limit) const;
 
   // The row of an evidence id, or of an unambiguous beginning of one. Errors: kNotFound, kUsage (ambiguous).
-  Result<EvidenceRow> FindEvidence(std::string_view id) const;
-  // The passages of a document id, document key or URL, newest revision, in text order. Errors: kNotFound.
-  Result<std::vector<indexer::Passage>> FindDocument(std::string_view id) const;
+  // With `as_of` the newest revision of that time; kNotFound says when it was first captured.
+  Result<EvidenceRow> FindEvidence(std::string_view id, const std::optional<AsOf>& as_of = {}) const;
+  // The passages of a document id, document key or URL, newest revision (of the time), in text order. Errors:
+  // kNotFound.
+  Result<std::vector<indexer::Passage>> FindDocument(std::string_view id, const std::optional<AsOf>& as_of = {}) const;
 
   // The expression that the index is asked, in its own words.
   Result<std::string> Explain(const Query& query) const;
-  Result<Coverage> Searched() const;
+  Result<Coverage> Searched(const std::optional<AsOf>& as_of = {}) const;
   std::string NameOf(std::string_view id) const;
   // A passage of the index as the names of the corpus have it: every row comes from here.
   Result<indexer::Passage> Fetch(uint32_t id) const;
@@ -54,6 +56,8 @@ class Engine {
   const NameBook& names() const;
 
  private:
+  Result<SearchAnswer> SearchThen(const Query& query, const ResolvedQuery& resolved, SearchAnswer answer, size_t limit,
+                                  size_t offset) const;
   struct Impl;
   explicit Engine(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

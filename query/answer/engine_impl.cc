@@ -74,6 +74,12 @@ Result<indexer::Passage> FetchPassage(const indexer::IndexReader& index, const N
 
 Result<indexer::Passage> Engine::Fetch(uint32_t id) const { return FetchPassage(impl_->index, impl_->names, id); }
 
+// What was known then; null when the question is of today.
+Result<std::unique_ptr<KnownThen>> KnownAt(const std::string& corpus_directory, const std::optional<AsOf>& as_of) {
+  if (!as_of) return std::unique_ptr<KnownThen>();
+  return KnownThen::Open(corpus_directory, *as_of);
+}
+
 std::vector<std::string> IdsOf(const Name& name) {
   std::vector<std::string> ids = {name.id};
   for (const std::string& member : name.members)
@@ -116,6 +122,7 @@ Error NotHere(const QueryPart& part, const char* where) {
 
 Result<ResolvedQuery> Engine::Resolve(const Query& query) const {
   ResolvedQuery resolved;
+  resolved.as_of = query.as_of;
   for (const QueryPart& part : query.parts) {
     if (part.kind == QueryPart::Kind::kEither) {
       for (const QueryPart& alternative : part.parts)
@@ -169,7 +176,7 @@ Result<ResolvedQuery> Engine::Resolve(const Query& query) const {
   return resolved;
 }
 
-Result<Coverage> Engine::Searched() const {
+Result<Coverage> Engine::Searched(const std::optional<AsOf>& as_of) const {
   DOSSIER_TRY_ASSIGN(const indexer::IndexSummary summary, impl_->index.Summary());
   Coverage coverage;
   coverage.documents = summary.documents;
@@ -186,6 +193,10 @@ Result<Coverage> Engine::Searched() const {
   coverage.sources = coverage.by_source.size();
   std::stable_sort(coverage.by_source.begin(), coverage.by_source.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (as_of) {
+    DOSSIER_TRY_ASSIGN(const auto known, KnownThen::Open(impl_->corpus_directory, *as_of));
+    DOSSIER_CHECK(known->Narrow(coverage));
+  }
   return coverage;
 }
 
@@ -194,7 +205,7 @@ Result<std::string> Engine::Explain(const Query& query) const {
   return impl_->index.Describe(ExpressionOf(resolved));
 }
 
-Result<EvidenceRow> Engine::FindEvidence(std::string_view id) const {
+Result<EvidenceRow> Engine::FindEvidence(std::string_view id, const std::optional<AsOf>& as_of) const {
   const std::string_view prefix = indexer::FieldOf(FieldId::kEvidence).prefix;
   const std::string wanted = FoldCase(id);
   const std::string none = "no evidence has the id " + std::string(id);
@@ -212,8 +223,20 @@ Result<EvidenceRow> Engine::FindEvidence(std::string_view id) const {
   DOSSIER_TRY_ASSIGN(const indexer::Hits hits,
                      impl_->index.Find(indexer::Expression::Term(prefix, terms[0].value), options));
   std::optional<EvidenceRow> best;  // of several revisions, the newest
+  DOSSIER_TRY_ASSIGN(const auto known, KnownAt(impl_->corpus_directory, as_of));
+  std::string first;  // when it came
+  bool replaced = false;
   for (const indexer::Hit& hit : hits.hits) {
     DOSSIER_TRY_ASSIGN(indexer::Passage passage, impl_->index.Fetch(hit.id));
+    if (known) {
+      DOSSIER_TRY_ASSIGN(const KnownThen::State state, known->Of(passage.from));
+      if (!state.seen) {
+        const std::string day = FormatDay(UtcDayOf(passage.from.fetched));
+        if (first.empty() || day < first) first = day;
+        continue;
+      }
+      if (!best || best->passage.from.revision < passage.from.revision) replaced = !state.current;
+    }
     impl_->names.Apply(passage, NameBook::Keep::kAll);  // an id that was noted once stays valid
     for (size_t i = 0; i < passage.statements.size(); ++i) {
       if (passage.statements[i].id != terms[0].value) continue;
@@ -228,16 +251,19 @@ Result<EvidenceRow> Engine::FindEvidence(std::string_view id) const {
       best = std::move(row);
     }
   }
-  if (!best) return Fail(ErrorCode::kNotFound, none);
+  if (!best)
+    return Fail(ErrorCode::kNotFound, first.empty() ? none : none + " as of " + as_of->written,
+                first.empty() ? "" : "its words were first captured on " + first);
   DOSSIER_TRY_ASSIGN(const indexer::DocumentFacts facts, impl_->index.FactsOf(best->passage.from.document_id));
-  best->superseded = facts.newest_revision > best->passage.from.revision;
+  best->superseded = known ? replaced : facts.newest_revision > best->passage.from.revision;
   if (!facts.origin.empty()) {
     DOSSIER_TRY_ASSIGN(best->origin, impl_->index.FindOrigin(facts.origin));
   }
   return std::move(*best);
 }
 
-Result<std::vector<indexer::Passage>> Engine::FindDocument(std::string_view id) const {
+Result<std::vector<indexer::Passage>> Engine::FindDocument(std::string_view id,
+                                                           const std::optional<AsOf>& as_of) const {
   const std::string_view prefix = indexer::FieldOf(FieldId::kDocument).prefix;
   std::string wanted = FoldCase(id);
   DOSSIER_TRY_ASSIGN(auto terms, impl_->index.Terms(prefix, wanted, 2));
@@ -258,11 +284,22 @@ Result<std::vector<indexer::Passage>> Engine::FindDocument(std::string_view id) 
                      impl_->index.Find(indexer::Expression::Term(prefix, terms[0].value), options));
   std::vector<indexer::Passage> passages;
   int newest = 0;
+  DOSSIER_TRY_ASSIGN(const auto known, KnownAt(impl_->corpus_directory, as_of));
+  std::string first;  // when the document came
   for (const indexer::Hit& hit : hits.hits) {
     DOSSIER_TRY_ASSIGN(indexer::Passage passage, Fetch(hit.id));
+    if (known) {
+      DOSSIER_TRY_ASSIGN(const KnownThen::State state, known->Of(passage.from));
+      const std::string day = FormatDay(UtcDayOf(passage.from.fetched));
+      if (first.empty() || day < first) first = day;
+      if (!state.current) continue;
+    }
     newest = std::max(newest, passage.from.revision);
     passages.push_back(std::move(passage));
   }
+  if (passages.empty() && as_of)
+    return Fail(ErrorCode::kNotFound, "the document " + std::string(id) + " was not known as of " + as_of->written,
+                "it was first captured on " + first);
   std::erase_if(passages, [&](const auto& passage) { return passage.from.revision != newest; });
   std::sort(passages.begin(), passages.end(), [](const auto& a, const auto& b) { return a.block < b.block; });
   return passages;

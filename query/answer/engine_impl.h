@@ -3,6 +3,7 @@
 
 #include "corpus/capture/capture.h"
 #include "query/answer/engine.h"
+#include "query/answer/known_then.h"
 #include "query/answer/name_book.h"
 
 namespace dossier::query {
@@ -20,6 +21,8 @@ Result<std::vector<Name>> ResolveNames(const indexer::IndexReader& index, const 
                                        const std::vector<std::string>& written);
 // A passage as the names of the corpus have it.
 Result<indexer::Passage> FetchPassage(const indexer::IndexReader& index, const NameBook& names, uint32_t id);
+// What was known at a time; null when `as_of` is none. Errors as of KnownThen::Open.
+Result<std::unique_ptr<KnownThen>> KnownAt(const std::string& corpus_directory, const std::optional<AsOf>& as_of);
 // The ids of the index that answer for a name.
 std::vector<std::string> IdsOf(const Name& name);
 

@@ -56,15 +56,20 @@ std::string ProductStatusOf(const EvidenceRow& row) {
 
 class Gatherer {
  public:
-  // `gone`: documents whose address answers no more, by id.
-  Gatherer(const indexer::IndexReader& index, const NameBook& names, const ResolvedQuery& query,
+  // `gone`: documents whose address answers no more, by id. `known`: what was known at the time asked for; may be null.
+  Gatherer(const indexer::IndexReader& index, const NameBook& names, const ResolvedQuery& query, KnownThen* known,
            std::map<std::string, indexer::Gone> gone = {})
-      : index_(index), names_(names), query_(query), gone_(std::move(gone)) {}
+      : index_(index), names_(names), query_(query), known_(known), gone_(std::move(gone)) {}
 
   // Looks at one passage: adds its rows.
   Status Look(uint32_t id) {
     DOSSIER_TRY_ASSIGN(const indexer::Passage passage, FetchPassage(index_, names_, id));
     if (!HoldsPhrases(query_.phrases, passage)) return Ok();
+    KnownThen::State then;
+    if (known_) {
+      DOSSIER_TRY_ASSIGN(then, known_->Of(passage.from));
+      if (!then.seen) return Ok();
+    }
     for (size_t i = 0; i < passage.statements.size(); ++i) {
       const indexer::IndexedStatement& statement = passage.statements[i];
       const Judgement judgement = Judge(query_, passage, statement);
@@ -80,7 +85,7 @@ class Gatherer {
       row.unsure = judgement.unsure;
       row.score = judgement.score;
       row.why = judgement.why;
-      DOSSIER_CHECK(AddLateFacts(row));
+      DOSSIER_CHECK(AddLateFacts(row, then));
       // The newest revision that says it stands for the others.
       const auto older = newest_.find(statement.id);
       if (older != newest_.end()) {
@@ -106,12 +111,12 @@ class Gatherer {
     row.why.push_back("withdrawn by its publisher: no evidence any more");
   }
 
-  Status AddLateFacts(EvidenceRow& row) {
+  Status AddLateFacts(EvidenceRow& row, const KnownThen::State& then) {
     AddState(row);
     DOSSIER_TRY_ASSIGN(const indexer::DocumentFacts facts, index_.FactsOf(row.passage.from.document_id));
     row.product_status = ProductStatusOf(row);
     if (!row.product_status.empty()) row.why.push_back("the advisory says of its products: " + row.product_status);
-    row.superseded = facts.newest_revision > row.passage.from.revision;
+    row.superseded = known_ ? !then.current : facts.newest_revision > row.passage.from.revision;
     if (row.superseded) row.why.push_back("from a revision that was replaced");
     if (const auto gone = gone_.find(row.passage.from.document_id); gone != gone_.end())
       row.why.push_back("gone since " + FormatDay(UtcDayOf(gone->second.since)) + ": the address answers " +
@@ -133,6 +138,7 @@ class Gatherer {
   const indexer::IndexReader& index_;
   const NameBook& names_;
   const ResolvedQuery& query_;
+  KnownThen* known_;
   std::map<std::string, indexer::Gone> gone_;
   std::set<std::string> seen_;
   std::map<std::string, int> newest_;
@@ -167,7 +173,7 @@ void FoldOrigins(std::vector<EvidenceRow>& rows) {
 
 // What is near the question when nothing answers it: the vendors alone, without the filters.
 Result<std::vector<EvidenceRow>> Nearest(const indexer::IndexReader& index, const NameBook& names,
-                                         const ResolvedQuery& query) {
+                                         const ResolvedQuery& query, KnownThen* known) {
   ResolvedQuery looser;
   looser.vendors = query.vendors;
   if (looser.vendors.empty()) looser.agencies = query.agencies;
@@ -176,7 +182,7 @@ Result<std::vector<EvidenceRow>> Nearest(const indexer::IndexReader& index, cons
   find.order = HitOrder::kPreference;
   find.preferences = PreferencesOf(query);
   find.limit = 10;
-  Gatherer gatherer(index, names, looser);
+  Gatherer gatherer(index, names, looser, known);
   DOSSIER_TRY_ASSIGN(const indexer::Hits hits, index.Find(ExpressionOf(looser), find));
   for (const indexer::Hit& hit : hits.hits) DOSSIER_CHECK(gatherer.Look(hit.id));
   std::sort(gatherer.rows.begin(), gatherer.rows.end(),
@@ -190,14 +196,16 @@ Result<std::vector<EvidenceRow>> Nearest(const indexer::IndexReader& index, cons
 Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOptions& options) const {
   EvidenceAnswer answer;
   DOSSIER_TRY_ASSIGN(answer.query, Resolve(query));
+  DOSSIER_TRY_ASSIGN(const auto known, KnownAt(impl_->corpus_directory, query.as_of));
   DOSSIER_TRY_ASSIGN(answer.coverage, Searched());
+  if (known) DOSSIER_CHECK(known->Narrow(answer.coverage));
   FindOptions find;
   find.order = OrderOf(options.order);
   if (find.order == HitOrder::kPreference) find.preferences = PreferencesOf(answer.query);
   find.limit = std::max(kFirstFetch, 2 * options.limit);
   const indexer::Expression expression = ExpressionOf(answer.query);
   DOSSIER_TRY_ASSIGN(indexer::GateFacts facts, indexer::ReadGateFacts(impl_->corpus_directory + "/index"));
-  Gatherer gatherer(impl_->index, impl_->names, answer.query, std::move(facts.gone));
+  Gatherer gatherer(impl_->index, impl_->names, answer.query, known.get(), std::move(facts.gone));
   bool exhausted = false;
   while (!exhausted && gatherer.rows.size() <= options.limit && find.offset < kMostFetched) {
     DOSSIER_TRY_ASSIGN(const indexer::Hits hits, impl_->index.Find(expression, find));
@@ -236,7 +244,7 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
     if (gatherer.unsure.size() > kNearest) gatherer.unsure.resize(kNearest);
     answer.nearest = std::move(gatherer.unsure);
     if (answer.nearest.empty()) {
-      DOSSIER_TRY_ASSIGN(answer.nearest, Nearest(impl_->index, impl_->names, answer.query));
+      DOSSIER_TRY_ASSIGN(answer.nearest, Nearest(impl_->index, impl_->names, answer.query, known.get()));
     }
   }
   return answer;

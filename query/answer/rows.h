@@ -26,6 +26,7 @@ struct Name {
 
 // A query with every name, date and action resolved. Each outer list is a conjunction, each inner one alternatives.
 struct ResolvedQuery {
+  std::optional<AsOf> as_of;
   std::vector<std::vector<Name>> vendors, agencies, not_vendors, not_agencies;
   std::vector<std::vector<indexer::ActionType>> actions, not_actions;
   std::vector<DayRange> published, event, captured;
@@ -71,6 +72,8 @@ struct EvidenceOptions {
 // What was searched, so that "nothing found" means something.
 struct Coverage {
   uint64_t sources = 0, documents = 0, passages = 0;
+  std::string as_of;           // the day of AsOf, or ""; then `documents` had been captured by then, of
+  uint64_t all_documents = 0;  // so many
   std::optional<UtcTime> first_capture, last_capture;
   std::vector<std::pair<std::string, uint64_t>> by_source;
 };

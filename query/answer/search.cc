@@ -107,7 +107,8 @@ indexer::Expression PassagesOf(const ResolvedQuery& query) {
 Result<SearchAnswer> Engine::Search(const Query& query, size_t limit, size_t offset) const {
   SearchAnswer answer;
   DOSSIER_TRY_ASSIGN(ResolvedQuery resolved, Resolve(query));
-  DOSSIER_TRY_ASSIGN(answer.coverage, Searched());
+  DOSSIER_TRY_ASSIGN(answer.coverage, Searched(query.as_of));
+  if (query.as_of) return SearchThen(query, resolved, std::move(answer), limit, offset);
   indexer::FindOptions find;
   find.limit = limit;
   find.offset = offset;
@@ -133,6 +134,42 @@ Result<SearchAnswer> Engine::Search(const Query& query, size_t limit, size_t off
     MakeSnippet(passage.text, wanted, row);
     answer.rows.push_back(std::move(row));
   }
+  return answer;
+}
+
+// What a search would have found at a time: of each document the best passage of the revision that it had then.
+Result<SearchAnswer> Engine::SearchThen(const Query& query, const ResolvedQuery& resolved, SearchAnswer answer,
+                                        size_t limit, size_t offset) const {
+  constexpr size_t kPage = 500, kMostLookedAt = 20000;
+  DOSSIER_TRY_ASSIGN(const auto known, KnownAt(impl_->corpus_directory, query.as_of));
+  const std::set<std::string> wanted = WantedStems(resolved);
+  std::map<std::string, size_t> rows;  // by document id
+  indexer::FindOptions find;
+  find.limit = kPage;
+  for (; find.offset < kMostLookedAt; find.offset += kPage) {
+    DOSSIER_TRY_ASSIGN(const indexer::Hits hits, impl_->index.Find(PassagesOf(resolved), find));
+    for (const indexer::Hit& hit : hits.hits) {
+      DOSSIER_TRY_ASSIGN(const indexer::Passage passage, Fetch(hit.id));
+      if (!HoldsPhrases(resolved.phrases, passage)) continue;
+      DOSSIER_TRY_ASSIGN(const KnownThen::State then, known->Of(passage.from));
+      if (!then.current) continue;
+      const auto [place, is_new] = rows.emplace(passage.from.document_id, answer.rows.size());
+      if (!is_new) {
+        ++answer.rows[place->second].passages;
+        continue;
+      }
+      SearchRow row;
+      row.document = passage.from;
+      row.score = hit.weight;
+      MakeSnippet(passage.text, wanted, row);
+      answer.rows.push_back(std::move(row));
+    }
+    if (hits.hits.size() < kPage) break;
+  }
+  answer.documents = answer.rows.size();
+  answer.rows.erase(answer.rows.begin(),
+                    answer.rows.begin() + static_cast<std::ptrdiff_t>(std::min(offset, answer.rows.size())));
+  if (answer.rows.size() > limit) answer.rows.resize(limit);
   return answer;
 }
 

@@ -112,7 +112,7 @@ class Maker {
     const std::string style = request_.style == "chicago" ? "chicago-bibliography" : request_.style;
     DOSSIER_TRY_ASSIGN(const auto entries, RenderCitations(whole, Options(style)));
     for (size_t i = 0; i < entries.size(); ++i) brief_.sources[i].entry = entries[i].entry;
-    DOSSIER_TRY_ASSIGN(const Coverage coverage, engine_.Searched());
+    DOSSIER_TRY_ASSIGN(const Coverage coverage, engine_.Searched(AsOfAll()));
     brief_.coverage = CoverageText(coverage);
     if (const std::string left = LeftAsideLine(corpus_.directory()); !left.empty()) brief_.coverage += "; " + left;
     brief_.question = request_.question;
@@ -152,6 +152,11 @@ class Maker {
       brief_.withheld.push_back({row.said().id, row.passage.from.url, "TLP:" + tlp + ", not asked for with --tlp"});
       return true;
     });
+  }
+
+  // The day that the briefing was asked for, when it was.
+  std::optional<AsOf> AsOfAll() const {
+    return request_.subjects.empty() ? std::optional<AsOf>() : request_.subjects.front().query.as_of;
   }
 
   void KeepVerified(std::vector<EvidenceRow>& rows) {

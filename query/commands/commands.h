@@ -11,11 +11,17 @@ int RunSearch(const Invocation& invocation);
 int RunVendors(const Invocation& invocation);
 int RunAgencies(const Invocation& invocation);
 int RunShow(const Invocation& invocation);
+int RunHistory(const Invocation& invocation);
+int RunDiff(const Invocation& invocation);
+int RunNews(const Invocation& invocation);
+int RunQuestion(const Invocation& invocation);
 int RunFields(const Invocation& invocation);
 int RunExplain(const Invocation& invocation);
 int RunCite(const Invocation& invocation);
 // `fetch` is what --live asks the web with.
 int RunVerify(const Invocation& invocation, const FetchLive& fetch);
+// After captures came in: says on stderr which cited evidence they changed. Cannot fail.
+void TellCitedChanges(const Invocation& invocation);
 int RunSeal(const Invocation& invocation);
 int RunTimeline(const Invocation& invocation);
 int RunFacets(const Invocation& invocation);

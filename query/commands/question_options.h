@@ -13,7 +13,7 @@ namespace dossier::query {
 struct QuestionOptions {
   std::vector<std::string> words;  // vendor names, or query text with fields
   std::vector<std::string> agencies, by, names, actions, sources, kinds, cves, languages;
-  std::string since, until, event, speaker, reported_by, text;
+  std::string since, until, as_of, event, speaker, reported_by, text;
 
   // `positional` describes the words in the help.
   void Declare(CommandLine& line, const char* positional);

@@ -28,6 +28,7 @@ void QuestionOptions::Declare(CommandLine& line, const char* positional) {
   line.Add("--action", actions, "warning, ban, sanction, ... (a comma separates alternatives)").SplitAt(',').OneEach();
   line.Add("--since", since, "published on or after this date");
   line.Add("--until", until, "published on or before this date");
+  line.Add("--as-of", as_of, "what was known then: captures up to this day (UTC), the revisions of that day");
   line.Add("--event", event, "a date or range that the sentence states");
   line.Add("--source", sources, "source id, host or publisher").SplitAt(',').OneEach();
   line.Add("--kind", kinds, "news, agency, vendor, congress, article, advisory").SplitAt(',').OneEach();
@@ -65,6 +66,9 @@ Result<Query> QuestionOptions::ToQuery() const {
   if (!event.empty()) query.AddField(FieldId::kEvent, {event});
   if (!speaker.empty()) query.AddField(FieldId::kSpeaker, {speaker});
   if (!reported_by.empty()) query.AddField(FieldId::kReportedBy, {reported_by});
+  if (!as_of.empty()) {
+    DOSSIER_TRY_ASSIGN(query.as_of, ParseAsOf(as_of));
+  }
   return query;
 }
 

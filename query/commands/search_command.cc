@@ -64,12 +64,19 @@ int RunSearch(const Invocation& given) {
                    "dossier search");
   line.Add("query", words, "words, \"phrases\", field:value, -word, a NEAR/n b, OR").Required();
   line.Add("--limit", limit, "documents (default 20)").Range(1, 10000);
+  std::string as_of;
+  line.Add("--as-of", as_of, "what was known then: captures up to this day (UTC), the revisions of that day");
   line.Add("--offset", offset, "skip so many").Range(0, 1000000);
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kJsonl, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
   auto query = ParseQuery(Joined(words));
   if (!query) return Report(query.error());
+  if (!as_of.empty()) {
+    auto then = ParseAsOf(as_of);
+    if (!then) return Report(then.error());
+    query->as_of = *then;
+  }
   auto engine = Engine::Open(invocation.corpus_dir);
   if (!engine) return Report(engine.error());
   auto answer = engine->Search(*query, limit, offset);

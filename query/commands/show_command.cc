@@ -97,17 +97,25 @@ int RunShow(const Invocation& given) {
   std::string id;
   CommandLine line("A document or a piece of evidence whole, with where every value comes from.", "dossier show");
   line.Add("id", id, "evidence id, document id, document key or URL").Required();
+  std::string written;
+  line.Add("--as-of", written, "as it was known then: captures up to this day (UTC), the revision of that day");
   if (auto code = ParseArguments(line, invocation)) return *code;
+  std::optional<AsOf> as_of;
+  if (!written.empty()) {
+    auto then = ParseAsOf(written);
+    if (!then) return Report(then.error());
+    as_of = *then;
+  }
   auto format = FormatOf(invocation, {Format::kText, Format::kJson});
   if (!format) return Report(format.error());
   auto engine = Engine::Open(invocation.corpus_dir);
   if (!engine) return Report(engine.error());
   if (LooksLikeEvidence(id)) {
-    auto row = engine->FindEvidence(id);
+    auto row = engine->FindEvidence(id, as_of);
     if (!row) return Report(row.error());
     return ShowEvidence(invocation, *format, std::move(*row));
   }
-  auto passages = engine->FindDocument(id);
+  auto passages = engine->FindDocument(id, as_of);
   if (!passages) return Report(passages.error());
   return ShowDocument(*format, *passages);
 }

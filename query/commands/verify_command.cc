@@ -9,6 +9,7 @@
 #include "query/commands/commands.h"
 #include "query/commands/draft_command.h"
 #include "query/commands/live_command.h"
+#include "query/history/cited.h"
 #include "query/proof/certificate.h"
 #include "query/proof/recipe.h"
 #include "query/proof/verify_all.h"
@@ -100,7 +101,36 @@ bool NamesFile(const std::string& target) {
   return std::filesystem::is_regular_file(target) || target.find_first_of("./\\") != std::string::npos;
 }
 
+// Exit 1 when something that was cited has changed, or nothing was cited.
+int VerifyChanges(Format format, const Engine* engine, const corpus::Corpus& corpus) {
+  auto all = CitedNow(corpus, engine);
+  if (!all) return Report(all.error());
+  if (all->empty())
+    return Report({ErrorCode::kNotFound, "nothing was cited yet: no certificate and no basket",
+                   "dossier cite ID stores a certificate; dossier basket add NAME ID"});
+  if (format == Format::kJson)
+    Print(DumpJson(CitedJson(*all), 2) + "\n");
+  else
+    Print(CitedText(*all, TerminalWidth()));
+  return std::any_of(all->begin(), all->end(), HasChanged) ? kExitNothing : kExitOk;
+}
+
 }  // namespace
+
+void TellCitedChanges(const Invocation& invocation) {
+  if (invocation.quiet) return;
+  auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
+  if (!corpus) return;
+  const auto engine = Engine::Open(invocation.corpus_dir);
+  const auto all = CitedNow(*corpus, engine ? &*engine : nullptr);
+  if (!all || std::none_of(all->begin(), all->end(), HasChanged)) return;
+  constexpr size_t kMostTold = 10;
+  Note(invocation, CitedSummary(*all) + "; dossier verify --changes shows how");
+  size_t told = 0;
+  for (const CitedEvidence& one : *all)
+    if (HasChanged(one) && told++ < kMostTold)
+      Note(invocation, fmt::format("cited {} {}: {}", one.claim.evidence_id, CitedStateName(one.state), one.reason));
+}
 
 int RunVerify(const Invocation& given, const FetchLive& fetch) {
   Invocation invocation = given;
@@ -115,8 +145,12 @@ int RunVerify(const Invocation& given, const FetchLive& fetch) {
   DraftOptions draft;
   line.Add("--fix", draft.fix, "of one docx draft: write a copy with a comment at each quotation that fails or warns");
   line.Add("--style", draft.style, "of the citations that are proposed for a draft: chicago (default), apa, mla...");
-  bool live = false;
+  bool live = false, changes = false;
   LiveOptions options;
+  line.Flag(
+      "--changes", changes,
+      "what was cited (baskets, briefings, certificates) against the newest captures: moved, altered, superseded, "
+      "gone");
   line.Flag(
       "--live", live,
       "ask the web again for the pages of these ids (none: of all that was cited), and say what became of the words");
@@ -136,6 +170,7 @@ int RunVerify(const Invocation& given, const FetchLive& fetch) {
   if (!corpus) return Report(corpus.error());
   const auto engine = Engine::Open(invocation.corpus_dir);
   if (!recipe.empty()) return PrintRecipe(recipe, engine, *corpus);
+  if (changes) return VerifyChanges(*format, engine ? &*engine : nullptr, *corpus);
   if (live) {
     auto claims = LiveClaims(targets, engine, *corpus);
     if (!claims) return Report(claims.error());

@@ -97,6 +97,10 @@ Json CoverageJson(const Coverage& coverage) {
   json["documents"] = coverage.documents;
   json["first_capture"] = coverage.first_capture ? Json(FormatRfc3339(*coverage.first_capture)) : Json(nullptr);
   json["last_capture"] = coverage.last_capture ? Json(FormatRfc3339(*coverage.last_capture)) : Json(nullptr);
+  if (!coverage.as_of.empty()) {
+    json["as_of"] = coverage.as_of;
+    json["all_documents"] = coverage.all_documents;
+  }
   return json;
 }
 

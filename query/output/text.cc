@@ -134,6 +134,10 @@ std::string VerificationText(const EvidenceRow& row) {
 }
 
 std::string CoverageText(const Coverage& coverage) {
+  if (!coverage.as_of.empty())
+    return fmt::format("as of {}: searched {} of {} documents, those captured by then{}", coverage.as_of,
+                       coverage.documents, coverage.all_documents,
+                       coverage.first_capture ? " (since " + FormatDay(UtcDayOf(*coverage.first_capture)) + ")" : "");
   std::string text = fmt::format("searched {} ({}) of {}", Plural(coverage.documents, "document"),
                                  Plural(coverage.passages, "passage"), Plural(coverage.sources, "source"));
   std::vector<std::string> names;

@@ -107,4 +107,14 @@ Result<DayRange> ParseDateRange(std::string_view written) {
   return range;
 }
 
+Result<AsOf> ParseAsOf(std::string_view text) {
+  if (const auto instant = ParseRfc3339(text)) return AsOf{*instant, FormatRfc3339(*instant)};
+  DOSSIER_TRY_ASSIGN(const DayRange range, ParseDateRange(text));
+  if (!range.last)
+    return Fail(ErrorCode::kUsage, "the date " + std::string(text) + " has no end",
+                "for example --as-of 2018-04-16: what was known at the end of that day (UTC)");
+  const int64_t next = StartOfDay(DayFromEpoch(DaysSinceEpoch(*range.last) + 1)).milliseconds;
+  return AsOf{UtcTime{next - 1}, FormatDay(*range.last)};
+}
+
 }  // namespace dossier::query

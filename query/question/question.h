@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,9 +25,16 @@ struct QueryPart {
   size_t position = 0;              // byte of the query text, for errors
 };
 
+// A day or instant at which something was known: captures up to it, and none after it, answer.
+struct AsOf {
+  UtcTime until;        // inclusive
+  std::string written;  // the day, or the instant in RFC 3339
+};
+
 struct Query {
   std::string text;  // as written
   std::vector<QueryPart> parts;
+  std::optional<AsOf> as_of;
   void AddField(indexer::FieldId field, std::vector<std::string> values);
 };
 
@@ -36,5 +44,8 @@ Result<Query> ParseQuery(std::string_view text);
 // A date or range as people write it: ISO values, "A..B", "A..", "last week", "yesterday", "3 months ago".
 // Errors: kUsage.
 Result<DayRange> ParseDateRange(std::string_view text);
+
+// The end of such a date, or an instant in RFC 3339. Errors: kUsage.
+Result<AsOf> ParseAsOf(std::string_view text);
 
 }  // namespace dossier::query

@@ -3,7 +3,7 @@
 
     writers_test.py --dossier build/dossier --corpus build/tests/cli/sample.corpus [--writers 50]
 
-Every file that verbs read, change and write back: baskets, dossier.toml, names.jsonl, certificates in corpus.db, and
+Every file that verbs read, change and write back: baskets, questions.json, dossier.toml, names.jsonl, certificates in corpus.db, and
 the key that `seal` makes. Standard library only.
 """
 import argparse
@@ -73,6 +73,12 @@ class Writers(unittest.TestCase):
         taken = json.loads(self.run_one("--format", "json", "vendors", "--decisions"))["rows"]
         self.assertEqual([row["number"] for row in taken], list(range(1, len(vendors))))
         self.assertEqual({row["id"] for row in taken}, set(vendors[1:]))
+
+    def test_questions(self):
+        self.at_once([["question", "save", f"q{i}", "Huawei"] for i in range(GIVEN.writers)])
+        self.at_once([["question", "remove", f"q{i}"] for i in range(1, GIVEN.writers)])
+        self.assertEqual([row["name"] for row in json.loads(self.run_one("--format", "json", "question", "list"))["rows"]],
+                         ["q0"])
 
     def test_certificates(self):
         ids = self.evidence()

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "query/draft/outlets.h"
-
 namespace dossier::query {
 namespace {
 
@@ -41,26 +39,6 @@ TEST(IndependentOrigins, WhenADocumentSaysSomethingItself_ThenItStaysAnOrigin) {
 }
 
 TEST(IndependentOrigins, WhenThereAreNoRows_ThenNone) { EXPECT_EQ(Count({}), 0u); }
-
-std::vector<std::string> Around(const std::string& before, const std::string& after) {
-  const auto gazetteer = indexer::Gazetteer::Embedded();
-  const std::string quotation = "words that stand in a text";
-  return OutletsAround({quotation, 1, before + "\"" + quotation + "\"" + after}, **gazetteer);
-}
-
-TEST(DraftOutlets, WhenTheSentenceNamesAnOutlet_ThenItIsTheSource) {
-  EXPECT_EQ(Around("Reuters wrote ", "."), std::vector<std::string>{"reuters"});
-  EXPECT_EQ(Around("It said ", ", CNN reported."), std::vector<std::string>{"cnn"});
-}
-
-TEST(DraftOutlets, WhenAnotherSentenceNamesIt_ThenNot) {
-  EXPECT_TRUE(Around("Reuters had the story. The firm said ", ".").empty());
-  EXPECT_TRUE(Around("The firm said ", ". Reuters had the story.").empty());
-}
-
-TEST(DraftOutlets, WhenTheNameIsAlsoAWord_ThenItProvesNothing) {
-  EXPECT_TRUE(Around("It cost a Fortune and said ", ".").empty());
-}
 
 }  // namespace
 }  // namespace dossier::query

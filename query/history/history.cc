@@ -1,0 +1,173 @@
+#include "query/history/history.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "corpus/base/case_folding.h"
+#include "corpus/url/url.h"
+#include "indexer/index/passage.h"
+
+namespace dossier::query {
+namespace {
+
+constexpr size_t kShortestId = 4;
+
+// Whether a key ends in the publisher's number: "cisa/ICSA-19-029-02".
+bool EndsIn(std::string_view key, const std::string& folded) {
+  const size_t slash = key.rfind('/');
+  return slash != std::string_view::npos && FoldCase(key.substr(slash + 1)) == folded && !key.starts_with("http");
+}
+
+// The number in a key, or "".
+std::string NumberOf(const corpus::Document& document) {
+  const size_t slash = document.key.rfind('/');
+  if (slash == std::string::npos || document.key.find("://") != std::string::npos) return "";
+  return document.key.substr(slash + 1);
+}
+
+HistoryStep StepOf(const corpus::Sighting& sighting, const Content& content) {
+  HistoryStep step;
+  step.seen = sighting;
+  step.last_seen = sighting.fetched;
+  step.format = content.format;
+  step.title = content.title;
+  step.stated_version = content.version;
+  step.stated_date = content.current.empty() ? content.initial : content.current;
+  step.status = content.status;
+  if (!sighting.texts.empty()) step.text = sighting.texts.front();
+  return step;
+}
+
+// Adds sightings, oldest first.
+class Builder {
+ public:
+  Builder(const corpus::Corpus& corpus, DocumentHistory& history) : corpus_(corpus), history_(history) {}
+
+  void Add(const corpus::Sighting& sighting) {
+    if (sighting.gone()) {
+      ++history_.captures;
+      if (!history_.gone) history_.gone = AddressGone{sighting.capture, sighting.fetched, sighting.status};
+      return;
+    }
+    if (sighting.texts.empty()) return;
+    if (HistoryStep* last = LastWith(sighting.sha256)) return Again(*last, sighting);
+    auto content = ContentOf(corpus_, sighting);
+    if (!content) {
+      ++history_.unreadable;
+      return;
+    }
+    // A file with the text of this document and the number of another one.
+    if (sighting.url.starts_with("file:") && !content->tracking_id.empty() && !history_.steps.empty() &&
+        !number_.empty() && FoldCase(content->tracking_id) != number_)
+      return;
+    if (number_.empty()) number_ = FoldCase(content->tracking_id);
+    Compare(sighting, *std::move(content));
+  }
+
+ private:
+  struct Last {
+    size_t step = 0;
+    Content content;
+  };
+
+  HistoryStep* LastWith(const Digest& bytes) {
+    for (auto& [format, last] : last_)
+      if (history_.steps[last.step].seen.sha256 == bytes || last_bytes_[format] == bytes)
+        return &history_.steps[last.step];
+    return nullptr;
+  }
+
+  void Again(HistoryStep& step, const corpus::Sighting& sighting) {
+    ++history_.captures;
+    ++step.captures;
+    step.last_seen = sighting.fetched;
+    history_.gone.reset();
+  }
+
+  void Compare(const corpus::Sighting& sighting, Content content) {
+    HistoryStep step = StepOf(sighting, content);
+    const auto last = last_.find(content.format);
+    if (last != last_.end()) {
+      step.change = CompareContents(last->second.content, content);
+      step.previous = history_.steps[last->second.step].ordinal;
+      if (!step.change->any()) {
+        last_bytes_[content.format] = sighting.sha256;
+        return Again(history_.steps[last->second.step], sighting);
+      }
+    }
+    for (const HistoryStep& earlier : history_.steps)
+      if (earlier.seen.sha256 == sighting.sha256) step.same_as = earlier.ordinal;
+    ++history_.captures;
+    history_.gone.reset();
+    step.ordinal = static_cast<int>(history_.steps.size()) + 1;
+    history_.steps.push_back(std::move(step));
+    const std::string format = content.format;
+    last_bytes_[format] = sighting.sha256;
+    last_[format] = {history_.steps.size() - 1, std::move(content)};
+  }
+
+  const corpus::Corpus& corpus_;
+  DocumentHistory& history_;
+  std::string number_;                        // folded
+  std::map<std::string, Last> last_;          // by format
+  std::map<std::string, Digest> last_bytes_;  // that it was seen with, by format
+};
+
+}  // namespace
+
+size_t DocumentHistory::Count(ChangeKind kind) const {
+  return static_cast<size_t>(std::count_if(
+      steps.begin(), steps.end(), [&](const HistoryStep& step) { return step.change && step.change->kind == kind; }));
+}
+
+Result<corpus::Document> FindNamed(const corpus::Corpus& corpus, std::string_view name) {
+  DOSSIER_TRY_ASSIGN(auto found, corpus.FindDocument(name));
+  if (found) return *std::move(found);
+  if (const auto url = Url::Parse(name); url && url->IsHttp()) {
+    DOSSIER_TRY_ASSIGN(found, corpus.FindDocument(CanonicalUrl(*url)));
+    if (found) return *std::move(found);
+  }
+  const std::string folded = FoldCase(name);
+  std::map<corpus::DocumentId, std::string> matches;
+  DOSSIER_CHECK(corpus::ForEachKey(corpus, [&](corpus::DocumentId id, std::string_view key) {
+    const bool by_id =
+        folded.size() >= kShortestId && folded[0] == 'd' && indexer::DocumentIdOf(key).starts_with(folded);
+    if (by_id || EndsIn(key, folded)) matches.emplace(id, key);
+  }));
+  if (matches.empty())
+    return Fail(ErrorCode::kNotFound, "no document has the id, number or address " + std::string(name),
+                "dossier search finds documents by their words; what was not indexed yet is unknown: dossier index");
+  if (matches.size() > 1) {
+    std::string keys;
+    for (const auto& [id, key] : matches) keys += (keys.empty() ? "" : ", ") + key;
+    return Fail(ErrorCode::kUsage, "several documents are named " + std::string(name), "one of: " + keys);
+  }
+  return corpus.GetDocument(matches.begin()->first);
+}
+
+Result<DocumentHistory> HistoryOf(const corpus::Corpus& corpus, corpus::Sightings& sightings,
+                                  const corpus::Document& document) {
+  DocumentHistory history;
+  history.document = document;
+  history.document_id = indexer::DocumentIdOf(document.key);
+  history.id = NumberOf(document);
+  if (history.id.empty()) history.id = history.document_id;
+  DOSSIER_TRY_ASSIGN(const auto seen, sightings.Of(document.id));
+  Builder builder(corpus, history);
+  for (const corpus::Sighting& sighting : seen) builder.Add(sighting);
+  return history;
+}
+
+Result<StepDiff> DiffSteps(const corpus::Corpus& corpus, const HistoryStep& before, const HistoryStep& after) {
+  if (before.format != after.format)
+    return Fail(ErrorCode::kUsage,
+                "revision " + std::to_string(before.ordinal) + " is " + before.format + " and revision " +
+                    std::to_string(after.ordinal) + " is " + after.format + ": they are not compared",
+                "dossier history shows the format of each");
+  DOSSIER_TRY_ASSIGN(const Content a, ContentOf(corpus, before.seen));
+  DOSSIER_TRY_ASSIGN(const Content b, ContentOf(corpus, after.seen));
+  return StepDiff{CompareContents(a, b), DiffContents(a, b)};
+}
+
+}  // namespace dossier::query

@@ -1,0 +1,65 @@
+// The history of a document: its distinct contents by the time of their capture, and what each one changed.
+//
+//   DOSSIER_TRY_ASSIGN(const corpus::Document document, FindNamed(corpus, "ICSA-19-029-02"));
+//   DOSSIER_TRY_ASSIGN(const DocumentHistory history, HistoryOf(corpus, sightings, document));
+//
+// Contents are read from the archive and compared by today's readers; neither the index nor what an older reader made
+// of them is asked. On the corpus's thread. Errors: kIo, kCorrupt, and as said.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "corpus/sightings.h"
+#include "query/history/content.h"
+
+namespace dossier::query {
+
+// One content of a document. Formats (HTML, CSAF, PDF of one advisory) are compared each with its own.
+struct HistoryStep {
+  int ordinal = 0;  // from 1
+  corpus::Sighting seen;
+  UtcTime last_seen;  // in a row
+  size_t captures = 1;
+  std::string format, title;
+  std::string stated_version, stated_date, status;  // as stated; "" unknown
+  std::optional<ContentChange> change;              // none: the first of its format
+  int previous = 0;                                 // the step that it changes; 0: none
+  int same_as = 0;                                  // an earlier step with the same bytes; 0: none
+  Digest text;                                      // canonical text, of the newest reader
+};
+
+struct AddressGone {
+  corpus::CaptureId capture = corpus::CaptureId::kNone;  // the first answer that says so
+  UtcTime since;
+  int status = 0;
+};
+
+struct DocumentHistory {
+  corpus::Document document;
+  std::string id;  // the publisher's number, else the document's id
+  std::string document_id;
+  std::vector<HistoryStep> steps;  // oldest first
+  size_t captures = 0;
+  size_t unreadable = 0;            // captures that no reader of today reads
+  std::optional<AddressGone> gone;  // the newest answers say so
+
+  size_t Count(ChangeKind kind) const;  // of steps that change something
+};
+
+// By document id (or its beginning), key, number of the publisher, address. Errors: kNotFound; kUsage (several).
+Result<corpus::Document> FindNamed(const corpus::Corpus& corpus, std::string_view name);
+
+Result<DocumentHistory> HistoryOf(const corpus::Corpus& corpus, corpus::Sightings& sightings,
+                                  const corpus::Document& document);
+
+// From one step to another, whatever lies between. Errors: kUsage when they are of different formats.
+struct StepDiff {
+  ContentChange kinds;
+  Changes changes;
+};
+Result<StepDiff> DiffSteps(const corpus::Corpus& corpus, const HistoryStep& before, const HistoryStep& after);
+
+}  // namespace dossier::query
