@@ -174,6 +174,10 @@ void PartPreformatted(std::string_view payload, corpus::TextMap& map) {
     std::vector<Line> lines;
     if (block.kind == BlockKind::kCode && !block.ranges.empty() && block.ranges.back().end <= payload.size())
       lines = LinesOf(payload, {block.ranges.front().begin, block.ranges.back().end});
+    const bool furniture = !lines.empty() && std::all_of(lines.begin(), lines.end(), [&](const Line& line) {
+      return line.empty() || IsFurniture(payload.substr(line.begin, line.end - line.begin));
+    });
+    if (furniture) continue;  // a rule between paragraphs that empty lines part
     if (lines.size() >= 3 && IsProse(payload, lines)) {
       const size_t begin = block.ranges.front().begin;
       Parter(payload, WordsOf(payload.substr(begin, block.ranges.back().end - begin)), out).Add(lines);

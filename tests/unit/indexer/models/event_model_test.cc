@@ -99,7 +99,7 @@ TEST(EventModel, DecisionsAreTheReferences) {
     }
   }
   EXPECT_GE(static_cast<double>(same), 0.998 * static_cast<double>(all)) << same << " of " << all;
-  EXPECT_LT(farthest, 0.08F);
+  EXPECT_LT(farthest, 0.15F);
   RecordProperty("same", std::to_string(same) + " of " + std::to_string(all));
   RecordProperty("farthest", std::to_string(farthest));
 }

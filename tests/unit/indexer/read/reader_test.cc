@@ -22,7 +22,7 @@ TEST(Reader, WhenBytesSayWhatTheyAre_ThenTheTypeDoesNotMatter) {
   for (const char* type :
        {"", "text/html", "application/json", "application/octet-stream", "nonsense", "text/html; charset=x"})
     EXPECT_EQ(FormatOf(page, type), "html") << type;
-  EXPECT_EQ(FormatOf(page, "text/plain"), "text") << "plain text may show markup";
+  EXPECT_EQ(FormatOf(page, "text/plain"), "error") << "markup that is shown is no prose";
   EXPECT_EQ(FormatOf("Just words.\n\nAnd more of them."), "text");
   EXPECT_EQ(FormatOf("Just words.", "text/html"), "html");
   EXPECT_EQ(FormatOf("\xEF\xBB\xBF  <html><p>x"), "html");
