@@ -9,7 +9,7 @@ struct Examples {
 };
 
 constexpr Examples kExamples[] = {
-    {"demo", "dossier demo", "dossier demo --keep demo.corpus"},
+    {"demo", "dossier demo", "dossier demo --keep"},
     {"import", "dossier import pages/ crawl.warc.gz", "dossier import --url https://example.org/notice notice.html"},
     {"source add", "dossier source add cisa", "dossier source add https://example.org/news/"},
     {"source list", "dossier source list", "dossier source list --catalogue"},
