@@ -112,10 +112,11 @@ class Gatherer {
   }
 
   Status AddLateFacts(EvidenceRow& row, const KnownThen::State& then) {
-    AddState(row);
     DOSSIER_TRY_ASSIGN(const indexer::DocumentFacts facts, index_.FactsOf(row.passage.from.document_id));
     row.product_status = ProductStatusOf(row);
-    if (!row.product_status.empty()) row.why.push_back("the advisory says of its products: " + row.product_status);
+    // What is asked of an advisory first stands first.
+    if (!row.product_status.empty()) row.why.push_back("its products: " + row.product_status);
+    AddState(row);
     row.superseded = known_ ? !then.current : facts.newest_revision > row.passage.from.revision;
     if (row.superseded) row.why.push_back("from a revision that was replaced");
     if (const auto gone = gone_.find(row.passage.from.document_id); gone != gone_.end())
