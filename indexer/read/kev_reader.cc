@@ -8,6 +8,7 @@
 
 #include "corpus/base/utf8.h"
 #include "corpus/text/canonical_text.h"
+#include "corpus/text/charset.h"
 #include "indexer/read/csv.h"
 #include "indexer/read/structured.h"
 
@@ -137,7 +138,8 @@ void AddField(std::string_view table, const CsvField& field, BlockKind kind, cor
 }
 
 Result<ReadDocument> ReadTable(const ReaderInput& input) {
-  const std::string payload = RepairUtf8(input.bytes);
+  // As whoever verifies decodes it: places are those behind a byte order mark.
+  DOSSIER_TRY_ASSIGN(const std::string payload, DecodeToUtf8(input.bytes, corpus::TextMap().charset));
   auto rows = ReadCsv(payload, ',');
   if (!rows && rows.error().code == ErrorCode::kParse) return Fail(Cut("a quotation is not closed"));
   if (!rows) return Fail(rows.error());

@@ -12,7 +12,11 @@
 
 namespace dossier::indexer {
 
+// Once as it stands and once behind a byte order mark, which is no part of the payload that blocks lead back to.
 inline ReadDocument ReadRecord(std::string_view bytes, const std::string& url = "", const std::string& file = "") {
+  constexpr std::string_view kMark = "\xEF\xBB\xBF";
+  std::string text;
+  if (!bytes.starts_with(kMark)) text = ReadRecord(std::string(kMark) + std::string(bytes), url, file).text.text;
   ReaderInput input;
   input.bytes = bytes;
   input.url = url;
@@ -28,6 +32,9 @@ inline ReadDocument ReadRecord(std::string_view bytes, const std::string& url = 
   };
   check(read->text);
   for (const ReadDocument& entry : read->entries) check(entry.text);
+  if (!bytes.starts_with(kMark)) {
+    EXPECT_EQ(text, read->text.text) << "behind a byte order mark";
+  }
   return *std::move(read);
 }
 
