@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <map>
+#include <span>
+#include <tuple>
 
 #include "corpus/base/json.h"
 #include "corpus/base/take_until.h"
@@ -13,36 +15,54 @@
 namespace dossier::indexer {
 namespace {
 
+constexpr size_t kIsoDay = 10;  // bytes
+
 struct Placed {
   DocumentRecord* record = nullptr;
-  UtcTime last_seen;
-  std::string version;
+  SeenRevision seen;
 };
 
-bool Before(const Placed& a, const Placed& b) {
-  const bool one_day = UtcDayOf(a.last_seen) == UtcDayOf(b.last_seen);
-  if (one_day && !a.version.empty() && !b.version.empty() && a.version != b.version)
-    return VersionBefore(a.version, b.version);
-  if (a.last_seen != b.last_seen) return a.last_seen < b.last_seen;
-  if (a.record->from.fetched != b.record->from.fetched) return a.record->from.fetched < b.record->from.fetched;
-  return a.record->from.revision < b.record->from.revision;
+SeenRevision SeenOf(const DocumentRecord& record) {
+  const Provenance& from = record.from;
+  SeenRevision seen{from.fetched, from.fetched, from.revision, "", ""};
+  const bool structured = !from.status.empty();  // what a page states may be the day of a caption or a comment
+  if (structured) seen.day = (from.updated.empty() ? from.published : from.updated).substr(0, kIsoDay);
+  return seen;
 }
 
-// What the catalogue knows of when each revision was seen. A document that it does not find by its address keeps the
-// times of the captures that its revisions came from.
-Status TakeTimes(const corpus::Corpus& corpus, const std::string& document_id, std::vector<Placed>& placed) {
-  DOSSIER_TRY_ASSIGN(const auto document, corpus.FindDocument(placed.front().record->from.url));
-  if (!document || DocumentIdOf(document->key) != document_id) return Ok();
+// What the catalogue knows of when each revision was seen.
+Status TakeTimes(const corpus::Corpus& corpus, std::vector<Placed>& placed) {
+  DOSSIER_TRY_ASSIGN(const auto document, corpus.FindDocument(placed.front().record->from.document_key));
+  if (!document) return Ok();
   DOSSIER_TRY_ASSIGN(const auto revisions, corpus.Revisions(document->id));
   for (const corpus::Revision& revision : revisions) {
     for (Placed& one : placed) {
-      if (one.record->from.revision != revision.ordinal) continue;
-      one.version = revision.stated_version;
+      if (one.seen.number != revision.ordinal) continue;
+      one.seen.version = revision.stated_version;
       DOSSIER_TRY_ASSIGN(const auto seen, corpus::LastSeen(corpus, revision.capture));
-      if (seen) one.last_seen = *seen;
+      if (seen) one.seen.last_seen = *seen;
     }
   }
   return Ok();
+}
+
+bool SeenBefore(const SeenRevision& a, const SeenRevision& b) {
+  return std::tie(a.last_seen, a.fetched, a.number) < std::tie(b.last_seen, b.fetched, b.number);
+}
+
+// Of one day; already in the order in which they were seen.
+void OrderOneDay(std::span<SeenRevision> revisions) {
+  const bool days =
+      std::none_of(revisions.begin(), revisions.end(), [](const SeenRevision& one) { return one.day.empty(); });
+  if (days)
+    std::stable_sort(revisions.begin(), revisions.end(),
+                     [](const SeenRevision& a, const SeenRevision& b) { return a.day < b.day; });
+  const bool versions = std::all_of(revisions.begin(), revisions.end(), [](const SeenRevision& one) {
+    return !one.version.empty() && one.version[0] >= '0' && one.version[0] <= '9';
+  });
+  if (versions)
+    std::stable_sort(revisions.begin(), revisions.end(),
+                     [](const SeenRevision& a, const SeenRevision& b) { return VersionBefore(a.version, b.version); });
 }
 
 }  // namespace
@@ -58,23 +78,35 @@ bool VersionBefore(const std::string& a, const std::string& b) {
   return left.empty() && !right.empty();
 }
 
+void OrderSeen(std::vector<SeenRevision>& revisions) {
+  std::sort(revisions.begin(), revisions.end(), SeenBefore);
+  for (size_t first = 0, end = 0; first < revisions.size(); first = end) {
+    end = first + 1;
+    while (end < revisions.size() && UtcDayOf(revisions[end].last_seen) == UtcDayOf(revisions[first].last_seen)) ++end;
+    OrderOneDay(std::span(revisions).subspan(first, end - first));
+  }
+}
+
 Result<std::vector<std::pair<std::string, std::string>>> OrderRevisions(const corpus::Corpus& corpus,
                                                                         std::vector<DocumentRecord>& records) {
   std::map<std::string, std::vector<Placed>> documents;
-  for (DocumentRecord& record : records)
-    documents[record.from.document_id].push_back({&record, record.from.fetched, ""});
+  for (DocumentRecord& record : records) documents[record.from.document_id].push_back({&record, SeenOf(record)});
   std::vector<std::pair<std::string, std::string>> facts;
   for (auto& [document_id, placed] : documents) {
     if (placed.size() < 2) continue;
-    DOSSIER_CHECK(TakeTimes(corpus, document_id, placed));
-    std::sort(placed.begin(), placed.end(), Before);
+    DOSSIER_CHECK(TakeTimes(corpus, placed));
+    std::vector<SeenRevision> order;
+    for (const Placed& one : placed) order.push_back(one.seen);
+    OrderSeen(order);
+    std::map<int, int> rank_of;  // by the number
+    for (const SeenRevision& one : order) rank_of.emplace(one.number, static_cast<int>(rank_of.size()) + 1);
     Json ranks = Json::object();
     bool moved = false;
-    for (size_t i = 0; i < placed.size(); ++i) {
-      const int rank = static_cast<int>(i) + 1;
-      moved = moved || placed[i].record->from.revision != rank;
-      ranks[std::to_string(placed[i].record->from.revision)] = rank;
-      placed[i].record->from.revision = rank;
+    for (Placed& one : placed) {
+      const int rank = rank_of[one.seen.number];
+      moved = moved || rank != one.seen.number;
+      ranks[std::to_string(one.seen.number)] = rank;
+      one.record->from.revision = rank;
     }
     if (moved) facts.emplace_back(kFactRanks + document_id, DumpJson(ranks));
   }

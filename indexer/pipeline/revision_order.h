@@ -10,9 +10,22 @@
 
 namespace dossier::indexer {
 
-// Gives the records of every document with several revisions the ranks 1, 2, ... by when their address last gave their
-// text; of structured advisories captured on one day the stated version decides. Returns the facts
-// (indexer/index/segments.h) that give the passages the same ranks. Errors: those of reading the catalogue.
+// A text of a document, and what is known of its time.
+struct SeenRevision {
+  UtcTime last_seen;    // when its address last gave it
+  UtcTime fetched;      // of the capture that it was read from
+  int number = 0;       // in the order in which the texts came into the corpus
+  std::string version;  // as a structured advisory states it, or ""
+  std::string day;      // ISO day that a structured document states for this text, or ""
+};
+
+// Puts them in the order of time. Of those that were seen on one UTC day, the stated versions decide where all of them
+// have a number for one, then the stated days where all have one: who imports a folder of all versions saw them at
+// once.
+void OrderSeen(std::vector<SeenRevision>& revisions);
+
+// Gives the records of every document with several revisions the ranks 1, 2, ... in the order of OrderSeen. Returns the
+// facts (indexer/index/segments.h) that give the passages the same ranks. Errors: those of reading the catalogue.
 Result<std::vector<std::pair<std::string, std::string>>> OrderRevisions(const corpus::Corpus& corpus,
                                                                         std::vector<DocumentRecord>& records);
 

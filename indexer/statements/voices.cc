@@ -74,18 +74,18 @@ class Scanner {
 };
 
 constexpr std::string_view kHonorifics[] = {"Mr", "Mrs", "Ms", "Miss", "Dr", "MR", "MRS", "MS", "DR"};
-constexpr std::string_view kTitles[] = {"Sen",       "Rep",          "Gov",
-                                        "Gen",       "Lt. Gen",      "Adm",
-                                        "Col",       "Senator",      "Representative",
-                                        "Governor",  "General",      "Admiral",
-                                        "Chairman",  "Chairwoman",   "Chair",
-                                        "Director",  "Secretary",    "Minister",
-                                        "Judge",     "Justice",      "Prof",
-                                        "Mayor",     "Congressman",  "Ambassador",
-                                        "Minister",  "Commissioner", "SEN",
-                                        "REP",       "GOV",          "GEN",
-                                        "SENATOR",   "CHAIRMAN",     "CHAIRWOMAN",
-                                        "SECRETARY", "DIRECTOR"};
+constexpr std::string_view kTitles[] = {"Sen",          "Rep",         "Gov",
+                                        "Gen",          "Lt. Gen",     "Adm",
+                                        "Col",          "Senator",     "Representative",
+                                        "Governor",     "General",     "Admiral",
+                                        "Chairman",     "Chairwoman",  "Chair",
+                                        "Director",     "Secretary",   "Minister",
+                                        "Judge",        "Justice",     "Prof",
+                                        "Mayor",        "Congressman", "Ambassador",
+                                        "Commissioner", "SEN",         "REP",
+                                        "GOV",          "GEN",         "SENATOR",
+                                        "CHAIRMAN",     "CHAIRWOMAN",  "SECRETARY",
+                                        "DIRECTOR"};
 
 // Small letters but for the first of each word: "O'NEILL-COTTON" is "O'Neill-Cotton".
 std::string InSmallLetters(std::string_view name) {
