@@ -72,6 +72,7 @@ Result<Opened> OpenContainer(std::string_view rule, std::string_view bytes) {
 }
 
 Result<std::string> BytesOfText(std::string_view reader, std::string bytes) {
+  reader = reader.substr(0, reader.find('#'));  // behind it stands an entry's own name, of any words
   const std::string_view rule = reader.substr(0, reader.find(' '));
   if (rule.size() == reader.size()) return bytes;
   DOSSIER_TRY_ASSIGN(Opened opened, OpenContainer(rule, bytes));

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/forms/container.h"
 #include "corpus/text/canonical_text.h"
 #include "corpus/text/charset.h"
 #include "indexer/read/reader.h"
@@ -25,7 +26,9 @@ inline ReadDocument ReadRecord(std::string_view bytes, const std::string& url = 
   EXPECT_TRUE(read.has_value()) << (read ? "" : read.error().message);
   if (!read) return {};
   const auto check = [&](const corpus::TextMap& map) {
-    const auto payload = DecodeToUtf8(bytes, map.charset);
+    const auto opened = corpus::BytesOfText(map.reader, std::string(bytes));
+    ASSERT_TRUE(opened.has_value()) << map.reader;
+    const auto payload = DecodeToUtf8(*opened, map.charset);
     ASSERT_TRUE(payload.has_value());
     const auto same = corpus::CheckTextMap(*payload, map);
     EXPECT_TRUE(same.has_value()) << (same ? "" : same.error().message) << " in " << map.reader;

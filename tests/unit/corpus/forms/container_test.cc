@@ -153,5 +153,14 @@ TEST(Office, WhenTheFileIsDamaged_ThenThatIsAnError) {
   EXPECT_FALSE(ReadZipMember(ZipOf({{"a", std::string(1000, 'x')}}), "a", 999));
 }
 
+TEST(Container, WhenAReaderNamesAnEntryOfAList_ThenItsWordsAreNoRule) {
+  for (const char* reader : {"list/1#Roe and Sons", "list/1#7", "kev/1#docx/1 text/3", "html/4"}) {
+    const auto bytes = BytesOfText(reader, "the bytes");
+    ASSERT_TRUE(bytes.has_value()) << reader;
+    EXPECT_EQ(*bytes, "the bytes") << reader;
+  }
+  EXPECT_FALSE(BytesOfText("later/9 list/1#7", "the bytes").has_value());
+}
+
 }  // namespace
 }  // namespace dossier::corpus
