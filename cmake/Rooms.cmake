@@ -9,10 +9,21 @@ function(dossier_room_target room out)
   set(${out} dossier_${name} PARENT_SCOPE)
 endfunction()
 
+# Two thirds of what a file costs are its headers and the templates that it shares with its neighbours. Types of unnamed
+# namespaces in members are fine, since a batch is one file.
+function(dossier_batches target)
+  if(DOSSIER_UNITY)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-subobject-linkage>)
+  endif()
+endfunction()
+
 # dossier_room([SUBFOLDER] [LIBRARIES lib...] [EMBED symbol file]...): the .cc files of this folder (or of a folder
-# below it) become the room's library. LIBRARIES are linked privately: their headers stay inside.
+# below it) become the room's library. LIBRARIES are linked privately: their headers stay inside. ALONE: files whose
+# unnamed namespaces hold names that others of the room have too (each reader its kReader, each style its Authors):
+# they are compiled by themselves.
 function(dossier_room)
-  cmake_parse_arguments(ROOM "" "" "LIBRARIES;PUBLIC;EMBED" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "LIBRARIES;PUBLIC;EMBED;ALONE" ${ARGN})
   file(RELATIVE_PATH room ${PROJECT_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
   if(ROOM_UNPARSED_ARGUMENTS)
     set(room ${room}/${ROOM_UNPARSED_ARGUMENTS})
@@ -29,11 +40,10 @@ function(dossier_room)
   if(sources)
     add_library(${target} STATIC ${sources})
     set(scope PUBLIC)
-    # Half of a file's cost is its headers. indexer/ and query/ are not in batches yet: names of their unnamed namespaces
-    # still stand twice in a room. Types of unnamed namespaces in members are fine, since a batch is one file.
-    if(DOSSIER_UNITY AND room MATCHES "^(corpus|crawler)(/|$)")
-      set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8)
-      target_compile_options(${target} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-subobject-linkage>)
+    dossier_batches(${target})
+    if(ROOM_ALONE)
+      list(TRANSFORM ROOM_ALONE PREPEND ${PROJECT_SOURCE_DIR}/${room}/)
+      set_source_files_properties(${ROOM_ALONE} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
     endif()
   else()
     add_library(${target} INTERFACE)

@@ -9,10 +9,6 @@ namespace {
 
 constexpr size_t kNearBytes = 60;  // how near a day must stand for the hours after it to be its own
 
-bool IsDayNumber(const Token& token) {
-  return token.type == Type::kNumber && token.digits <= 2 && token.value >= 1 && token.value <= 31;
-}
-
 // The collector: walks the tokens, and adds what a pair or range leaves out.
 class Collector {
  public:

@@ -9,9 +9,6 @@ namespace {
 bool IsMonthNumber(const Token& token) {
   return token.type == Type::kNumber && token.digits <= 2 && token.value >= 1 && token.value <= 12;
 }
-bool IsDayNumber(const Token& token) {
-  return token.type == Type::kNumber && token.digits <= 2 && token.value >= 1 && token.value <= 31;
-}
 bool IsFullYear(const Token& token) {
   return token.type == Type::kNumber && token.digits == 4 && token.value >= 1000 && token.value < 2200;
 }

@@ -4,10 +4,6 @@
 namespace dossier::indexer::dates {
 namespace {
 
-bool IsDayNumber(const Token& token) {
-  return token.type == Type::kNumber && token.digits <= 2 && token.value >= 1 && token.value <= 31;
-}
-
 // After a day's number: "st", "th" (glued, or after a space in careless text).
 size_t SkipSuffix(const Cursor& cursor, size_t i) {
   return cursor.At(i).type == Type::kSuffix && cursor.Continues(i) && (cursor.IsGlued(i) || !cursor.At(i).Has(kForeign))

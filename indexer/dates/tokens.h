@@ -138,6 +138,11 @@ struct WordInfo {
 // The table lives as long as the program.
 const WordInfo* FindWord(std::string_view lower_case);
 
+// One or two digits that may be a day of a month.
+inline bool IsDayNumber(const Token& token) {
+  return token.type == Type::kNumber && token.digits <= 2 && token.value >= 1 && token.value <= 31;
+}
+
 // The tokens of text[begin, end), appended to `tokens`. Returns whether any token can start an expression.
 // The result spares the grammar the paragraphs without any date word or digit, which are most. Linear, thread safe.
 bool Tokenize(std::string_view text, size_t begin, size_t end, std::vector<Token>& tokens);

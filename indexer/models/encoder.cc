@@ -144,12 +144,6 @@ std::vector<float> Apply(const Matrix& matrix, const ByteRows& rows, Processor p
   return out;
 }
 
-ByteRows Rounded(const std::vector<float>& values, size_t width) {
-  ByteRows rows;
-  RoundRows(values.data(), values.size() / width, width, rows);
-  return rows;
-}
-
 void AddTo(std::vector<float>& values, const std::vector<float>& more) {
   for (size_t i = 0; i < values.size(); ++i) values[i] += more[i];
 }

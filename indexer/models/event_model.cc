@@ -20,12 +20,6 @@ constexpr size_t kGroupOutputs = kEventTypes * kFactualities + kEventTypes + 1;
 
 Error NotAModel() { return {ErrorCode::kCorrupt, "the event model's file is damaged or of another kind", ""}; }
 
-ByteRows Rounded(const std::vector<float>& values, size_t width) {
-  ByteRows rows;
-  RoundRows(values.data(), values.size() / width, width, rows);
-  return rows;
-}
-
 std::vector<float> Apply(const Matrix& matrix, const std::vector<float>& values, Processor processor) {
   ByteRows rows = Rounded(values, matrix.inputs());
   std::vector<float> out(rows.rows * matrix.outputs());

@@ -261,6 +261,12 @@ void RoundRows(const float* values, size_t rows, size_t width, ByteRows& out) {
   }
 }
 
+ByteRows Rounded(const std::vector<float>& values, size_t width) {
+  ByteRows rows;
+  RoundRows(values.data(), values.size() / width, width, rows);
+  return rows;
+}
+
 Result<Matrix> Matrix::Load(ModelBytes& bytes, size_t inputs, size_t outputs) {
   Matrix matrix;
   matrix.inputs_ = inputs;

@@ -24,6 +24,8 @@ struct ByteRows {
 
 // Rounds rows of floats to -127..127 of each row's largest size. width: a multiple of 8.
 void RoundRows(const float* values, size_t rows, size_t width, ByteRows& out);
+// The same of rows of `width` values that stand one after another.
+ByteRows Rounded(const std::vector<float>& values, size_t width);
 
 enum class Processor { kPlain, kAvx2, kAvx512 };
 // The best that this processor has and whose sums are those of plain code (tried once on a small product).

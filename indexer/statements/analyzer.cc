@@ -26,10 +26,6 @@ constexpr size_t kLongestSentence = 8192;  // bytes; a longer one is no prose, a
 constexpr size_t kDay = 10;                // bytes of an ISO day
 constexpr size_t kEnoughToTell = 200;      // bytes below which a text counts as English unless it says otherwise
 
-void AddDistinct(std::vector<std::string>& ids, const std::string& id) {
-  if (!id.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-}
-
 bool IsEnglish(std::string_view text, const AnalysisContext& context) {
   if (!context.language.empty()) return PrimaryLanguage(context.language) == "en";
   Language language = DetectLanguage(text);

@@ -122,6 +122,10 @@ std::vector<Mention> FindMentions(const Gazetteer& gazetteer, std::string_view t
   return mentions;
 }
 
+void AddDistinct(std::vector<std::string>& ids, const std::string& id) {
+  if (!id.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+}
+
 void OrderMentions(std::vector<Mention>& mentions) {
   std::stable_sort(mentions.begin(), mentions.end(), [](const Mention& a, const Mention& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;

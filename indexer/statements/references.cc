@@ -35,10 +35,6 @@ std::string_view CountryOf(std::string_view adjective) {
   return "";
 }
 
-void AddDistinct(std::vector<std::string>& ids, const std::string& id) {
-  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-}
-
 }  // namespace
 
 enum class NominalKind { kOne, kSeveral, kAgency, kPossessiveOne };

@@ -31,10 +31,8 @@ HitOrder OrderOf(EvidenceOrder order) {
   return HitOrder::kPreference;
 }
 
-std::string DayOf(const EvidenceRow& row) { return row.passage.from.published.substr(0, 10); }
-
 bool Before(const EvidenceRow& a, const EvidenceRow& b, EvidenceOrder order) {
-  const std::string day_a = DayOf(a), day_b = DayOf(b);
+  const std::string day_a = a.published_day(), day_b = b.published_day();
   if (order == EvidenceOrder::kRank && a.score != b.score) return a.score > b.score;
   if (day_a != day_b) {
     if (day_a.empty() || day_b.empty()) return day_b.empty();  // unknown dates last

@@ -11,8 +11,6 @@
 namespace dossier::query {
 namespace {
 
-std::string DayOf(const EvidenceRow& row) { return row.passage.from.published.substr(0, 10); }
-
 bool Share(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::any_of(a.begin(), a.end(),
                      [&](const std::string& id) { return std::find(b.begin(), b.end(), id) != b.end(); });
@@ -63,8 +61,8 @@ Result<std::optional<FirstReport>> FindFirstReport(const Engine& engine, const E
   for (const EvidenceRow& row : answer.rows) {
     const std::string &published = row.passage.from.published,
                       &earliest = first ? first->passage.from.published : published;
-    if (!published.empty() &&
-        (!first || DayOf(row) < DayOf(*first) || (DayOf(row) == DayOf(*first) && published < earliest)))
+    if (!published.empty() && (!first || row.published_day() < first->published_day() ||
+                               (row.published_day() == first->published_day() && published < earliest)))
       first = &row;
   }
   if (!first) return std::optional<FirstReport>();
@@ -74,7 +72,7 @@ Result<std::optional<FirstReport>> FindFirstReport(const Engine& engine, const E
   report.origins = IndependentOrigins(rows);
   report.undated = undated.size();
   for (const auto& [id, row] : of_document)
-    report.same_day += id != first->passage.from.document_id && DayOf(*row) == DayOf(*first);
+    report.same_day += id != first->passage.from.document_id && row->published_day() == first->published_day();
   DOSSIER_CHECK(AddCites(engine, answer, report));
   return std::optional<FirstReport>(std::move(report));
 }

@@ -9,7 +9,7 @@
 namespace dossier::query {
 namespace {
 
-struct Standing {
+struct DocumentStanding {
   std::string origin;             // of the document, or its id
   std::set<std::string> outlets;  // that its rows were taken from, folded; "" for its own voice
 };
@@ -17,11 +17,11 @@ struct Standing {
 }  // namespace
 
 size_t IndependentOrigins(const std::vector<const EvidenceRow*>& rows) {
-  std::map<std::string, Standing> documents;
+  std::map<std::string, DocumentStanding> documents;
   std::map<std::string, std::string> origin_of_outlet;  // publisher, folded -> the origin of its first document here
   for (const EvidenceRow* row : rows) {
     const indexer::Provenance& from = row->passage.from;
-    Standing& document = documents[from.document_id];
+    DocumentStanding& document = documents[from.document_id];
     document.origin = row->origin && !row->origin->id.empty() ? row->origin->id : from.document_id;
     document.outlets.insert(FoldForComparison(row->said().reported_by));
     if (row->said().reported_by.empty())

@@ -29,6 +29,9 @@ struct Standing {
   std::string status;  // listed, accepted, learned
 };
 
+// As messages name what somebody wrote: 'huawei'.
+inline std::string Quoted(const std::string& text) { return "'" + text + "'"; }
+
 class NameBook {
  public:
   // `index` must outlive the book. Errors: kCorrupt (the log of decisions), kIo.

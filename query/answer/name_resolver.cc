@@ -12,8 +12,6 @@ namespace {
 using indexer::Entity;
 using indexer::EntityType;
 
-std::string Quoted(const std::string& text) { return "'" + text + "'"; }
-
 std::string Joined(const std::vector<std::string>& items, const char* between) {
   std::string text;
   for (const std::string& item : items) text += (text.empty() ? "" : between) + item;

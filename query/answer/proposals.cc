@@ -17,8 +17,6 @@ using indexer::Sign;
 
 constexpr size_t kDocumentsOfWeak = 2;  // a weak sign counts when so many documents show it
 
-std::string Quoted(const std::string& text) { return "'" + text + "'"; }
-
 // Whether enough speaks for a name to show it unasked.
 bool WellFounded(const LearnedName& name) {
   size_t weak = 0, weak_documents = 0;

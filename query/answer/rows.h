@@ -58,6 +58,8 @@ struct EvidenceRow {
   // The events that are told of the vendor asked for; all of the sentence when none was. They belong to the row.
   std::vector<const indexer::Action*> events() const;
   std::string quotation() const { return said().text_of(passage.text); }
+  // "2018-08-03", of its document; "" when unknown
+  std::string published_day() const { return passage.from.published.substr(0, 10); }
 };
 
 enum class EvidenceOrder { kRank, kOldest, kNewest };

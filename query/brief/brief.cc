@@ -269,7 +269,7 @@ class Maker {
   std::set<std::string> stored_;
 };
 
-std::string Counted(size_t count, const char* one, const char* many) {
+std::string InDigits(size_t count, const char* one, const char* many) {
   return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
@@ -399,10 +399,11 @@ std::vector<std::string> BriefByLine(const BriefQuotation& quotation) {
 
 std::string BriefCountText(const BriefSection& section) {
   if (section.quotations.empty() && section.denials.empty()) return "No evidence was found.";
-  std::string text = fmt::format("{} from {} of {}", Counted(section.quotations.size(), "quotation", "quotations"),
-                                 Counted(section.documents, "document", "documents"),
-                                 Counted(section.origins, "independent origin", "independent origins"));
-  if (!section.denials.empty()) text += fmt::format("; {} apart", Counted(section.denials.size(), "denial", "denials"));
+  std::string text = fmt::format("{} from {} of {}", InDigits(section.quotations.size(), "quotation", "quotations"),
+                                 InDigits(section.documents, "document", "documents"),
+                                 InDigits(section.origins, "independent origin", "independent origins"));
+  if (!section.denials.empty())
+    text += fmt::format("; {} apart", InDigits(section.denials.size(), "denial", "denials"));
   return text + (section.more ? "; there are more, the limit cut them." : ".");
 }
 
@@ -411,10 +412,10 @@ std::string BriefMethodText(const Brief& brief) {
       "Each of the {} was derived again from the stored capture on {}; a digest kept beside the bytes proves that they "
       "have not "
       "changed since they were recorded, not what the server sent. ",
-      Counted(brief.quotation_count() + brief.denial_count(), "quotation", "quotations"), FormatRfc3339(brief.made));
+      InDigits(brief.quotation_count() + brief.denial_count(), "quotation", "quotations"), FormatRfc3339(brief.made));
   if (!brief.withheld.empty())
     text +=
-        fmt::format("{} did not verify and {} left out. ", Counted(brief.withheld.size(), "quotation", "quotations"),
+        fmt::format("{} did not verify and {} left out. ", InDigits(brief.withheld.size(), "quotation", "quotations"),
                     brief.withheld.size() == 1 ? "is" : "are");
   return text + "For this briefing dossier " + brief.coverage + ".";
 }

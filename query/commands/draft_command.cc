@@ -11,15 +11,10 @@
 #include "query/draft/checker.h"
 #include "query/draft/comments.h"
 #include "query/draft/reader.h"
+#include "query/output/words.h"
 
 namespace dossier::query {
 namespace {
-
-std::string Joined(const std::vector<std::string>& items, const char* between) {
-  std::string text;
-  for (const std::string& item : items) text += (text.empty() ? "" : between) + item;
-  return text;
-}
 
 // A citation to paste: of where the words stand. "" when there is none.
 std::string CitationOf(const DraftResult& result, const std::string& style) {
@@ -64,7 +59,7 @@ void PrintResult(const std::string& file, const DraftResult& result, const std::
                   Coloured(std::string(DraftStateName(result.state)), result, color), result.quotation.text);
   for (const std::string& warning : result.match.warnings) out += "    warning: " + warning + "\n";
   if (!result.reason.empty()) out += "    " + result.reason + "\n";
-  if (!result.match.omitted.empty()) out += "    left out: " + Joined(result.match.omitted, " | ") + "\n";
+  if (!result.match.omitted.empty()) out += "    left out: " + JoinedNames(result.match.omitted, " | ") + "\n";
   if (result.row) {
     const indexer::Provenance& from = result.row->passage.from;
     out += fmt::format("    {} {}, {}, {}\n", result.evidence_id.empty() ? from.document_id : result.evidence_id,
@@ -94,7 +89,7 @@ int Urgency(const DraftResult& result) { return Fails(result.state) ? 0 : NeedsA
 
 std::string Summary(const DraftCounts& counts, const std::vector<std::string>& files) {
   if (counts.checked == 0 && counts.too_short == 0)
-    return "nothing was checked: no quotation of three words or more was found in " + Joined(files, ", ") + "\n";
+    return "nothing was checked: no quotation of three words or more was found in " + JoinedNames(files, ", ") + "\n";
   std::string text = counts.checked == 0 ? "nothing was verified: no quotation is long enough to tell\n"
                                          : fmt::format("verified {} of {}", counts.verified, counts.checked);
   if (counts.checked == 0) return text;

@@ -7,16 +7,11 @@
 #include "query/commands/question_options.h"
 #include "query/history/news.h"
 #include "query/history/questions.h"
+#include "query/output/words.h"
 #include "query/proof/row_verification.h"
 
 namespace dossier::query {
 namespace {
-
-std::string Joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
 
 Result<Query> QueryOf(const std::vector<std::string>& words) {
   QuestionOptions options;
@@ -92,7 +87,7 @@ Table QuestionsTable(const Questions& questions) {
   table.columns = {{"name"}, {"saved"}, {"told"}, {"question", false, true}};
   for (const SavedQuestion& one : questions.list)
     table.rows.push_back({one.name, FormatDay(UtcDayOf(one.saved)), one.told ? FormatRfc3339(one.told->time) : "never",
-                          Joined(one.words)});
+                          JoinedNames(one.words, " ")});
   return table;
 }
 

@@ -9,15 +9,10 @@
 #include "query/commands/question_options.h"
 #include "query/output/json.h"
 #include "query/output/text.h"
+#include "query/output/words.h"
 
 namespace dossier::query {
 namespace {
-
-std::string Joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
 
 void PrintTable(const Invocation&, Format format, const Table& table) {
   if (format == Format::kCsv)
@@ -70,7 +65,7 @@ int RunSearch(const Invocation& given) {
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kJsonl, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
-  auto query = ParseQuery(Joined(words));
+  auto query = ParseQuery(JoinedNames(words, " "));
   if (!query) return Report(query.error());
   if (!as_of.empty()) {
     auto then = ParseAsOf(as_of);
@@ -107,7 +102,7 @@ int RunExplain(const Invocation& given) {
   CommandLine line("How a query is read and what the index is asked.", "dossier explain");
   line.Add("query", words, "a query as for dossier search").Required();
   if (auto code = ParseArguments(line, invocation)) return *code;
-  auto query = ParseQuery(Joined(words));
+  auto query = ParseQuery(JoinedNames(words, " "));
   if (!query) return Report(query.error());
   auto engine = Engine::Open(invocation.corpus_dir);
   if (!engine) return Report(engine.error());

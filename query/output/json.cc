@@ -1,6 +1,7 @@
 #include "query/output/json.h"
 
 #include "corpus/base/sinks.h"
+#include "query/output/words.h"
 #include "query/proof/provenance_json.h"
 
 namespace dossier::query {
@@ -49,12 +50,6 @@ Json EventsJson(const indexer::IndexedStatement& said, const std::string& text,
 Json SpeakerJson(const indexer::IndexedStatement& said) {
   if (!said.speaker) return nullptr;
   return {{"name", said.speaker->name}, {"role", said.speaker->role}, {"organisation", said.speaker->organisation}};
-}
-
-std::string Joined(const std::vector<std::string>& items) {
-  std::string text;
-  for (const std::string& item : items) text += (text.empty() ? "" : "; ") + item;
-  return text;
 }
 
 Json VerifiedJson(Verification verification) {
@@ -124,7 +119,7 @@ Json RowJson(const EvidenceRow& row) {
   json["dates"] = Json::array();
   for (const auto& date : said.dates) json["dates"].push_back({{"text", date.text}, {"value", date.value}});
   if (!row.product_status.empty()) json["product_status"] = row.product_status;
-  json["why"] = Joined(row.why);
+  json["why"] = JoinedNames(row.why, "; ");
   if (row.unsure) json["sure"] = false;
   json["verified"] = VerifiedJson(row.verification);
   if (!row.verification_reason.empty()) json["verification"] = row.verification_reason;

@@ -20,12 +20,6 @@ std::string Styled(const std::string& text, Style style, bool color) {
 
 std::string Address(const std::string& url) { return ShownLine(WithoutUserinfo(url)); }
 
-std::string Joined(const std::vector<std::string>& items, const char* between = ", ") {
-  std::string text;
-  for (const std::string& item : items) text += (text.empty() ? "" : between) + item;
-  return text;
-}
-
 std::string SpeakerText(const EvidenceRow& row, const Engine& engine) {
   const auto& speaker = row.said().speaker;
   if (!speaker) return "";
@@ -78,7 +72,7 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
     details.push_back(
         fmt::format("1 origin in {} documents, first {}", row.origin->members.size(),
                     indexer::ShownPublisher(row.origin->members[0].publisher, row.origin->members[0].url)));
-  for (const std::string& line : WrapText(Joined(details, "; "), options.width > 12 ? options.width - 4 : 80))
+  for (const std::string& line : WrapText(JoinedNames(details, "; "), options.width > 12 ? options.width - 4 : 80))
     out += "    " + Styled(line, Style::kFaint, options.color) + "\n";
   const Style verdict = row.verification == Verification::kVerified ? Style::kGreen
                         : row.verification == Verification::kFailed ? Style::kRed
@@ -148,7 +142,7 @@ std::string CoverageText(const Coverage& coverage) {
     }
     names.push_back(fmt::format("{} {}", name, count));
   }
-  if (!names.empty()) text += ": " + Joined(names);
+  if (!names.empty()) text += ": " + JoinedNames(names);
   if (coverage.first_capture && coverage.last_capture) {
     const std::string first = FormatDay(UtcDayOf(*coverage.first_capture)),
                       last = FormatDay(UtcDayOf(*coverage.last_capture));

@@ -6,8 +6,6 @@ namespace dossier::indexer {
 
 namespace {
 
-constexpr uint32_t kNone = HtmlCandidates::kNone;
-
 constexpr ClassWords kBoilerplate = BitOf(ClassWord::kComment) | BitOf(ClassWord::kRelated) | BitOf(ClassWord::kPromo) |
                                     BitOf(ClassWord::kNav) | BitOf(ClassWord::kFooter) | BitOf(ClassWord::kSidebar) |
                                     BitOf(ClassWord::kHidden);
@@ -43,9 +41,9 @@ bool IsMarkedBody(const HtmlTree& tree, uint32_t i) {
 }
 
 uint32_t Best(const HtmlTree& tree, const std::vector<uint32_t>& letters, bool (*is_one)(const HtmlTree&, uint32_t)) {
-  uint32_t best = kNone;
+  uint32_t best = HtmlCandidates::kNone;
   for (uint32_t i = 1; i < tree.elements().size(); ++i) {
-    if (letters[i] > 0 && is_one(tree, i) && (best == kNone || letters[i] > letters[best])) best = i;
+    if (letters[i] > 0 && is_one(tree, i) && (best == HtmlCandidates::kNone || letters[i] > letters[best])) best = i;
   }
   return best;
 }
@@ -73,7 +71,7 @@ uint32_t BestByDensity(const HtmlTree& tree, const std::vector<HtmlBlock>& block
     all[elements[i].parent] += all[i];
     linked[elements[i].parent] += linked[i];
   }
-  uint32_t best = kNone;
+  uint32_t best = HtmlCandidates::kNone;
   float best_score = 0;
   for (uint32_t i = 1; i < elements.size(); ++i) {
     if (scores[i] <= 0 || all[i] == 0) continue;
@@ -90,10 +88,10 @@ uint32_t BestByDensity(const HtmlTree& tree, const std::vector<HtmlBlock>& block
 // The deepest element on the way down from `top` that keeps at least `share` of `whole`.
 uint32_t Smallest(const HtmlTree& tree, const std::vector<uint32_t>& letters, double share) {
   const auto& elements = tree.elements();
-  uint32_t best = kNone;
+  uint32_t best = HtmlCandidates::kNone;
   for (uint32_t i = 1; i < elements.size(); ++i) {
     if (letters[i] > 0 && letters[i] >= share * letters[0] &&
-        (best == kNone || elements[i].depth > elements[best].depth))
+        (best == HtmlCandidates::kNone || elements[i].depth > elements[best].depth))
       best = i;
   }
   return best;
@@ -113,7 +111,7 @@ bool IsParagraphText(const HtmlBlock& block) {
 
 HtmlCandidates FindCandidates(const HtmlTree& tree, const std::vector<HtmlBlock>& blocks, uint32_t heading_block) {
   HtmlCandidates out;
-  out.element.fill(kNone);
+  out.element.fill(HtmlCandidates::kNone);
   out.heading = heading_block;
   const std::vector<uint32_t> letters = ParagraphLetters(tree, blocks);
   const auto set = [&](CandidateKind kind, uint32_t element) { out.element[static_cast<size_t>(kind)] = element; };
@@ -125,7 +123,7 @@ HtmlCandidates FindCandidates(const HtmlTree& tree, const std::vector<HtmlBlock>
       }));
   set(CandidateKind::kDensity, BestByDensity(tree, blocks));
   set(CandidateKind::kCoverage, Smallest(tree, letters, 0.8));
-  if (heading_block != kNone) {
+  if (heading_block != HtmlCandidates::kNone) {
     uint32_t at = blocks[heading_block].element;
     while (tree.elements()[at].parent != at && letters[at] * 2 < letters[0]) at = tree.elements()[at].parent;
     set(CandidateKind::kHeading, at);

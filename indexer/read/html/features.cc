@@ -15,8 +15,6 @@ namespace dossier::indexer {
 
 namespace {
 
-constexpr uint32_t kNone = HtmlCandidates::kNone;
-
 // Tags that say something about the text inside, as flags of the ancestors.
 constexpr std::array<HtmlTag, 14> kAncestorTags = {
     HtmlTag::kNav,    HtmlTag::kAside,   HtmlTag::kFooter, HtmlTag::kHeader,     HtmlTag::kForm,
@@ -162,7 +160,7 @@ class Builder {
     total_ = before;
     const uint32_t density = in_.candidates.Of(CandidateKind::kDensity);
     for (size_t i = 0; i < n; ++i) {
-      if (!IsParagraphText(blocks_[i]) || density == kNone) continue;
+      if (!IsParagraphText(blocks_[i]) || density == HtmlCandidates::kNone) continue;
       if (blocks_[i].element < density || blocks_[i].element >= elements_[density].end) continue;
       if (first_long_ == SIZE_MAX) first_long_ = i;
       last_long_ = i;
@@ -191,7 +189,7 @@ class Builder {
     for (size_t i = 0; i < n; ++i) {
       if (!IsParagraphText(blocks_[i])) continue;
       const uint32_t element = blocks_[i].element;
-      in_main[i] = density != kNone && element >= density && element < elements_[density].end ? 1 : 0;
+      in_main[i] = density != HtmlCandidates::kNone && element >= density && element < elements_[density].end ? 1 : 0;
       hidden += elements_[element].hidden ? blocks_[i].letters : 0;
     }
     hidden_share_ = Share(hidden, total_);
@@ -223,7 +221,7 @@ class Builder {
       if (first_long_ == SIZE_MAX || i < first_long_ || shapes_[i].words > kShortWords) continue;
       for (size_t k = 0; k < kOpeners.size(); ++k) said[k] += phrases_[i].begins >> static_cast<int>(kOpeners[k]) & 1;
     }
-    if (density != kNone) main_ = BlocksBelow(density);
+    if (density != HtmlCandidates::kNone) main_ = BlocksBelow(density);
     // The line below the title that sums the article up is the first of some length after it.
     constexpr float kSentenceWords = 6;
     float texts = -1;
@@ -308,7 +306,7 @@ class Builder {
     const uint32_t element = blocks_[i].element;
     float votes = 0;
     for (const uint32_t root : in_.candidates.element) {
-      if (root == kNone) {
+      if (root == HtmlCandidates::kNone) {
         Put(-1.0f);
         Put(-1.0f);
         continue;
@@ -320,9 +318,10 @@ class Builder {
     }
     Put(votes);
     const uint32_t density = in_.candidates.Of(CandidateKind::kDensity);
-    Put(density != kNone && elements_[element].parent == density);
-    Put(density != kNone && CommonDepth(element, density) >= 0 ? static_cast<float>(CommonDepth(element, density))
-                                                               : -1.0f);
+    Put(density != HtmlCandidates::kNone && elements_[element].parent == density);
+    Put(density != HtmlCandidates::kNone && CommonDepth(element, density) >= 0
+            ? static_cast<float>(CommonDepth(element, density))
+            : -1.0f);
   }
 
   // How far above `b` the nearest common ancestor of `a` and `b` lies.
@@ -375,7 +374,9 @@ class Builder {
     Put(Share(static_cast<double>(i), n));
     Put(Share(before_[i], total_));
     const uint32_t title = in_.candidates.heading;
-    Put(title == kNone ? -100.0f : std::clamp(static_cast<float>(static_cast<double>(i) - title), -60.0f, 200.0f));
+    Put(title == HtmlCandidates::kNone
+            ? -100.0f
+            : std::clamp(static_cast<float>(static_cast<double>(i) - title), -60.0f, 200.0f));
     Put(first_long_ == SIZE_MAX
             ? -100.0f
             : std::clamp(static_cast<float>(static_cast<double>(i) - static_cast<double>(first_long_)), -60.0f, 60.0f));
@@ -385,7 +386,8 @@ class Builder {
     Put(LogOf(total_));
     Put(LogOf(blocks_.size()));
     Put(Share(sums_.linked[0], sums_.letters[0]));
-    Put(title == kNone ? -1.0f : static_cast<float>(CommonDepth(blocks_[i].element, blocks_[title].element)));
+    Put(title == HtmlCandidates::kNone ? -1.0f
+                                       : static_cast<float>(CommonDepth(blocks_[i].element, blocks_[title].element)));
   }
 
   void Witnesses(size_t i) {

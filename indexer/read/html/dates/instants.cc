@@ -52,7 +52,7 @@ bool IsMarkup(DateSource source) {
          source == DateSource::kScriptCreated || source == DateSource::kAsidePublished;
 }
 
-bool IsModified(DateSource source) {
+bool IsStatedModified(DateSource source) {
   return source == DateSource::kJsonLdModified || source == DateSource::kMetaModified ||
          source == DateSource::kTimeModified;
 }
@@ -111,7 +111,7 @@ class Settler {
   }
 
   void MoveBeside(int64_t minute, DateCandidate& stamp) const {
-    if (IsModified(stamp.source) || date_lines_.contains(stamp.date.day) ||
+    if (IsStatedModified(stamp.source) || date_lines_.contains(stamp.date.day) ||
         (minute >= kLastAmerican && minute < kFirstAsian))
       return;
     const Day beside = DayFromEpoch(DaysSinceEpoch(stamp.date.day) + (minute < kLastAmerican ? -1 : 1));

@@ -93,7 +93,7 @@ TEST(CharsetDecoders, CharactersOfFourBytesInGb18030) {
   EXPECT_EQ(DigestOf("gb18030", quads), "0880e97d9ee4e5c586d78377ca3ae096ed83f6d1c70d40957b61e572a09c14d2");
 }
 
-struct Case {
+struct DecoderCase {
   const char* encoding;
   std::string bytes;
   const char* text;
@@ -101,7 +101,7 @@ struct Case {
 
 TEST(CharsetDecoders, WhereTheStandardAndOtherDecodersDiffer) {
   using namespace std::string_literals;
-  const Case cases[] = {
+  const DecoderCase cases[] = {
       {"iso-8859-1", "\x80\x81\x8D\x9D", "\u20AC\u0081\u008D\u009D"},  // windows-1252, holes are C1 controls
       {"windows-1252", "\x85\x92\x97", "\u2026\u2019\u2014"},
       {"windows-1253", "\xAA\xA1", "\uFFFD\u0385"},  // a hole beyond the controls stays a hole
@@ -136,12 +136,12 @@ TEST(CharsetDecoders, WhereTheStandardAndOtherDecodersDiffer) {
       {"iso-2022-kr", "", ""},
       {"x-user-defined", "\x7F\x80\xFF", "\x7F\uF780\uF7FF"},
   };
-  for (const Case& c : cases) EXPECT_EQ(Decoded(c.bytes, c.encoding), c.text) << c.encoding << " " << c.text;
+  for (const DecoderCase& c : cases) EXPECT_EQ(Decoded(c.bytes, c.encoding), c.text) << c.encoding << " " << c.text;
 }
 
 TEST(CharsetDecoders, FaultsAreMarkedAsTheStandardSays) {
   using namespace std::string_literals;
-  const Case cases[] = {
+  const DecoderCase cases[] = {
       // An ASCII byte after a lead is never swallowed, another byte is.
       {"big5", "\xA4<p>", "\uFFFD<p>"},
       {"big5", "\xA4\xFF<", "\uFFFD<"},
@@ -183,7 +183,7 @@ TEST(CharsetDecoders, FaultsAreMarkedAsTheStandardSays) {
       {"utf-16le", "a\0b"s, "a\uFFFD"},
       {"utf-8", "\xC0\xAF\xE2\x80<\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD<\uFFFD\uFFFD\uFFFD"},
   };
-  for (const Case& c : cases) EXPECT_EQ(Decoded(c.bytes, c.encoding), c.text) << c.encoding << " " << c.text;
+  for (const DecoderCase& c : cases) EXPECT_EQ(Decoded(c.bytes, c.encoding), c.text) << c.encoding << " " << c.text;
 }
 
 TEST(CharsetDecoders, LongAndPatternedInputTakesLinearTimeAndRoom) {

@@ -20,12 +20,12 @@ TEST(Charset, KnowsTheStandardsLabels) {
 }
 
 TEST(Charset, DecodesEveryEncoding) {
-  struct Case {
+  struct EncodingCase {
     const char* encoding;
     std::string bytes;
     const char* text;
   };
-  const Case cases[] = {
+  const EncodingCase cases[] = {
       {"utf-8", "\xEF\xBB\xBFz\xC3\xA9\xFF", "z\xC3\xA9\xEF\xBF\xBD"},
       {"latin1", "\x80\x93q\x94\x81", "\xE2\x82\xAC\xE2\x80\x9Cq\xE2\x80\x9D\xC2\x81"},
       {"windows-1251", "\xCF\xF0\xE8", "\xD0\x9F\xD1\x80\xD0\xB8"},
@@ -47,7 +47,7 @@ TEST(Charset, DecodesEveryEncoding) {
       {"x-user-defined", "\x80", "\xEF\x9E\x80"},
       {"replacement", "abc", "\xEF\xBF\xBD"},
   };
-  for (const Case& c : cases) {
+  for (const EncodingCase& c : cases) {
     const Result<std::string> text = DecodeToUtf8(c.bytes, c.encoding);
     ASSERT_TRUE(text) << c.encoding << ": " << text.error().message;
     EXPECT_EQ(*text, c.text) << c.encoding;

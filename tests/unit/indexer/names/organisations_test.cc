@@ -11,9 +11,9 @@
 namespace dossier::indexer {
 namespace {
 
-using testing::Contains;
-using testing::ElementsAre;
-using testing::Not;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Not;
 
 std::vector<std::string> Tokens(std::string_view text) {
   std::vector<std::string> words;

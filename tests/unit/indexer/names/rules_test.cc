@@ -28,13 +28,13 @@ bool Accepted(const Gazetteer& gazetteer, std::string_view text, const NameFacts
   return Score(gazetteer, text, facts, neighbours) >= 0;
 }
 
-struct Case {
+struct RuleCase {
   const char* text;
   bool accepted;
 };
 
-void ExpectJudged(const Gazetteer& gazetteer, const std::vector<Case>& cases) {
-  for (const Case& c : cases) EXPECT_EQ(Accepted(gazetteer, c.text), c.accepted) << c.text;
+void ExpectJudged(const Gazetteer& gazetteer, const std::vector<RuleCase>& cases) {
+  for (const RuleCase& c : cases) EXPECT_EQ(Accepted(gazetteer, c.text), c.accepted) << c.text;
 }
 
 TEST(NameRules, WhenANameHasNoRule_ThenItIsProofAlone) {

@@ -20,13 +20,13 @@ std::string SignsIn(const std::string& text, const std::string& name) {
   return names;
 }
 
-struct Case {
+struct SignCase {
   const char* text;
   const char* name;
   const char* signs;
 };
 
-class Signs : public ::testing::TestWithParam<Case> {};
+class Signs : public ::testing::TestWithParam<SignCase> {};
 
 TEST_P(Signs, WhenTheSentenceTells_ThenTheSignIsRead) {
   EXPECT_EQ(SignsIn(GetParam().text, GetParam().name), GetParam().signs) << GetParam().text;
@@ -35,41 +35,42 @@ TEST_P(Signs, WhenTheSentenceTells_ThenTheSignIsRead) {
 INSTANTIATE_TEST_SUITE_P(
     Company, Signs,
     ::testing::Values(
-        Case{"Spyware vendor Quellgrid denied the report.", "Quellgrid", "apposition"},
-        Case{"The Chinese drone maker Quellgrid was added to the list.", "Quellgrid", "apposition"},
-        Case{"Its parent company, Quellgrid Media, says it paid.", "Quellgrid Media", "apposition"},
-        Case{"A start-up Quellgrid founded the group.", "Quellgrid", "apposition"},
-        Case{"Quellgrid, a maker of routers, was fined.", "Quellgrid", "described"},
-        Case{"Quellgrid, a small Boston-based security company that sells radios, was fined.", "Quellgrid",
-             "described"},
-        Case{"Quellgrid is a Danish firm.", "Quellgrid", "described"},
-        Case{"Quellgrid (QG), one of the largest providers of masts, was fined.", "Quellgrid", "described"},
-        Case{"Masts come from Quellgrid, which builds towers in Denmark.", "Quellgrid", "described"},
-        Case{"They bought it from Quellgrid Inc. last year.", "Quellgrid Inc.", "legal-form"},
-        Case{"They bought it from Quellgrid Co., Ltd. last year.", "Quellgrid Co., Ltd.", "legal-form"},
-        Case{"Quellgrid (NASDAQ: QGRD) fell.", "Quellgrid", "ticker"},
-        Case{"Quellgrid CEO Jane Roe said so.", "Quellgrid", "officer"},
-        Case{"Jane Roe, co-founder of Quellgrid, said so.", "Quellgrid", "officer"},
-        Case{"Cameras made by Quellgrid are banned.", "Quellgrid", "maker"},
-        Case{"A deal with Quellgrid Technologies was signed.", "Quellgrid Technologies", "company-word"}));
+        SignCase{"Spyware vendor Quellgrid denied the report.", "Quellgrid", "apposition"},
+        SignCase{"The Chinese drone maker Quellgrid was added to the list.", "Quellgrid", "apposition"},
+        SignCase{"Its parent company, Quellgrid Media, says it paid.", "Quellgrid Media", "apposition"},
+        SignCase{"A start-up Quellgrid founded the group.", "Quellgrid", "apposition"},
+        SignCase{"Quellgrid, a maker of routers, was fined.", "Quellgrid", "described"},
+        SignCase{"Quellgrid, a small Boston-based security company that sells radios, was fined.", "Quellgrid",
+                 "described"},
+        SignCase{"Quellgrid is a Danish firm.", "Quellgrid", "described"},
+        SignCase{"Quellgrid (QG), one of the largest providers of masts, was fined.", "Quellgrid", "described"},
+        SignCase{"Masts come from Quellgrid, which builds towers in Denmark.", "Quellgrid", "described"},
+        SignCase{"They bought it from Quellgrid Inc. last year.", "Quellgrid Inc.", "legal-form"},
+        SignCase{"They bought it from Quellgrid Co., Ltd. last year.", "Quellgrid Co., Ltd.", "legal-form"},
+        SignCase{"Quellgrid (NASDAQ: QGRD) fell.", "Quellgrid", "ticker"},
+        SignCase{"Quellgrid CEO Jane Roe said so.", "Quellgrid", "officer"},
+        SignCase{"Jane Roe, co-founder of Quellgrid, said so.", "Quellgrid", "officer"},
+        SignCase{"Cameras made by Quellgrid are banned.", "Quellgrid", "maker"},
+        SignCase{"A deal with Quellgrid Technologies was signed.", "Quellgrid Technologies", "company-word"}));
 INSTANTIATE_TEST_SUITE_P(
     NoCompany, Signs,
-    ::testing::Values(Case{"The company URL was changed.", "URL", ""}, Case{"It is a giant Bazaar.", "Bazaar", ""},
-                      Case{"The company Slack channel was closed.", "Slack", ""},
-                      Case{"Quellgrid, the company's chairman, left.", "Quellgrid", ""},
-                      Case{"Quellgrid, a company executive, left.", "Quellgrid", ""},
-                      Case{"Quellgrid is one of the best coffee makers on the market.", "Quellgrid", ""},
-                      Case{"The Forester beats the Quellgrid, which makes it more relevant.", "Quellgrid", ""},
-                      Case{"You form your New York LLC in a day.", "New York LLC", ""},
-                      Case{"A certified B Corp sells them.", "B Corp", ""},
-                      Case{"Remote programming of the M221 PLC is off.", "M221 PLC", ""},
-                      Case{"Customization Limited to platform features.", "Customization Limited", ""},
-                      Case{"The hacking group Quellgrid took credit.", "Quellgrid", "other-described"},
-                      Case{"Quellgrid, a non-profit that helps, agreed.", "Quellgrid", "other-described"},
-                      Case{"The University of Quellgrid agreed.", "University of Quellgrid", "other-word"},
-                      Case{"The regulator Quellgrid agreed.", "Quellgrid", "agency-described"},
-                      Case{"The Ministry of Quells agreed.", "Ministry of Quells", "agency-word"},
-                      Case{"The marketing agency Quellgrid agreed.", "Quellgrid", ""}));
+    ::testing::Values(SignCase{"The company URL was changed.", "URL", ""},
+                      SignCase{"It is a giant Bazaar.", "Bazaar", ""},
+                      SignCase{"The company Slack channel was closed.", "Slack", ""},
+                      SignCase{"Quellgrid, the company's chairman, left.", "Quellgrid", ""},
+                      SignCase{"Quellgrid, a company executive, left.", "Quellgrid", ""},
+                      SignCase{"Quellgrid is one of the best coffee makers on the market.", "Quellgrid", ""},
+                      SignCase{"The Forester beats the Quellgrid, which makes it more relevant.", "Quellgrid", ""},
+                      SignCase{"You form your New York LLC in a day.", "New York LLC", ""},
+                      SignCase{"A certified B Corp sells them.", "B Corp", ""},
+                      SignCase{"Remote programming of the M221 PLC is off.", "M221 PLC", ""},
+                      SignCase{"Customization Limited to platform features.", "Customization Limited", ""},
+                      SignCase{"The hacking group Quellgrid took credit.", "Quellgrid", "other-described"},
+                      SignCase{"Quellgrid, a non-profit that helps, agreed.", "Quellgrid", "other-described"},
+                      SignCase{"The University of Quellgrid agreed.", "University of Quellgrid", "other-word"},
+                      SignCase{"The regulator Quellgrid agreed.", "Quellgrid", "agency-described"},
+                      SignCase{"The Ministry of Quells agreed.", "Ministry of Quells", "agency-word"},
+                      SignCase{"The marketing agency Quellgrid agreed.", "Quellgrid", ""}));
 
 TEST(NameSigns, WhenSurroundingsGiveANameAway_ThenItIsFoundWithoutATagger) {
   const std::string text =

@@ -30,13 +30,13 @@ std::string Described(const Sentence& s) {
   return out;
 }
 
-struct Case {
+struct ActionCase {
   const char* text;
   const char* actions;
 };
 
-void ExpectActions(const std::vector<Case>& cases) {
-  for (const Case& c : cases) EXPECT_EQ(Described(Made(c.text)), c.actions) << c.text;
+void ExpectActions(const std::vector<ActionCase>& cases) {
+  for (const ActionCase& c : cases) EXPECT_EQ(Described(Made(c.text)), c.actions) << c.text;
 }
 
 TEST(FindActions, WhenAnAgencyActs_ThenItIsTheActorInEveryVoice) {

@@ -20,7 +20,7 @@ const Analyzer& TheAnalyzer() {
   return analyzer;
 }
 
-Analysis Read(const std::string& text, const std::string& published = "2018-08-04") {
+Analysis Analysed(const std::string& text, const std::string& published = "2018-08-04") {
   AnalysisContext context;
   context.published = published;
   context.language = "en";
@@ -30,7 +30,7 @@ Analysis Read(const std::string& text, const std::string& published = "2018-08-0
 // "prohibition/asserted/done" for each action of the only sentence.
 std::vector<std::string> Actions(const std::string& sentence) {
   std::vector<std::string> out;
-  for (const Statement& statement : Read(sentence).statements) {
+  for (const Statement& statement : Analysed(sentence).statements) {
     for (const Action& a : statement.actions) {
       out.push_back(std::string(ActionTypeName(a.type)) + "/" + std::string(PolarityName(a.polarity)) + "/" +
                     std::string(ModalityName(a.modality)));
@@ -54,7 +54,7 @@ TEST(Actions, ABanIsAsserted) {
 TEST(Analyzer, WhenWordsHoldUnseenCharacters_ThenNamesAndDaysAreReadAndPlacesAreOfTheSource) {
   const std::string text =
       "The Com\u00ADmerce De\u00ADpart\u00ADment banned Hua\u200Bwei on Ju\u00ADly 3.\u2060 It said so\u00AD.";
-  const Analysis found = Read(text);
+  const Analysis found = Analysed(text);
   ASSERT_EQ(found.statements.size(), 2u);
   const Statement& first = found.statements[0];
   EXPECT_EQ(first.vendors, std::vector<std::string>{"huawei"});
@@ -169,7 +169,7 @@ TEST(Actions, RegardlessOfWhetherSaysNothing) {
 
 TEST(Actions, WhoActsAndOnWhom) {
   auto parties = [](const std::string& text) {
-    Analysis analysis = Read(text);
+    Analysis analysis = Analysed(text);
     return std::make_pair(analysis.statements.at(0).actions.at(0).actors,
                           analysis.statements.at(0).actions.at(0).targets);
   };
@@ -182,7 +182,7 @@ TEST(Actions, WhoActsAndOnWhom) {
 }
 
 TEST(Actions, ActorsAndTargets) {
-  Analysis analysis = Read("The Commerce Department imposed a ban on ZTE.");
+  Analysis analysis = Analysed("The Commerce Department imposed a ban on ZTE.");
   ASSERT_EQ(analysis.statements.size(), 1u);
   ASSERT_EQ(analysis.statements[0].actions.size(), 1u);
   EXPECT_THAT(analysis.statements[0].actions[0].actors, ElementsAre("us-department-of-commerce"));
@@ -190,30 +190,30 @@ TEST(Actions, ActorsAndTargets) {
 }
 
 TEST(References, OneVendorAndTwo) {
-  Analysis analysis = Read("ZTE makes phones. The company is Chinese. It competes with others.");
+  Analysis analysis = Analysed("ZTE makes phones. The company is Chinese. It competes with others.");
   ASSERT_EQ(analysis.statements.size(), 3u);
   EXPECT_THAT(analysis.statements[1].vendors, ElementsAre("zte"));
   EXPECT_THAT(analysis.statements[1].referenced, ElementsAre("zte"));
-  analysis = Read("ZTE and Huawei make phones. The two companies are Chinese.");
+  analysis = Analysed("ZTE and Huawei make phones. The two companies are Chinese.");
   EXPECT_THAT(analysis.statements[1].vendors, ElementsAre("zte", "huawei"));
-  analysis =
-      Read("Huawei called the ban unfair. It has not been banned elsewhere. The Shenzhen-based giant sells phones.");
+  analysis = Analysed(
+      "Huawei called the ban unfair. It has not been banned elsewhere. The Shenzhen-based giant sells phones.");
   EXPECT_THAT(analysis.statements[1].vendors, ElementsAre("huawei"));
   EXPECT_THAT(analysis.statements[2].vendors, ElementsAre("huawei"));
 }
 
 TEST(References, AmbiguousOnesAreLeftAlone) {
-  Analysis analysis = Read("ZTE and Huawei make phones. The company is Chinese.");
+  Analysis analysis = Analysed("ZTE and Huawei make phones. The company is Chinese.");
   EXPECT_THAT(analysis.statements[1].vendors, IsEmpty());
-  analysis = Read("ZTE and Huawei make phones. The rule would hurt small carriers.");
+  analysis = Analysed("ZTE and Huawei make phones. The rule would hurt small carriers.");
   EXPECT_THAT(analysis.statements[1].vendors, IsEmpty());
-  analysis = Read("ZTE makes phones. The American company is big.");
+  analysis = Analysed("ZTE makes phones. The American company is big.");
   EXPECT_THAT(analysis.statements[1].vendors, IsEmpty());
 }
 
 TEST(Speakers, PeopleWithRoleAndOrganisation) {
   Analysis analysis =
-      Read("FBI Director Chris Wray said ZTE is a risk. “It is,” Wray said. The Huawei spokesman agreed.");
+      Analysed("FBI Director Chris Wray said ZTE is a risk. “It is,” Wray said. The Huawei spokesman agreed.");
   ASSERT_TRUE(analysis.statements[0].speaker.has_value());
   EXPECT_EQ(analysis.statements[0].speaker->name, "Chris Wray");
   EXPECT_EQ(analysis.statements[0].speaker->role, "Director");
@@ -223,13 +223,13 @@ TEST(Speakers, PeopleWithRoleAndOrganisation) {
 }
 
 TEST(Speakers, OutletsReport) {
-  EXPECT_EQ(Read("CNN reports that ZTE was fined.").statements[0].reported_by, "CNN");
-  EXPECT_EQ(Read("ZTE will appeal, a lawyer told Reuters.").statements[0].reported_by, "Reuters");
-  EXPECT_EQ(Read("CNN uses ZTE phones.").statements[0].reported_by, "");
+  EXPECT_EQ(Analysed("CNN reports that ZTE was fined.").statements[0].reported_by, "CNN");
+  EXPECT_EQ(Analysed("ZTE will appeal, a lawyer told Reuters.").statements[0].reported_by, "Reuters");
+  EXPECT_EQ(Analysed("CNN uses ZTE phones.").statements[0].reported_by, "");
 }
 
 TEST(Mentions, CvesAndPlaceOfPeople) {
-  Analysis analysis = Read("Cisco fixed cve-2023-20198 and CVE‑2021‑44228, not CVE-12-1.");
+  Analysis analysis = Analysed("Cisco fixed cve-2023-20198 and CVE‑2021‑44228, not CVE-12-1.");
   std::vector<std::string> cves;
   for (const Mention& m : analysis.mentions) {
     if (m.type == MentionType::kCve) cves.push_back(m.value);
@@ -239,7 +239,7 @@ TEST(Mentions, CvesAndPlaceOfPeople) {
 
 TEST(Mentions, NoTwoOfOneTypeOverlap) {
   Analysis analysis =
-      Read("The DNC warned that ZTE Corp. phones are a risk. The company denied it on Monday, August 6.");
+      Analysed("The DNC warned that ZTE Corp. phones are a risk. The company denied it on Monday, August 6.");
   for (size_t i = 1; i < analysis.mentions.size(); ++i)
     EXPECT_LE(analysis.mentions[i - 1].begin, analysis.mentions[i].begin);
 }
@@ -247,7 +247,7 @@ TEST(Mentions, NoTwoOfOneTypeOverlap) {
 TEST(Analysis, TextWithoutStopsStaysLinear) {
   std::string text;
   while (text.size() < (1 << 20)) text += "the company banned by ZTE said not to lift the ban on its phones and ";
-  Analysis analysis = Read(text);
+  Analysis analysis = Analysed(text);
   ASSERT_EQ(analysis.statements.size(), 1u);
   EXPECT_THAT(analysis.statements[0].vendors, ElementsAre("zte"));
 }
@@ -272,7 +272,7 @@ class SeedArticle : public ::testing::Test {
     if (!gold || !text) GTEST_SKIP() << "no shared data at " << root;
     gold_ = *ParseJson(*gold, "gold.json");
     text_ = *text;
-    analysis_ = Read(text_);
+    analysis_ = Analysed(text_);
   }
 
   const Statement* Find(const std::string& quotation) const {

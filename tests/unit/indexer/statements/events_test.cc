@@ -16,7 +16,7 @@ EventReader::Events ReadAll(const std::string& text) {
   return EventReader::Built().Read(sentence, FindActions(sentence), {}, {});
 }
 
-std::vector<Action> Read(const std::string& text) { return ReadAll(text).sure; }
+std::vector<Action> SureEvents(const std::string& text) { return ReadAll(text).sure; }
 
 bool Holds(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -24,7 +24,7 @@ bool Holds(const std::vector<std::string>& ids, const std::string& id) {
 
 // Whether the text says, as a fact, that this was done to the vendor.
 bool IsFact(const std::string& text, ActionType type, const std::string& vendor) {
-  const std::vector<Action> events = Read(text);
+  const std::vector<Action> events = SureEvents(text);
   return std::any_of(events.begin(), events.end(), [&](const Action& event) {
     return event.type == type && Holds(event.targets, vendor) && event.polarity == Polarity::kAsserted &&
            (event.modality == Modality::kDone || event.modality == Modality::kOrdered);
@@ -35,7 +35,7 @@ TEST(EventReader, WhenTwoClausesTellTwoActs_ThenEachHasItsOwnAgentAndPatient) {
   ASSERT_TRUE(EventReader::Built().has_model());
   const std::string text = "The Signal Office banned Quellgrid routers and the Harbour Board fined Marrowby.";
   bool ban = false, fine = false;
-  for (const Action& event : Read(text)) {
+  for (const Action& event : SureEvents(text)) {
     if (event.type == ActionType::kProhibition) {
       ban = true;
       EXPECT_TRUE(Holds(event.targets, "quellgrid") && !Holds(event.targets, "marrowby"));
@@ -62,14 +62,14 @@ TEST(EventReader, WhenAnActIsToldAsDone_ThenItIsAFactAndElseItIsNone) {
 TEST(EventReader, WhenAnOfficeIsHeldNoMore_ThenTheAgencyDoesNothing) {
   for (const char* const text : {"The former director of the Signal Office warned against Quellgrid routers.",
                                  "A former Signal Office chief warned against Quellgrid routers."})
-    for (const Action& event : Read(text)) EXPECT_FALSE(Holds(event.actors, "signal-office")) << text;
+    for (const Action& event : SureEvents(text)) EXPECT_FALSE(Holds(event.actors, "signal-office")) << text;
 }
 
 TEST(EventReader, WhenAVendorFoundTheFlaw_ThenTheFlawIsNotItsOwn) {
   for (const char* const text : {"Quellgrid reported the bug in Marrowby routers in June.",
                                  "The flaw in Marrowby routers was found by Quellgrid.",
                                  "Researchers at Quellgrid discovered the vulnerability in Marrowby routers."})
-    for (const Action& event : Read(text))
+    for (const Action& event : SureEvents(text))
       if (event.type == ActionType::kVulnerability) {
         EXPECT_FALSE(Holds(event.targets, "quellgrid")) << text;
       }
@@ -78,7 +78,7 @@ TEST(EventReader, WhenAVendorFoundTheFlaw_ThenTheFlawIsNotItsOwn) {
 TEST(EventReader, WhenAVendorReportsOnItself_ThenTheFlawIsItsOwn) {
   const std::string text = "Quellgrid has reported a vulnerability in its routers that lets attackers in.";
   bool found = false;
-  for (const Action& event : Read(text))
+  for (const Action& event : SureEvents(text))
     found |= event.type == ActionType::kVulnerability && Holds(event.targets, "quellgrid");
   EXPECT_TRUE(found);
 }
@@ -105,8 +105,8 @@ TEST(EventReader, WhenThereIsNothingToDecide_ThenTheRulesDecideAlone) {
   const EventReader::Events events = EventReader(nullptr).Read(sentence, FindActions(sentence), {}, {});
   ASSERT_EQ(events.sure.size(), 1U);
   EXPECT_EQ(events.sure[0].certainty, 0);
-  ASSERT_EQ(Read("The Signal Office banned routers.").size(), 1U);  // of no vendor that is known
-  EXPECT_EQ(Read("The Signal Office banned routers.")[0].certainty, 0);
+  ASSERT_EQ(SureEvents("The Signal Office banned routers.").size(), 1U);  // of no vendor that is known
+  EXPECT_EQ(SureEvents("The Signal Office banned routers.")[0].certainty, 0);
 }
 
 TEST(EventReader, WhenTheSentenceIsTooLongToBeProse_ThenWhatRulesFindInItIsUnsure) {

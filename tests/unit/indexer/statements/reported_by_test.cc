@@ -12,7 +12,7 @@
 namespace dossier::indexer {
 namespace {
 
-const std::vector<Named>& Names() {
+const std::vector<Named>& ReporterNames() {
   static const std::vector<Named> names = [] {
     std::vector<Named> all = SomeNames();
     all.push_back({"The Lantern", MentionType::kOutlet, "the-lantern"});
@@ -34,12 +34,13 @@ TEST(ReportedBy, WhenAnOutletReports_ThenItIsNamedAsThePressDoes) {
       {"The Lantern uses Quellgrid radios.", ""},
       {"Quellgrid sold radios to The Lantern.", ""},
   };
-  for (const auto& [text, outlet] : cases) EXPECT_EQ(ReportedBy(Made(text, Names()), MadeGazetteer()), outlet) << text;
+  for (const auto& [text, outlet] : cases)
+    EXPECT_EQ(ReportedBy(Made(text, ReporterNames()), MadeGazetteer()), outlet) << text;
 }
 
 TEST(ReportedBy, WhenInputIsHostile_ThenThereIsNone) {
   for (const std::string& text : HostileSentences())
-    EXPECT_EQ(ReportedBy(Made(text, Names()), MadeGazetteer()), "") << text;
+    EXPECT_EQ(ReportedBy(Made(text, ReporterNames()), MadeGazetteer()), "") << text;
 }
 
 }  // namespace

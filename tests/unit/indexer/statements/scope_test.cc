@@ -37,14 +37,14 @@ std::string Described(const Scope& scope) {
   return out;
 }
 
-struct Case {
+struct ScopeCase {
   const char* text;
   const char* word;
   const char* scope;
 };
 
-void ExpectScopes(const std::vector<Case>& cases, bool verbal) {
-  for (const Case& c : cases) {
+void ExpectScopes(const std::vector<ScopeCase>& cases, bool verbal) {
+  for (const ScopeCase& c : cases) {
     const Sentence s = Made(c.text);
     const int at = TokenOf(s, c.word);
     EXPECT_EQ(Described(ScopeOf(s, at, at, verbal)), c.scope) << c.text;

@@ -11,7 +11,7 @@
 namespace dossier::indexer {
 namespace {
 
-const std::vector<Named>& Names() {
+const std::vector<Named>& SpeakerNames() {
   static const std::vector<Named> names = [] {
     std::vector<Named> all = SomeNames();
     all.push_back({"The Lantern", MentionType::kOutlet, "the-lantern"});
@@ -24,7 +24,7 @@ const std::vector<Named>& Names() {
 Attribution Last(const std::vector<std::string>& sentences) {
   Speakers speakers(MadeGazetteer());
   Attribution last;
-  for (const std::string& text : sentences) last = speakers.Read(Made(text, Names()));
+  for (const std::string& text : sentences) last = speakers.Read(Made(text, SpeakerNames()));
   return last;
 }
 
@@ -35,13 +35,13 @@ std::string SpeakerOf(const std::vector<std::string>& sentences) {
   return last.speaker->name + "|" + last.speaker->role + "|" + last.speaker->organisation;
 }
 
-struct Case {
+struct SpeakerCase {
   const char* text;
   const char* speaker;
 };
 
-void ExpectSpeakers(const std::vector<Case>& cases) {
-  for (const Case& c : cases) EXPECT_EQ(SpeakerOf({c.text}), c.speaker) << c.text;
+void ExpectSpeakers(const std::vector<SpeakerCase>& cases) {
+  for (const SpeakerCase& c : cases) EXPECT_EQ(SpeakerOf({c.text}), c.speaker) << c.text;
 }
 
 TEST(Speakers, WhenAPersonHasARole_ThenRoleAndOrganisationAreRead) {
@@ -151,7 +151,7 @@ TEST(Speakers, WhenAPersonRefusesACharge_ThenItIsAStatement_ButAJudgeDecides) {
 TEST(Speakers, WhenTheLayoutSaysWhoSpeaks_ThenItHoldsUnlessASentenceNamesAnother) {
   Speakers speakers(MadeGazetteer());
   const auto read = [&](const char* text) {
-    const Sentence s = Made(text, Names());
+    const Sentence s = Made(text, SpeakerNames());
     const Attribution said = speakers.Read(s);
     return said.speaker ? said.speaker->name + "|" + said.speaker->organisation : "";
   };
@@ -167,7 +167,7 @@ TEST(Speakers, WhenTheLayoutSaysWhoSpeaks_ThenItHoldsUnlessASentenceNamesAnother
 TEST(Speakers, WhenInputIsHostile_ThenPeopleStandInsideTheSentence) {
   Speakers speakers(MadeGazetteer());
   for (const std::string& text : HostileSentences()) {
-    const Sentence s = Made(text, Names());
+    const Sentence s = Made(text, SpeakerNames());
     const Attribution read = speakers.Read(s);
     for (const PersonSpan& person : read.people) {
       EXPECT_TRUE(person.first >= 0 && person.first <= person.last && person.last < s.size()) << text;

@@ -10,7 +10,7 @@ namespace dossier::indexer {
 namespace {
 
 // "[word]" for a token, with "|" before one that starts a sentence.
-std::string Cut(std::string_view text) {
+std::string CutForTagger(std::string_view text) {
   std::string out;
   for (const TaggerToken& token : TokenizeForTagger(text))
     out += std::string(token.starts_sentence ? "|" : "") + "[" +
@@ -30,15 +30,15 @@ TEST(TaggerTokens, WhenNamesAreJoined_ThenTheirEdgesAreTokenEdges) {
       {"Roe Inc. grew", "|[Roe][Inc.][grew]"},
       {"from Roe Inc.", "|[from][Roe][Inc][.]"},
   };
-  for (const auto& [text, tokens] : cases) EXPECT_EQ(Cut(text), tokens) << text;
+  for (const auto& [text, tokens] : cases) EXPECT_EQ(CutForTagger(text), tokens) << text;
 }
 
 TEST(TaggerTokens, WhenASentenceEnds_ThenTheNextTokenStartsOne) {
-  EXPECT_EQ(Cut("It fell. It rose"), "|[It][fell][.]|[It][rose]");
-  EXPECT_EQ(Cut("Did it? Yes"), "|[Did][it][?]|[Yes]");
-  EXPECT_EQ(Cut("line\nnext"), "|[line]|[next]");
-  EXPECT_EQ(Cut("Dr. Roe met J. Poe."), "|[Dr.][Roe][met][J][.][Poe][.]");
-  EXPECT_EQ(Cut("It fell. “It rose"), "|[It][fell][.]|[“]|[It][rose]")
+  EXPECT_EQ(CutForTagger("It fell. It rose"), "|[It][fell][.]|[It][rose]");
+  EXPECT_EQ(CutForTagger("Did it? Yes"), "|[Did][it][?]|[Yes]");
+  EXPECT_EQ(CutForTagger("line\nnext"), "|[line]|[next]");
+  EXPECT_EQ(CutForTagger("Dr. Roe met J. Poe."), "|[Dr.][Roe][met][J][.][Poe][.]");
+  EXPECT_EQ(CutForTagger("It fell. “It rose"), "|[It][fell][.]|[“]|[It][rose]")
       << "a quotation mark leaves the start to its word";
 }
 

@@ -15,9 +15,9 @@
 namespace dossier::query {
 namespace {
 
-using testing::Contains;
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 constexpr const char* kQuotation = "We <must> not buy \"phones\" & parts from *ZTE* [sic].";
 

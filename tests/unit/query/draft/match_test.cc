@@ -7,10 +7,10 @@
 namespace dossier::query {
 namespace {
 
-using testing::Contains;
-using testing::ElementsAre;
-using testing::HasSubstr;
-using testing::IsEmpty;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 constexpr const char* kSource =
     "The harbour board did not ban Norvex cameras in May, but it proposed limits on \xE2\x80\x9Clarge "

@@ -13,7 +13,7 @@
 namespace dossier::query {
 namespace {
 
-using testing::HasSubstr;
+using ::testing::HasSubstr;
 
 EvidenceRow SmallRow(const std::string& id, const std::string& text) {
   EvidenceRow row;

@@ -13,18 +13,18 @@
 namespace dossier::indexer {
 namespace {
 
-const std::string kFirst =
+const std::string kArbiterFirst =
     "The Harbour Board banned the radios of Quellgrid in May, after a review that took more than a year, it said.";
-const std::string kSecond =
+const std::string kArbiterSecond =
     "Operators have until the end of the year to take the radios down, and the board will pay a part of what it costs.";
-const std::string kThird =
+const std::string kArbiterThird =
     "Quellgrid, which makes masts as well, said that the board had never told it what was wrong with its radios.";
 
 std::string Article() {
   return "<html><head><title>Board bans radios</title></head><body><nav><ul><li><a href=/a>Home</a><li><a "
          "href=/b>World</a>"
          "<li><a href=/c>Tech</a></ul></nav><article><h1>Board bans radios</h1><p>" +
-         kFirst + "</p><p>" + kSecond + "</p><p>" + kThird +
+         kArbiterFirst + "</p><p>" + kArbiterSecond + "</p><p>" + kArbiterThird +
          "</p></article><footer><p>© 2018 The Lantern. All rights reserved.</p></footer></body></html>";
 }
 
@@ -61,7 +61,7 @@ TEST(Arbiter, WhenAPageHasAnArticle_ThenItsParagraphsAreKeptAndNothingElse) {
   std::string kept;
   for (size_t i = 0; i < judged.page.blocks.size(); ++i)
     if (judged.verdict.kept[i]) kept += judged.page.blocks[i].text + "\n";
-  EXPECT_EQ(kept, kFirst + "\n" + kSecond + "\n" + kThird + "\n");
+  EXPECT_EQ(kept, kArbiterFirst + "\n" + kArbiterSecond + "\n" + kArbiterThird + "\n");
 }
 
 TEST(Arbiter, WhenABlockIsTheTitle_ThenARuleSaysSo) {
@@ -73,7 +73,7 @@ TEST(Arbiter, WhenABlockIsTheTitle_ThenARuleSaysSo) {
 
 TEST(Arbiter, WhenAskedWhy_ThenTheStrongestReasonsComeFirstAndPointOneWay) {
   const Judged judged = JudgeMarkup(Article());
-  const uint32_t block = judged.page.Block(kFirst);
+  const uint32_t block = judged.page.Block(kArbiterFirst);
   const std::vector<Reason> reasons = ReasonsOf(judged.verdict, block, 4);
   ASSERT_FALSE(reasons.empty());
   EXPECT_LE(reasons.size(), 4u);

@@ -10,16 +10,16 @@
 namespace dossier::indexer {
 namespace {
 
-const std::string kFirst =
+const std::string kRuleFirst =
     "<p>The Harbour Board banned the radios of Quellgrid in May, after a review that took more than a year, it "
     "said.</p>";
-const std::string kSecond =
+const std::string kRuleSecond =
     "<p>Operators have until the end of the year to take the radios down, and the board pays a part of the cost.</p>";
-const std::string kThird =
+const std::string kRuleThird =
     "<p>Quellgrid, which makes masts as well, said that the board had never told it what was wrong with its "
     "radios.</p>";
 
-ReadDocument Read(const std::string& article, const std::string& around = "") {
+ReadDocument ReadBetween(const std::string& article, const std::string& around = "") {
   ReaderInput input;
   const std::string page =
       "<html><head><title>Board bans radios</title></head><body><nav><ul><li><a href=/a>Home</a></li></ul></nav><main>"
@@ -49,7 +49,7 @@ TEST(FinalTables, WhenCellsHoldFactsOrTheTextSpeaksOfThem_ThenTheTableIsTheArtic
             "<tr><td>Husum</td><td>9 May 2018</td></tr>"),
   };
   for (const std::string& table : tables) {
-    const ReadDocument read = Read(kFirst + kSecond + kThird + table);
+    const ReadDocument read = ReadBetween(kRuleFirst + kRuleSecond + kRuleThird + table);
     size_t rows = 0;
     for (const corpus::Block& block : read.text.blocks) rows += block.kind == corpus::BlockKind::kTableRow ? 1 : 0;
     EXPECT_GE(rows, 2u) << table << read.text.text;
@@ -58,22 +58,22 @@ TEST(FinalTables, WhenCellsHoldFactsOrTheTextSpeaksOfThem_ThenTheTableIsTheArtic
 
 TEST(FinalTables, WhenTheTableIsFurniture_ThenItStaysOut) {
   const std::string table = Table("<tr><th>Rates</th><th>Today</th></tr><tr><td>Wheat</td><td>3.14</td></tr>");
-  EXPECT_FALSE(Says(Read(kFirst + kSecond, "<aside>" + table + "</aside>"), "Wheat"));
-  EXPECT_FALSE(Says(Read(kFirst + kSecond + "<div class=related>" + table + "</div>"), "Wheat"));
+  EXPECT_FALSE(Says(ReadBetween(kRuleFirst + kRuleSecond, "<aside>" + table + "</aside>"), "Wheat"));
+  EXPECT_FALSE(Says(ReadBetween(kRuleFirst + kRuleSecond + "<div class=related>" + table + "</div>"), "Wheat"));
 }
 
 TEST(LinkLines, WhenALineLeadsAway_ThenItIsOutInAnyLanguage) {
   const std::string link = "<a href=/ferry>Ferry company sells its oldest ship</a>";
   for (const std::string lead : {"READ MORE: ", "Don't miss: ", "Also: ", "See also: ", "Lesen Sie auch: ",
                                  "Lire aussi : ", "Lea también: ", "Leggi anche: ", "Читайте также: ", "Lees ook: "}) {
-    const ReadDocument read = Read(kFirst + "<p>" + lead + link + "</p>" + kSecond + kThird);
+    const ReadDocument read = ReadBetween(kRuleFirst + "<p>" + lead + link + "</p>" + kRuleSecond + kRuleThird);
     EXPECT_FALSE(Says(read, "Ferry company")) << lead;
     EXPECT_TRUE(Says(read, "Operators have")) << lead;
   }
   for (const std::string& line :
-       {"[Related: " + link + "]", "(Read more: " + link + ")", link,
+       {"[Related: " + link + "]", "(ReadBetween more: " + link + ")", link,
         std::string("[button link=\"/shop\" color=\"red\"]Get the ferry magazine[/button]")}) {
-    EXPECT_FALSE(Says(Read(kFirst + "<p>" + line + "</p>" + kSecond + kThird), "erry")) << line;
+    EXPECT_FALSE(Says(ReadBetween(kRuleFirst + "<p>" + line + "</p>" + kRuleSecond + kRuleThird), "erry")) << line;
   }
 }
 
@@ -81,9 +81,10 @@ TEST(LinkLines, WhenALinkedLineIsTheArticles_ThenItStays) {
   for (const std::string line : {"The order, which <a href=/order>names nine products of Quellgrid</a>, is in force.",
                                  "<a href=/order.pdf>Order on radios of Quellgrid (PDF)</a>",
                                  "The board wrote more in its <a href=/report>report on the masts</a>."}) {
-    EXPECT_TRUE(Says(Read(kFirst + "<p>" + line + "</p>" + kSecond + kThird), "Quellgrid (PDF)") ||
-                Says(Read(kFirst + "<p>" + line + "</p>" + kSecond + kThird), "products of Quellgrid") ||
-                Says(Read(kFirst + "<p>" + line + "</p>" + kSecond + kThird), "report on the masts"))
+    EXPECT_TRUE(
+        Says(ReadBetween(kRuleFirst + "<p>" + line + "</p>" + kRuleSecond + kRuleThird), "Quellgrid (PDF)") ||
+        Says(ReadBetween(kRuleFirst + "<p>" + line + "</p>" + kRuleSecond + kRuleThird), "products of Quellgrid") ||
+        Says(ReadBetween(kRuleFirst + "<p>" + line + "</p>" + kRuleSecond + kRuleThird), "report on the masts"))
         << line;
   }
 }
@@ -92,7 +93,7 @@ TEST(ShortNotices, WhenAPageHasASentenceOrTwo_ThenItIsAnArticle) {
   for (const std::string body :
        {"<p>The board fined Quellgrid on Friday.</p>", "<p>The board banned Halven.</p><p>It fined Quellgrid, too.</p>",
         "<div>Das Amt warnt vor Routern von Quellgrid.</div>", "<p>委员会周五禁止了奎尔公司的无线电设备。</p>"}) {
-    const ReadDocument read = Read(body);
+    const ReadDocument read = ReadBetween(body);
     EXPECT_EQ(read.page_kind, PageKind::kArticle) << body;
     EXPECT_FALSE(read.text.text.empty()) << body;
   }
@@ -105,7 +106,7 @@ TEST(ShortNotices, WhenAPageHasOnlyFurniture_ThenItIsNoArticle) {
         "says</a>"
         "</li><li><a href=/c>Bridge of Husum closed for repairs</a></li></ul><p>All stories of the day at a "
         "glance.</p>"}) {
-    EXPECT_FALSE(IsEvidence(Read(body).page_kind)) << body << Read(body).text.text;
+    EXPECT_FALSE(IsEvidence(ReadBetween(body).page_kind)) << body << ReadBetween(body).text.text;
   }
 }
 

@@ -34,7 +34,7 @@ std::string Same(int count, const std::string& part) {
   return Each(count, [&](const std::string&) { return part; });
 }
 
-std::string Page(const std::string& body, const std::string& head = "") {
+std::string HostilePage(const std::string& body, const std::string& head = "") {
   return "<html><head><title>Inquiry opens</title>" + head + "</head><body>" + kWords + kWords + kWords + body +
          kWords + "</body></html>";
 }
@@ -44,7 +44,7 @@ std::string JsonLd(const std::string& json) { return "<script type='application/
 // What is behind a million tags or 65,536 blocks is left out, and the document says so: memory stays bounded.
 TEST(HtmlHostile, FloodsOfBlocksAndTagsArePartial) {
   for (const int count : {static_cast<int>(kMostBlocks) + 10, static_cast<int>(kMaxStartTags) + 10}) {
-    const std::string page = Page(Same(count, "<p>ab")) + "<p>The last line of all.</p>";
+    const std::string page = HostilePage(Same(count, "<p>ab")) + "<p>The last line of all.</p>";
     ReaderInput input;
     input.bytes = page;
     const Result<ReadDocument> document = ReadHtml(input);
@@ -58,61 +58,63 @@ TEST(HtmlHostile, FloodsOfBlocksAndTagsArePartial) {
 TEST(HtmlHostile, ManyOfAnythingTakeLinearTime) {
   const std::pair<const char*, std::string> pages[] = {
       {"dates in lines",
-       Page(Each(20000, [](const std::string& i) { return "<p>Published: May 6, 2024 at " + i + "</p>"; }))},
+       HostilePage(Each(20000, [](const std::string& i) { return "<p>Published: May 6, 2024 at " + i + "</p>"; }))},
       {"dates in one line",
-       Page("<div>" + Each(40000, [](const std::string& i) { return "<span>May 6, 2024 " + i + "</span> "; }) +
-            "</div>")},
-      {"bylines", Page(Each(20000, [](const std::string& i) { return "<p>By Ann Bee" + i + "</p>"; }))},
-      {"one long byline",
-       Page("<p class=byline>By " + Each(40000, [](const std::string& i) { return "Ann Bee" + i + ", "; }) + "</p>")},
-      {"headings", Page(Each(20000,
-                             [](const std::string& i) {
-                               return "<h1>Inquiry opens " + i + "</h1><p>Words of page " + i + ".</p>";
-                             }))},
+       HostilePage("<div>" + Each(40000, [](const std::string& i) { return "<span>May 6, 2024 " + i + "</span> "; }) +
+                   "</div>")},
+      {"bylines", HostilePage(Each(20000, [](const std::string& i) { return "<p>By Ann Bee" + i + "</p>"; }))},
+      {"one long byline", HostilePage("<p class=byline>By " +
+                                      Each(40000, [](const std::string& i) { return "Ann Bee" + i + ", "; }) + "</p>")},
+      {"headings", HostilePage(Each(20000,
+                                    [](const std::string& i) {
+                                      return "<h1>Inquiry opens " + i + "</h1><p>Words of page " + i + ".</p>";
+                                    }))},
       {"a long title", "<html><head><title>" + Same(40000, "Inquiry | opens - ") + "</title></head><body>" + kWords +
                            kWords + "</body></html>"},
-      {"meta elements", Page("", Each(20000,
-                                      [](const std::string& i) {
-                                        return "<meta property='article:tag' content=x" + i +
-                                               "><meta name=author content='Ann Bee" + i + "'>";
-                                      }))},
-      {"fostered text", Page("<table>" + Same(40000, "<b>x<i>y") + "</table>")},
-      {"tables in rows", Page(Same(40000, "<table><tr>") + Same(40000, "text "))},
-      {"formats closed in another order", Page(Same(30000, "<b><i><u><p>x</b></i>y</u>"))},
-      {"a long attribute name", Page("<p " + std::string(4000000, 'a') + "=1>x</p>")},
-      {"class names", Page("<p class='" + Same(200000, "related ") + "'>x</p>")},
-      {"character references", Page("<p>" + Same(60000, "&NotEqualTilde;&amp;&#128512;") + "</p>")},
+      {"meta elements", HostilePage("", Each(20000,
+                                             [](const std::string& i) {
+                                               return "<meta property='article:tag' content=x" + i +
+                                                      "><meta name=author content='Ann Bee" + i + "'>";
+                                             }))},
+      {"fostered text", HostilePage("<table>" + Same(40000, "<b>x<i>y") + "</table>")},
+      {"tables in rows", HostilePage(Same(40000, "<table><tr>") + Same(40000, "text "))},
+      {"formats closed in another order", HostilePage(Same(30000, "<b><i><u><p>x</b></i>y</u>"))},
+      {"a long attribute name", HostilePage("<p " + std::string(4000000, 'a') + "=1>x</p>")},
+      {"class names", HostilePage("<p class='" + Same(200000, "related ") + "'>x</p>")},
+      {"character references", HostilePage("<p>" + Same(60000, "&NotEqualTilde;&amp;&#128512;") + "</p>")},
       {"nested descriptions",
-       Page("", JsonLd(Same(40000, "{\"@type\":\"Article\",\"isPartOf\":") + "1" + std::string(40000, '}')))},
+       HostilePage("", JsonLd(Same(40000, "{\"@type\":\"Article\",\"isPartOf\":") + "1" + std::string(40000, '}')))},
       {"a list of descriptions",
-       Page("<h1>Inquiry opens</h1>",
-            JsonLd("[" +
-                   Same(40000,
-                        "{\"@type\":\"NewsArticle\",\"headline\":\"Inquiry opens\",\"author\":{\"name\":\"A B\"}},") +
-                   "1]"))},
+       HostilePage(
+           "<h1>Inquiry opens</h1>",
+           JsonLd("[" +
+                  Same(40000,
+                       "{\"@type\":\"NewsArticle\",\"headline\":\"Inquiry opens\",\"author\":{\"name\":\"A B\"}},") +
+                  "1]"))},
       {"descriptions that refer to each other",
-       Page("", JsonLd("{\"@graph\":[" +
-                       Each(20000,
-                            [](const std::string& i) {
-                              return "{\"@id\":\"#" + i + "\",\"@type\":\"NewsArticle\",\"author\":{\"@id\":\"#" + i +
-                                     "0\"}},";
-                            }) +
-                       "1]}"))},
+       HostilePage("", JsonLd("{\"@graph\":[" +
+                              Each(20000,
+                                   [](const std::string& i) {
+                                     return "{\"@id\":\"#" + i +
+                                            "\",\"@type\":\"NewsArticle\",\"author\":{\"@id\":\"#" + i + "0\"}},";
+                                   }) +
+                              "1]}"))},
       {"scripts of descriptions",
-       Page("", Same(20000, JsonLd("{\"@type\":\"NewsArticle\",\"headline\":\"Inquiry opens\"}")))},
-      {"keys of dates", Page("<script>" + Same(100000, "publish ") + "</script>")},
-      {"keys of dates without end", Page(Same(60000, "publish "))},
-      {"a breadcrumb", Page("<ol class=breadcrumb>" + Same(20000, "<li><a href=/x>News</a>") + "</ol>")},
-      {"authors' links", Page("<address>" + Same(20000, "<a rel=author href=/author/a-b>Ann Bee</a> ") + "</address>")},
+       HostilePage("", Same(20000, JsonLd("{\"@type\":\"NewsArticle\",\"headline\":\"Inquiry opens\"}")))},
+      {"keys of dates", HostilePage("<script>" + Same(100000, "publish ") + "</script>")},
+      {"keys of dates without end", HostilePage(Same(60000, "publish "))},
+      {"a breadcrumb", HostilePage("<ol class=breadcrumb>" + Same(20000, "<li><a href=/x>News</a>") + "</ol>")},
+      {"authors' links",
+       HostilePage("<address>" + Same(20000, "<a rel=author href=/author/a-b>Ann Bee</a> ") + "</address>")},
       {"walls", "<title>x</title>" + Same(20000, "<p>cookies partner accept all subscribe to read access denied</p>")},
-      {"teasers", Page(Each(10000,
-                            [](const std::string& i) {
-                              return "<h3><a href=/" + i +
-                                     ">Headline of a story</a></h3><p>And what it says in a few words.</p>";
-                            }))},
+      {"teasers", HostilePage(Each(10000,
+                                   [](const std::string& i) {
+                                     return "<h3><a href=/" + i +
+                                            ">Headline of a story</a></h3><p>And what it says in a few words.</p>";
+                                   }))},
       {"a stub's script", "<script>" + Same(8000, "location ") + "</script>"},
       {"same paragraphs",
-       Page(Same(60000, "<p class=story>The same words of a paragraph of some length, over and over.</p>"))},
+       HostilePage(Same(60000, "<p class=story>The same words of a paragraph of some length, over and over.</p>"))},
   };
   for (const auto& [name, html] : pages) {
     const auto start = std::clock();

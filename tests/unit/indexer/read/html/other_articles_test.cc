@@ -19,7 +19,7 @@ const std::string kTheirs =
     "<p>The ferry company Halven has sold its oldest ship to a museum in the north, which wants to open in spring.</p>"
     "<p>Visitors will be able to see the engine room, the bridge and two of the cabins, the museum said on Friday.</p>";
 
-ReadDocument Read(const std::string& body, const std::string& head = "") {
+ReadDocument ReadAround(const std::string& body, const std::string& head = "") {
   ReaderInput input;
   const std::string page =
       "<html lang=en><head><title>Board bans radios | Lantern</title><meta property=og:title "
@@ -49,7 +49,7 @@ TEST(OtherArticles, WhenAnotherArticleStandsInThePage_ThenNeitherItsTextNorItsAu
     for (const bool before : {false, true}) {
       const std::string a = Post(open, own, "Ann Bell", kOwn, close),
                         b = Post(open, theirs, "Carl Deane", kTheirs, close);
-      const ReadDocument read = Read("<main>" + (before ? b + a : a + b) + "</main>");
+      const ReadDocument read = ReadAround("<main>" + (before ? b + a : a + b) + "</main>");
       EXPECT_NE(read.text.text.find("Harbour Board"), std::string::npos) << open << before;
       EXPECT_EQ(read.text.text.find("Halven"), std::string::npos) << open << before << read.text.text;
       EXPECT_EQ(read.authors, std::vector<std::string>{"Ann Bell"}) << open << before;
@@ -58,10 +58,10 @@ TEST(OtherArticles, WhenAnotherArticleStandsInThePage_ThenNeitherItsTextNorItsAu
 }
 
 TEST(OtherArticles, WhenARelatedPostStandsWholeBelowTheOwn_ThenItIsLeftOut) {
-  const ReadDocument read =
-      Read("<article><h1>Board bans radios</h1><div class=byline>By Ann Bell</div>" + kOwn +
-           Post("<div class=more-stories>", "<h2><a href=/ferry>Ferry sold</a></h2>", "Carl Deane", kTheirs, "</div>") +
-           "</article>");
+  const ReadDocument read = ReadAround(
+      "<article><h1>Board bans radios</h1><div class=byline>By Ann Bell</div>" + kOwn +
+      Post("<div class=more-stories>", "<h2><a href=/ferry>Ferry sold</a></h2>", "Carl Deane", kTheirs, "</div>") +
+      "</article>");
   EXPECT_NE(read.text.text.find("Harbour Board"), std::string::npos);
   EXPECT_EQ(read.text.text.find("Halven"), std::string::npos) << read.text.text;
 }
@@ -76,7 +76,7 @@ TEST(OtherArticles, WhenChaptersOrListsFollow_ThenTheyAreTheArticles) {
           "</div><div class=update><h2>Evening</h2><time>4 May 2018</time>" + kTheirs + "</div></article>",
   };
   for (const std::string& body : bodies) {
-    const ReadDocument read = Read(body);
+    const ReadDocument read = ReadAround(body);
     EXPECT_NE(read.text.text.find("Halven"), std::string::npos) << body;
     EXPECT_NE(read.text.text.find("Harbour Board"), std::string::npos) << body;
   }

@@ -32,7 +32,7 @@ constexpr const char* kThird =
 
 std::string P(const std::string& text) { return "<p>" + text + "</p>\n"; }
 
-std::string Page(const std::string& body, const std::string& head = "") {
+std::string HtmlPage(const std::string& body, const std::string& head = "") {
   return "<!DOCTYPE html><html lang=en><head><meta charset=utf-8><title>Inquiry into router sales opens | The Sample "
          "Courier</title><meta property=\"og:site_name\" content=\"The Sample Courier\">" +
          head +
@@ -42,7 +42,7 @@ std::string Page(const std::string& body, const std::string& head = "") {
 }
 
 std::string Article(const std::string& middle = P(kSecond), const std::string& head = "") {
-  return Page(
+  return HtmlPage(
       "<main><article><h1>Inquiry into router sales opens</h1><div class=byline>By <a href=/author/jane-doe "
       "rel=author>Jane Doe</a></div><time datetime=\"2018-08-04T09:30:00+02:00\">August 4, 2018</time>" +
           P(kFirst) + middle + P(kThird) + "</article></main>",
@@ -79,13 +79,13 @@ TEST(HtmlReader, ReadsAnArticle) {
 }
 
 TEST(HtmlReader, ReadsAReferenceThatNamesNoCharacterAsTheReplacementCharacter) {
-  const ReadDocument document = ReadPage(Page("<h1>Makers&#8211111111; phones and &#xFFFFFFFFF; more</h1><article>" +
-                                              P(kFirst) + P(kSecond) + "</article>"));
+  const ReadDocument document = ReadPage(HtmlPage(
+      "<h1>Makers&#8211111111; phones and &#xFFFFFFFFF; more</h1><article>" + P(kFirst) + P(kSecond) + "</article>"));
   EXPECT_EQ(document.title, "Makers\xEF\xBF\xBD phones and \xEF\xBF\xBD more");
 }
 
 TEST(HtmlReader, KeepsTheMarkThatOnlyScreenReadersSeeBetweenWords) {
-  const ReadDocument document = ReadPage(Page(
+  const ReadDocument document = ReadPage(HtmlPage(
       "<article><h1><span>Telecoms</span><span class=visually-hidden>: </span><span>Inquiry into routers opens</span>"
       "</h1>" +
       P(kFirst) + P(kSecond) + "</article>"));
@@ -221,7 +221,7 @@ TEST(HtmlReader, AppealsForMoneyAreNoArticle) {
 }
 
 TEST(HtmlReader, JoinsABodySplitOverSiblings) {
-  const ReadDocument document = ReadPage(Page(
+  const ReadDocument document = ReadPage(HtmlPage(
       "<main><h1>Inquiry into router sales opens</h1><div class=story-text>" + P(kFirst) + P(kSecond) +
       "</div><div class=ad-slot>Advertisement</div><div class=story-text>" + P(kThird) + P(kSecond) + "</div></main>"));
   EXPECT_TRUE(Holds(document, kFirst));
@@ -256,9 +256,9 @@ TEST(HtmlReader, KeepsBlocksApart) {
 }
 
 TEST(HtmlReader, SplitsParagraphsAtEmptyLines) {
-  const ReadDocument document =
-      ReadPage(Page("<main><article><h1>Inquiry into router sales opens</h1><div class=story-body>" +
-                    std::string(kFirst) + "<br><br>" + kSecond + "<br /> <br />" + kThird + "</div></article></main>"));
+  const ReadDocument document = ReadPage(
+      HtmlPage("<main><article><h1>Inquiry into router sales opens</h1><div class=story-body>" + std::string(kFirst) +
+               "<br><br>" + kSecond + "<br /> <br />" + kThird + "</div></article></main>"));
   EXPECT_EQ(document.text.blocks.size(), 3u) << document.text.text;
 }
 
@@ -278,16 +278,16 @@ TEST(HtmlReader, JsonLdOfAnyFormIsReadOrIgnored) {
 
 TEST(HtmlReader, PhoneNumbersAndReferencesAreNoDates) {
   const ReadDocument document =
-      ReadPage(Page("<main><h1>Rules for senders</h1><p>Call 2018-555-0142 or see § 20.10.5.</p>" + P(kFirst) +
-                    P(kSecond) + "</main>"),
+      ReadPage(HtmlPage("<main><h1>Rules for senders</h1><p>Call 2018-555-0142 or see § 20.10.5.</p>" + P(kFirst) +
+                        P(kSecond) + "</main>"),
                "");
   EXPECT_FALSE(document.published.known()) << document.published.value << document.published.from;
 }
 
 TEST(HtmlReader, TellsPublishedFromUpdated) {
-  const ReadDocument document = ReadPage(Page("<main><article><h1>Inquiry into router sales opens</h1><p "
-                                              "class=dates>Updated August 9, 2018 | Published August 4, 2018</p>" +
-                                              P(kFirst) + P(kSecond) + P(kThird) + "</article></main>"),
+  const ReadDocument document = ReadPage(HtmlPage("<main><article><h1>Inquiry into router sales opens</h1><p "
+                                                  "class=dates>Updated August 9, 2018 | Published August 4, 2018</p>" +
+                                                  P(kFirst) + P(kSecond) + P(kThird) + "</article></main>"),
                                          "");
   EXPECT_EQ(document.published.day(), "2018-08-04");
   EXPECT_EQ(document.updated.day(), "2018-08-09");
@@ -355,7 +355,7 @@ TEST(HtmlReader, AdvisoriesAreToldByTheirTitles) {
 
 TEST(HtmlReader, ReadsOtherCharsets) {
   std::string html =
-      Page("<main><article><h1>Caf\xE9 r\xE9sum\xE9</h1>" + P(kFirst) + P(kSecond) + "</article></main>");
+      HtmlPage("<main><article><h1>Caf\xE9 r\xE9sum\xE9</h1>" + P(kFirst) + P(kSecond) + "</article></main>");
   html.replace(html.find("utf-8"), 5, "latin1");
   const ReadDocument document = ReadPage(html);
   EXPECT_EQ(document.text.charset, "windows-1252");
@@ -431,7 +431,7 @@ TEST(HtmlReader, SurvivesHostilePages) {
 // A page whose only statements of a day are `lines` below the headline and `head` in the markup.
 std::string DayOf(const std::string& lines, const std::string& head = "",
                   const std::string& url = "https://agency.example/news/notice") {
-  const std::string page = Page(
+  const std::string page = HtmlPage(
       "<main><h1>Inquiry into router sales opens</h1>" + lines + P(kFirst) + P(kSecond) + P(kThird) + "</main>", head);
   return ReadPage(page, url).published.value.substr(0, 10);
 }
@@ -447,22 +447,24 @@ TEST(HtmlDates, ALabelledLineGoesBeforeTheDatesOfTheText) {
 
 TEST(HtmlDates, TheDayBeforeALaterChangeIsThatOfPublication) {
   const std::string head = "<meta property=\"article:modified_time\" content=\"2018-08-09T10:00:00Z\">";
-  const std::string page = Page("<main><h1>Inquiry into router sales opens</h1>" + P(kFirst) + P(kSecond) + P(kThird) +
-                                    "<p class=foot>August 4, 2018. <i>Updated: August 9, 2018</i></p></main>",
-                                head);
+  const std::string page =
+      HtmlPage("<main><h1>Inquiry into router sales opens</h1>" + P(kFirst) + P(kSecond) + P(kThird) +
+                   "<p class=foot>August 4, 2018. <i>Updated: August 9, 2018</i></p></main>",
+               head);
   EXPECT_EQ(ReadPage(page, "https://agency.example/news/notice").published.value, "2018-08-04");
 }
 
 TEST(HtmlDates, ALongNoteUnderTheArticleIsRead) {
-  EXPECT_EQ(ReadPage(Page("<main><h1>Inquiry into router sales opens</h1>" + P(kFirst) + P(kSecond) + P(kThird) +
-                          "<p>This entry was posted on Saturday, August 4, "
-                          "2018 and is filed under trade, routers, inquiries, imports and duties. You can follow any "
-                          "responses to this entry through the feed of the "
-                          "page; responses are closed, but you can leave a trackback from your own site, or write to "
-                          "the editors by letter or telephone.</p></main>"),
-                     "https://courier.example/news/inquiry")
-                .published.value,
-            "2018-08-04");
+  EXPECT_EQ(
+      ReadPage(HtmlPage("<main><h1>Inquiry into router sales opens</h1>" + P(kFirst) + P(kSecond) + P(kThird) +
+                        "<p>This entry was posted on Saturday, August 4, "
+                        "2018 and is filed under trade, routers, inquiries, imports and duties. You can follow any "
+                        "responses to this entry through the feed of the "
+                        "page; responses are closed, but you can leave a trackback from your own site, or write to "
+                        "the editors by letter or telephone.</p></main>"),
+               "https://courier.example/news/inquiry")
+          .published.value,
+      "2018-08-04");
 }
 
 TEST(HtmlDates, TheOrderOfNumbersFollowsOtherStatements) {
@@ -475,9 +477,9 @@ TEST(HtmlDates, TheOrderOfNumbersFollowsOtherStatements) {
 
 // What a page with `lines` below the headline and `head` in the markup gives, with the time.
 std::string StampOf(const std::string& lines, const std::string& head) {
-  return ReadPage(Page("<main><h1>Inquiry into router sales opens</h1>" + lines + P(kFirst) + P(kSecond) + P(kThird) +
-                           "</main>",
-                       head))
+  return ReadPage(HtmlPage("<main><h1>Inquiry into router sales opens</h1>" + lines + P(kFirst) + P(kSecond) +
+                               P(kThird) + "</main>",
+                           head))
       .published.value;
 }
 
@@ -505,7 +507,7 @@ TEST(HtmlDates, QuotedPostsHaveDatesOfTheirOwn) {
 
 TEST(HtmlDates, DaysAfterTheFetchAreImpossible) {
   ReaderInput input;
-  const std::string page = Page(
+  const std::string page = HtmlPage(
       "<main><h1>Inquiry into router sales opens</h1><p class=date>August 4, 2018</p><p class=date>Ends August 9, "
       "2018</p>" +
       P(kFirst) + P(kSecond) + P(kThird) + "</main>");
@@ -519,9 +521,9 @@ TEST(HtmlDates, DaysAfterTheFetchAreImpossible) {
 
 // The authors of a page with `lines` below the headline and `head` in the markup, joined by ";".
 std::string AuthorsOf(const std::string& lines, const std::string& head = "") {
-  const std::string page = Page("<main><article class=comments-open><h1>Inquiry into router sales opens</h1>" + lines +
-                                    P(kFirst) + P(kSecond) + P(kThird) + "</article></main>",
-                                head);
+  const std::string page = HtmlPage("<main><article class=comments-open><h1>Inquiry into router sales opens</h1>" +
+                                        lines + P(kFirst) + P(kSecond) + P(kThird) + "</article></main>",
+                                    head);
   std::string joined;
   for (const std::string& name : ReadPage(page).authors) joined += (joined.empty() ? "" : ";") + name;
   return joined;

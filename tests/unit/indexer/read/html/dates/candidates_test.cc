@@ -10,7 +10,7 @@
 namespace dossier::indexer {
 namespace {
 
-const std::string kText =
+const std::string kCandidateText =
     "<p>The board banned the radios after a review that took more than a year and cost a great deal of money, it "
     "said.</p>";
 
@@ -37,8 +37,8 @@ bool Has(const std::vector<DateCandidate>& candidates, DateSource source, const 
   return false;
 }
 
-std::string With(const std::string& top) {
-  return "<article><h1>Board bans radios</h1>" + top + kText + kText + "</article>";
+std::string Topped(const std::string& top) {
+  return "<article><h1>Board bans radios</h1>" + top + kCandidateText + kCandidateText + "</article>";
 }
 
 TEST(CollectDates, WhenAPlaceStatesADay_ThenItsSourceIsKnown) {
@@ -47,41 +47,41 @@ TEST(CollectDates, WhenAPlaceStatesADay_ThenItsSourceIsKnown) {
     DateSource source;
   };
   const Case cases[] = {
-      {"<meta property=article:published_time content=2018-08-04T10:00:00Z>" + With(""), DateSource::kMetaPublished},
-      {"<meta property=article:modified_time content=2018-08-04>" + With(""), DateSource::kMetaModified},
-      {With("<time itemprop=datePublished datetime=2018-08-04>x</time>"), DateSource::kTimePublished},
-      {With("<time datetime=2018-08-04>x</time>"), DateSource::kTimeNear},
-      {With("<p>Published 4 August 2018</p>"), DateSource::kLinePublished},
-      {With("<p>Updated 4 August 2018</p>"), DateSource::kLineModified},
-      {With("<p>4 August 2018</p>"), DateSource::kLineNear},
-      {With("") + "<script>{\"datePublished\":\"2018-08-04\"}</script>", DateSource::kScript},
+      {"<meta property=article:published_time content=2018-08-04T10:00:00Z>" + Topped(""), DateSource::kMetaPublished},
+      {"<meta property=article:modified_time content=2018-08-04>" + Topped(""), DateSource::kMetaModified},
+      {Topped("<time itemprop=datePublished datetime=2018-08-04>x</time>"), DateSource::kTimePublished},
+      {Topped("<time datetime=2018-08-04>x</time>"), DateSource::kTimeNear},
+      {Topped("<p>Published 4 August 2018</p>"), DateSource::kLinePublished},
+      {Topped("<p>Updated 4 August 2018</p>"), DateSource::kLineModified},
+      {Topped("<p>4 August 2018</p>"), DateSource::kLineNear},
+      {Topped("") + "<script>{\"datePublished\":\"2018-08-04\"}</script>", DateSource::kScript},
   };
   for (const Case& c : cases)
     EXPECT_TRUE(Has(Collect(c.markup), c.source, "2018-08-04")) << DateSourceName(c.source) << ": " << c.markup;
 }
 
 TEST(CollectDates, WhenTheAddressOrJsonLdStatesADay_ThenItIsACandidate) {
-  EXPECT_TRUE(Has(Collect(With(""), "https://example.org/2018/08/04/board"), DateSource::kUrl, "2018-08-04"));
+  EXPECT_TRUE(Has(Collect(Topped(""), "https://example.org/2018/08/04/board"), DateSource::kUrl, "2018-08-04"));
   JsonLdWork work;
   work.type = "NewsArticle";
   work.published = "2018-08-04T23:30:00+02:00";
   work.modified = "2018-08-05";
-  const std::vector<DateCandidate> found = Collect(With(""), "", &work);
+  const std::vector<DateCandidate> found = Collect(Topped(""), "", &work);
   EXPECT_TRUE(Has(found, DateSource::kJsonLdPublished, "2018-08-04")) << "the publisher's day, not that of UTC";
   EXPECT_TRUE(Has(found, DateSource::kJsonLdModified, "2018-08-05"));
 }
 
 TEST(CollectDates, WhenADayLiesAfterTheFetch_ThenItIsNone) {
-  EXPECT_TRUE(Collect(With("<p>Published 4 August 2030</p>")).empty());
+  EXPECT_TRUE(Collect(Topped("<p>Published 4 August 2030</p>")).empty());
 }
 
 TEST(CollectDates, WhenDayAndMonthCouldBeExchanged_ThenBothReadingsAreGiven) {
-  const std::vector<DateCandidate> found = Collect(With("<p>Published 04/08/2018</p>"));
+  const std::vector<DateCandidate> found = Collect(Topped("<p>Published 04/08/2018</p>"));
   EXPECT_TRUE(Has(found, DateSource::kLinePublished, "2018-08-04")) << "day first in British English";
   EXPECT_TRUE(Has(found, DateSource::kSwapped, "2018-04-08"));
 }
 
-TEST(CollectDates, WhenThePageStatesNone_ThenThereAreNone) { EXPECT_TRUE(Collect(With("<p>In August</p>")).empty()); }
+TEST(CollectDates, WhenThePageStatesNone_ThenThereAreNone) { EXPECT_TRUE(Collect(Topped("<p>In August</p>")).empty()); }
 
 TEST(CollectDates, WhenMarkupIsHostile_ThenDaysAreRealAndSourcesNamed) {
   std::vector<std::string> pages = HostileMarkup();
