@@ -5,8 +5,8 @@
 
 #include "corpus/base/cli/command_line.h"
 #include "corpus/base/file.h"
-#include "corpus/base/signing.h"
-#include "corpus/base/timestamp.h"
+#include "corpus/base/signing/signing.h"
+#include "corpus/base/signing/timestamp.h"
 #include "query/commands/commands.h"
 #include "query/proof/seal.h"
 

@@ -8,9 +8,9 @@
 
 #include "corpus/base/file.h"
 #include "corpus/base/hex.h"
-#include "corpus/base/signing.h"
+#include "corpus/base/signing/signing.h"
+#include "corpus/base/signing/timestamp.h"
 #include "corpus/base/sinks.h"
-#include "corpus/base/timestamp.h"
 
 namespace dossier::query {
 namespace {
@@ -174,8 +174,9 @@ Result<SealCheck> CheckLine(std::string_view line, const corpus::Corpus& corpus)
   const size_t at = line.find("dossier.seal/2 ");
   std::string_view rest = at == std::string_view::npos ? std::string_view() : line.substr(at + 15);
   uint64_t captures = 0;
-  const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), captures);
-  if (rest.empty() || error != std::errc() || captures == 0 || *end != ' ')
+  const char* const last = rest.data() + rest.size();
+  const auto [end, error] = std::from_chars(rest.data(), last, captures);
+  if (rest.empty() || error != std::errc() || captures == 0 || end == last || *end != ' ')
     return Fail(ErrorCode::kParse, "not a line of a ledger", "2026-01-31 dossier.seal/2 1200 3f5a...");
   rest.remove_prefix(static_cast<size_t>(end - rest.data()) + 1);
   const std::string_view root = rest.substr(0, rest.find_first_not_of("0123456789abcdef"));

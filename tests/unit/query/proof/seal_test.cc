@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "corpus/base/signing.h"
+#include "corpus/base/signing/signing.h"
 #include "tests/support/temp_dir.h"
 
 namespace dossier::query {

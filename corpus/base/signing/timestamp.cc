@@ -1,4 +1,4 @@
-#include "corpus/base/timestamp.h"
+#include "corpus/base/signing/timestamp.h"
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
@@ -23,8 +23,8 @@ struct Freed {
     kFree(held);
   }
 };
-using Bio = std::unique_ptr<BIO, Freed<BIO_free>>;
-using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
+using Memory = std::unique_ptr<BIO, Freed<BIO_free>>;
+using X509Certificate = std::unique_ptr<X509, Freed<X509_free>>;
 using Store = std::unique_ptr<X509_STORE, Freed<X509_STORE_free>>;
 using Response = std::unique_ptr<TS_RESP, Freed<TS_RESP_free>>;
 using Request = std::unique_ptr<TS_REQ, Freed<TS_REQ_free>>;
@@ -32,7 +32,7 @@ using Imprint = std::unique_ptr<TS_MSG_IMPRINT, Freed<TS_MSG_IMPRINT_free>>;
 using Algorithm = std::unique_ptr<X509_ALGOR, Freed<X509_ALGOR_free>>;
 using Context = std::unique_ptr<TS_VERIFY_CTX, Freed<TS_VERIFY_CTX_free>>;
 
-Bio ReadingBio(std::string_view text) { return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))); }
+Memory MemoryOf(std::string_view text) { return Memory(BIO_new_mem_buf(text.data(), static_cast<int>(text.size()))); }
 
 tl::unexpected<Error> Wrong(std::string_view what) {
   std::string message = "the time stamp " + std::string(what);
@@ -57,7 +57,7 @@ Result<std::time_t> TimeOf(const TS_TST_INFO* facts) {
 }
 
 std::string NameOf(X509* certificate) {
-  const Bio bio(BIO_new(BIO_s_mem()));
+  const Memory bio(BIO_new(BIO_s_mem()));
   X509_NAME_print_ex(bio.get(), X509_get_subject_name(certificate), 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
   char* data = nullptr;
   const long length = BIO_get_mem_data(bio.get(), &data);
@@ -72,9 +72,9 @@ Result<Store> TrustedStore(std::string_view authorities, X509* signer) {
     X509_STORE_set_flags(store.get(), X509_V_FLAG_PARTIAL_CHAIN);
     return store;
   }
-  const Bio bio = ReadingBio(authorities);
+  const Memory bio = MemoryOf(authorities);
   size_t count = 0;
-  while (Certificate one{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) {
+  while (X509Certificate one{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) {
     X509_STORE_add_cert(store.get(), one.get());
     ++count;
   }
@@ -116,14 +116,14 @@ Result<TimeStamp> VerifyTimeStamp(std::string_view answer, std::string_view mess
   if (!IsStrong(facts)) return Wrong("is not of a SHA-2 digest");
   DOSSIER_TRY_ASSIGN(const std::time_t time, TimeOf(facts));
   STACK_OF(X509)* const signers = PKCS7_type_is_signed(token) ? PKCS7_get0_signers(token, nullptr, 0) : nullptr;
-  const Certificate signer(sk_X509_num(signers) == 1 ? X509_dup(sk_X509_value(signers, 0)) : nullptr);
+  const X509Certificate signer(sk_X509_num(signers) == 1 ? X509_dup(sk_X509_value(signers, 0)) : nullptr);
   sk_X509_free(signers);
   if (!signer) return Wrong("does not hold the certificate of who signed it");
   DOSSIER_TRY_ASSIGN(Store store, TrustedStore(authorities, signer.get()));
   X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store.get()), time);
   const Context context(TS_VERIFY_CTX_new());
   TS_VERIFY_CTX_set_flags(context.get(), TS_VFY_VERSION | TS_VFY_DATA | TS_VFY_SIGNATURE);
-  TS_VERIFY_CTX_set_data(context.get(), ReadingBio(message).release());  // the context owns both
+  TS_VERIFY_CTX_set_data(context.get(), MemoryOf(message).release());  // the context owns both
   TS_VERIFY_CTX_set_store(context.get(), store.release());
   if (TS_RESP_verify_response(context.get(), response.get()) != 1) return Wrong("does not hold");
   return TimeStamp{UtcTime{static_cast<int64_t>(time) * 1000}, NameOf(signer.get()), !authorities.empty()};
