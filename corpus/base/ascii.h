@@ -10,6 +10,9 @@ namespace dossier {
 
 constexpr char AsciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+constexpr bool IsUpperAscii(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool IsDigitAscii(char c) { return c >= '0' && c <= '9'; }
+
 // A copy with A to Z in lower case.
 inline std::string AsciiLowered(std::string_view text) {
   std::string lower(text);

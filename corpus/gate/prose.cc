@@ -17,8 +17,7 @@ constexpr size_t kMostProse = 64 << 10;
 constexpr size_t kMostHeaderLines = 60;
 
 bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsHex(char c) { return IsDigit(c) || (c >= 'A' && c <= 'F'); }
+bool IsHex(char c) { return IsDigitAscii(c) || (c >= 'A' && c <= 'F'); }
 
 std::string_view TrimmedLine(std::string_view line) {
   while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.remove_suffix(1);
@@ -41,7 +40,8 @@ std::string FieldName(std::string_view line) {
   const size_t colon = line.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon > 40) return "";
   const std::string_view name = line.substr(0, colon);
-  if (!std::all_of(name.begin(), name.end(), [](char c) { return IsAlpha(c) || IsDigit(c) || c == '-'; })) return "";
+  if (!std::all_of(name.begin(), name.end(), [](char c) { return IsAlpha(c) || IsDigitAscii(c) || c == '-'; }))
+    return "";
   return AsciiLowered(name);
 }
 
@@ -141,7 +141,7 @@ bool IsBase64(std::string_view text) {
     all += line.size();
     if (line.size() < 40) continue;
     const bool alphabet = std::all_of(line.begin(), line.end(), [](char c) {
-      return IsAlpha(c) || IsDigit(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';
+      return IsAlpha(c) || IsDigitAscii(c) || c == '+' || c == '/' || c == '=' || c == '-' || c == '_';
     });
     if (alphabet) coded += line.size();
   }

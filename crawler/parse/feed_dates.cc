@@ -12,8 +12,6 @@
 namespace dossier::crawler {
 namespace {
 
-constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 std::optional<int> Number(std::string_view text) {
   int value = 0;
   if (text.empty() || text.size() > 6 || !std::all_of(text.begin(), text.end(), IsDigit)) return std::nullopt;
@@ -147,7 +145,8 @@ int FullYear(int year, size_t digits) {
 // Splits what follows the clock into clock and zone: "10:14:55Z", "10:14:55+02:00".
 void SplitZone(std::string_view text, std::string_view& clock, std::string_view& zone) {
   size_t end = 0;
-  while (end < text.size() && (IsDigit(text[end]) || text[end] == ':' || text[end] == '.' || text[end] == ',')) ++end;
+  while (end < text.size() && (IsDigitAscii(text[end]) || text[end] == ':' || text[end] == '.' || text[end] == ','))
+    ++end;
   clock = text.substr(0, end);
   zone = text.substr(end);
   while (zone.starts_with(' ')) zone.remove_prefix(1);
@@ -186,11 +185,12 @@ std::optional<Clock> ClockBehind(std::string_view text) {
 // after T or space.
 std::optional<FeedTime> ParseIso(std::string_view text) {
   // "03-12-31": a year of two digits.
-  const bool short_year = text.size() >= 8 && text[2] == '-' && text[5] == '-' && IsDigit(text[0]) &&
-                          IsDigit(text[1]) && IsDigit(text[3]) && IsDigit(text[4]) && IsDigit(text[6]) &&
-                          IsDigit(text[7]) && (text.size() == 8 || !IsDigit(text[8]));
+  const bool short_year = text.size() >= 8 && text[2] == '-' && text[5] == '-' && IsDigitAscii(text[0]) &&
+                          IsDigitAscii(text[1]) && IsDigitAscii(text[3]) && IsDigitAscii(text[4]) &&
+                          IsDigitAscii(text[6]) && IsDigitAscii(text[7]) &&
+                          (text.size() == 8 || !IsDigitAscii(text[8]));
   // "2024/10/02": with the year first, only one order is meant.
-  const bool slashes = text.size() >= 8 && text[4] == '/' && IsDigit(text[0]) && IsDigit(text[3]);
+  const bool slashes = text.size() >= 8 && text[4] == '/' && IsDigitAscii(text[0]) && IsDigitAscii(text[3]);
   std::string dashed(text.substr(0, 10));
   std::replace(dashed.begin(), dashed.end(), '/', '-');
   const std::string long_form =
@@ -199,7 +199,7 @@ std::optional<FeedTime> ParseIso(std::string_view text) {
                    : "";
   if (short_year || slashes) text = long_form;
   size_t digits = 0;
-  while (digits < text.size() && IsDigit(text[digits])) ++digits;
+  while (digits < text.size() && IsDigitAscii(text[digits])) ++digits;
   if (digits != 4 && digits != 6 && digits != 8) return std::nullopt;
   const auto number = [&](size_t at, size_t count) { return Number(text.substr(at, count)).value_or(-1); };
   Precision precision = digits == 4 ? Precision::kOfYear : digits == 6 ? Precision::kOfMonth : Precision::kOfDay;
@@ -211,7 +211,7 @@ std::optional<FeedTime> ParseIso(std::string_view text) {
   if (digits == 8) day = number(6, 2);
   if (digits == 4 && text.size() > 4 && text[4] == '-') {
     size_t end = 5;
-    while (end < text.size() && IsDigit(text[end])) ++end;
+    while (end < text.size() && IsDigitAscii(text[end])) ++end;
     precision = Precision::kOfMonth;
     if (end - 5 == 3) {  // the day of the year
       precision = Precision::kOfDay;
@@ -223,7 +223,7 @@ std::optional<FeedTime> ParseIso(std::string_view text) {
       month = number(5, end - 5);
       if (end < text.size() && text[end] == '-') {
         const size_t start = ++end;
-        while (end < text.size() && IsDigit(text[end])) ++end;
+        while (end < text.size() && IsDigitAscii(text[end])) ++end;
         day = number(start, end - start);
         precision = Precision::kOfDay;
       }
@@ -264,7 +264,7 @@ struct WordDate {
     const size_t digits = std::min(word.find_first_not_of("0123456789"), word.size());
     const auto number = Number(word.substr(0, digits));
     if (!number) return false;
-    const bool is_day = *number <= 31 && word.size() <= 4 && !(word.size() == 4 && IsDigit(word[3]));
+    const bool is_day = *number <= 31 && word.size() <= 4 && !(word.size() == 4 && IsDigitAscii(word[3]));
     if (day < 0 && is_day) {
       day = *number;
     } else if (year < 0) {
@@ -278,7 +278,7 @@ std::optional<FeedTime> FromWords(const std::vector<std::string_view>& words) {
   WordDate date;
   bool weekday = true;  // the first word may be a day of the week that is called as a month is ("mar" for Tuesday)
   for (const std::string_view word : words) {
-    if (IsDigit(word[0])) {
+    if (IsDigitAscii(word[0])) {
       if (word.find(':') != std::string_view::npos) {
         date.TakeClock(word);
       } else {

@@ -16,7 +16,7 @@
 namespace dossier::indexer {
 namespace {
 
-constexpr int kLongestName = 7;          // words
+constexpr int kLongestNameWords = 7;          // words
 constexpr int kLongestDescription = 14;  // tokens between "a" and the noun that tells the kind
 
 // Nouns that make what they stand before or describe a company, whatever else is said.
@@ -345,7 +345,7 @@ size_t NameSigns::TrimmedBegin(size_t begin, size_t end) const {
 // The last token of the run of capitalised words that starts at `first`.
 NameSigns::Index NameSigns::RunEnd(Index first) const {
   Index last = first;
-  for (Index i = first + 1; i < first + kLongestName && Continues(i); ++i) {
+  for (Index i = first + 1; i < first + kLongestNameWords && Continues(i); ++i) {
     if (At(i).word && At(i).upper) {
       last = i;
       continue;

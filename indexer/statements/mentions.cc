@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/base/ascii.h"
 #include "corpus/text/canonical_text.h"
 #include "indexer/dates/dates.h"
 #include "indexer/gazetteer/gazetteer.h"
@@ -12,8 +13,7 @@
 namespace dossier::indexer {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAlphanumeric(char c) { return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsAlphanumeric(char c) { return IsDigitAscii(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // A hyphen at `at`, ASCII or U+2010 to U+2013: its length, else 0.
 size_t HyphenAt(std::string_view text, size_t at) {
@@ -25,7 +25,7 @@ size_t HyphenAt(std::string_view text, size_t at) {
 
 size_t DigitsAt(std::string_view text, size_t at) {
   size_t end = at;
-  while (end < text.size() && IsDigit(text[end])) ++end;
+  while (end < text.size() && IsDigitAscii(text[end])) ++end;
   return end - at;
 }
 

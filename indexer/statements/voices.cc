@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "corpus/base/ascii.h"
+
 namespace dossier::indexer {
 namespace {
 
@@ -10,10 +12,9 @@ constexpr size_t kLongestLabel = 200;  // bytes
 constexpr size_t kLongestBracket = 80;
 constexpr int kMostNameWords = 5;
 
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsByteOfName(char c) {
-  return IsUpper(c) || IsLower(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
+  return IsUpperAscii(c) || IsLower(c) || c == '-' || c == '\'' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // A place in a block, and the few things that a label is made of.
@@ -47,7 +48,7 @@ class Scanner {
 
   // A capitalised word, or an initial with its stop. "" for none.
   std::string_view TakeNameWord() {
-    if (!IsUpper(Next()) && static_cast<unsigned char>(Next()) < 0xC3) return {};
+    if (!IsUpperAscii(Next()) && static_cast<unsigned char>(Next()) < 0xC3) return {};
     size_t end = at_;
     while (end < text_.size() && IsByteOfName(text_[end])) ++end;
     if (end == at_ + 1 && end < text_.size() && text_[end] == '.' && end + 1 < text_.size() && text_[end + 1] == ' ')
@@ -92,21 +93,22 @@ std::string InSmallLetters(std::string_view name) {
   std::string text(name);
   bool inside = false;
   for (char& c : text) {
-    if (inside && IsUpper(c)) c = static_cast<char>(c - 'A' + 'a');
-    inside = IsUpper(c) || IsLower(c) || static_cast<unsigned char>(c) >= 0x80;
+    if (inside && IsUpperAscii(c)) c = static_cast<char>(c - 'A' + 'a');
+    inside = IsUpperAscii(c) || IsLower(c) || static_cast<unsigned char>(c) >= 0x80;
   }
   return text;
 }
 
 bool InCapitals(std::string_view name) {
-  return std::none_of(name.begin(), name.end(), IsLower) && std::count_if(name.begin(), name.end(), IsUpper) > 2;
+  return std::none_of(name.begin(), name.end(), IsLower) && std::count_if(name.begin(), name.end(), IsUpperAscii) > 2;
 }
 
 // "R-Ark.", "D-N.Y.", "via video link": no role.
 bool IsRole(std::string_view inside) {
   if (inside.size() < 4 || inside.size() > kLongestBracket) return false;
   if (inside[1] == '-') return false;
-  return std::count_if(inside.begin(), inside.end(), IsUpper) > 0 && inside.find_first_of(":;\"@") == inside.npos &&
+  return std::count_if(inside.begin(), inside.end(), IsUpperAscii) > 0 &&
+         inside.find_first_of(":;\"@") == inside.npos &&
          std::none_of(inside.begin(), inside.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "corpus/base/ascii.h"
 #include "indexer/text/lexicon.h"
 #include "indexer/text/tokens.h"
 
@@ -11,8 +12,7 @@ namespace dossier::indexer {
 namespace {
 
 bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 template <size_t N>
@@ -173,7 +173,7 @@ class Splitter {
       if (text_.substr(at).starts_with(word)) at += word.size();
     }
     size_t mark = at;
-    while (at < end_ && at < mark + 4 && IsDigit(text_[at])) ++at;
+    while (at < end_ && at < mark + 4 && IsDigitAscii(text_[at])) ++at;
     if (at == mark && at < end_ && IsLower(text_[at])) ++at;
     return at > mark && at < end_ && text_[at] == ']' ? at + 1 : open;
   }
@@ -187,7 +187,7 @@ class Splitter {
     }
     while (begin < at && static_cast<unsigned char>(text_[begin]) >= 0x80) ++begin;
     std::string word(text_.substr(begin, at - begin));
-    for (char& c : word) c = IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    for (char& c : word) c = IsUpperAscii(c) ? static_cast<char>(c - 'A' + 'a') : c;
     return word;
   }
 
@@ -207,7 +207,7 @@ class Splitter {
 
   bool Ends(size_t at, size_t past, size_t closed, size_t next, char stop, bool several) const {
     std::string_view word = WordAt(next);
-    if (!word.empty() && IsLower(word[0]) && !(word.size() > 1 && IsUpper(word[1]))) {
+    if (!word.empty() && IsLower(word[0]) && !(word.size() > 1 && IsUpperAscii(word[1]))) {
       // A quotation may end with its own stop and the sentence go on after it; else only a new line begins lower.
       return false;
     }
@@ -220,19 +220,19 @@ class Splitter {
 
   static bool IsCompanyForm(std::string_view word) {
     std::string folded(word);
-    for (char& c : folded) c = IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    for (char& c : folded) c = IsUpperAscii(c) ? static_cast<char>(c - 'A' + 'a') : c;
     return Contains(kCompanyForms, folded);
   }
 
   // One capital letter before the stop: "George W." but not the end of "plan B" (what follows decides).
   bool IsInitial(size_t at) const {
-    if (at == start_ || !IsUpper(text_[at - 1])) return false;
+    if (at == start_ || !IsUpperAscii(text_[at - 1])) return false;
     return at - 1 == start_ || IsSpace(text_[at - 2]) || text_[at - 2] == '.' || text_[at - 2] == '(';
   }
 
   bool PlainStopEnds(size_t at, std::string_view next) const {
     std::string word = WordBefore(at);
-    bool number_next = !next.empty() && IsDigit(next[0]);
+    bool number_next = !next.empty() && IsDigitAscii(next[0]);
     if (Contains(kBeforeName, word)) {
       if (word != "no" && word != "art" && word != "p") return false;
       return !number_next && OpensSentence(next);
@@ -240,7 +240,7 @@ class Splitter {
     if (number_next && Contains(kBeforeNumber, word)) return false;
     if (IsListNumber(at, word)) return false;
     bool dotted = word.size() >= 3 && word.find('.') != std::string::npos && word[1] == '.';
-    const bool capital = Contains(kMayEndCapital, word) && IsUpper(text_[at - word.size()]);
+    const bool capital = Contains(kMayEndCapital, word) && IsUpperAscii(text_[at - word.size()]);
     if (!dotted && !IsInitial(at) && !capital && !Contains(kMayEnd, word)) return true;
     if ((next == "No" || next == "Nos") && next.end() != text_.end() && *next.end() == '.')
       return false;  // "Pub. L. No. 5"

@@ -2,13 +2,13 @@
 
 #include <algorithm>
 
+#include "corpus/base/ascii.h"
+
 namespace dossier::indexer {
 namespace {
 
 bool IsLowerAscii(unsigned char c) { return c >= 'a' && c <= 'z'; }
-bool IsUpperAscii(unsigned char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigitAscii(unsigned char c) { return c >= '0' && c <= '9'; }
-bool IsAlphaAscii(unsigned char c) { return IsLowerAscii(c) || IsUpperAscii(c); }
+bool IsAlphaAscii(unsigned char c) { return IsLowerAscii(c) || IsUpperAscii(static_cast<char>(c)); }
 
 unsigned char ByteAt(std::string_view text, size_t position, size_t end) {
   return position < end ? static_cast<unsigned char>(text[position]) : 0;
@@ -31,11 +31,12 @@ Shape ShapeOf(std::string_view word) {
   for (char c : word) {
     auto byte = static_cast<unsigned char>(c);
     lower += IsLowerAscii(byte) || byte >= 0xC0;
-    upper += IsUpperAscii(byte);
-    digits += IsDigitAscii(byte);
+    upper += IsUpperAscii(static_cast<char>(byte));
+    digits += IsDigitAscii(static_cast<char>(byte));
   }
   auto first = static_cast<unsigned char>(word[0]);
-  bool capital = IsUpperAscii(first) || (word.size() > 1 && IsWideCapital(first, static_cast<unsigned char>(word[1])));
+  bool capital = IsUpperAscii(static_cast<char>(first)) ||
+                 (word.size() > 1 && IsWideCapital(first, static_cast<unsigned char>(word[1])));
   if (digits > 0) return lower + upper == 0 ? Shape::kNumber : Shape::kAlphanumeric;
   if (upper >= 1 && lower == 0) return Shape::kUpper;
   if (capital) return upper > 1 ? Shape::kMixed : Shape::kCapital;
@@ -80,8 +81,8 @@ size_t WordEnd(std::string_view text, size_t position, size_t end) {
     unsigned char next = ByteAt(text, at + 1, end);
     bool joins = false;
     if (c == '-' || c == '_') joins = IsWordStart(text, at + 1, end);
-    if (c == '.' || c == ',') joins = IsDigitAscii(before) && IsDigitAscii(next);
-    if (c == '&') joins = IsUpperAscii(before) && IsUpperAscii(next);
+    if (c == '.' || c == ',') joins = IsDigitAscii(static_cast<char>(before)) && IsDigitAscii(static_cast<char>(next));
+    if (c == '&') joins = IsUpperAscii(static_cast<char>(before)) && IsUpperAscii(static_cast<char>(next));
     if (joins) {
       ++at;
       continue;
@@ -123,7 +124,9 @@ size_t PossessiveAt(std::string_view text, size_t position, size_t end) {
 
 }  // namespace
 
-bool IsWordByte(unsigned char byte) { return IsAlphaAscii(byte) || IsDigitAscii(byte) || byte >= 0x80; }
+bool IsWordByte(unsigned char byte) {
+  return IsAlphaAscii(byte) || IsDigitAscii(static_cast<char>(byte)) || byte >= 0x80;
+}
 
 WideMark WideMarkAt(std::string_view text, size_t position) {
   auto first = static_cast<unsigned char>(text[position]);
@@ -193,7 +196,7 @@ size_t FoldWord(std::string_view word, char* buffer, size_t capacity) {
       buffer[out++] = '\'';
       i += 2;
     } else {
-      buffer[out++] = IsUpperAscii(c) ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c);
+      buffer[out++] = IsUpperAscii(static_cast<char>(c)) ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c);
     }
   }
   return out;

@@ -113,7 +113,9 @@ class Gathering {
 
   void Order(size_t limit) {
     std::stable_sort(news_.revisions.begin(), news_.revisions.end(), [](const auto& a, const auto& b) {
-      const auto rank = [](const NewsRevision& one) { return -static_cast<int>(one.step.change->kind); };
+      const auto rank = [](const NewsRevision& one) {
+        return one.step.change ? -static_cast<int>(one.step.change->kind) : 1;
+      };
       return rank(a) != rank(b) ? rank(a) < rank(b) : a.step.seen.fetched > b.step.seen.fetched;
     });
     std::stable_sort(news_.rows.begin(), news_.rows.end(), [](const EvidenceRow& a, const EvidenceRow& b) {

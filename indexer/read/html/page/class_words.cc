@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "corpus/base/ascii.h"
 #include "corpus/base/take_until.h"
 
 namespace dossier::indexer {
@@ -146,7 +147,6 @@ const std::bitset<0x10000>& Filter() {
   return *filter;
 }
 
-bool IsUpperAscii(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsLowerAscii(char c) { return c >= 'a' && c <= 'z'; }
 
 }  // namespace

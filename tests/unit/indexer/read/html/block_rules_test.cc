@@ -71,7 +71,7 @@ TEST(LinkLines, WhenALineLeadsAway_ThenItIsOutInAnyLanguage) {
     EXPECT_TRUE(Says(read, "Operators have")) << lead;
   }
   for (const std::string& line :
-       {"[Related: " + link + "]", "(ReadBetween more: " + link + ")", link,
+       {"[Related: " + link + "]", "(Read more: " + link + ")", link,
         std::string("[button link=\"/shop\" color=\"red\"]Get the ferry magazine[/button]")}) {
     EXPECT_FALSE(Says(ReadBetween(kRuleFirst + "<p>" + line + "</p>" + kRuleSecond + kRuleThird), "erry")) << line;
   }
