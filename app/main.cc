@@ -53,6 +53,7 @@ constexpr Verb kVerbs[] = {
     {"explain", query::RunExplain, "Ask", "how a query is read", true},
     {"fields", query::RunFields, "Ask", "the fields of the query language", true},
     {"serve", RunServe, "Ask", "the corpus as pages in a browser on this machine, and as a JSON API"},
+    {"mcp", query::RunMcp, "Ask", "the corpus for language models: words with certificates (MCP over stdio)"},
     {"cite", query::RunCite, "Cite and verify", "citations of evidence, verified first", true},
     {"brief", query::RunBrief, "Cite and verify", "a briefing with footnotes: docx, html, md, pdf"},
     {"basket", query::RunBasket, "Cite and verify", "lists of evidence with your notes, for a briefing"},

@@ -16,6 +16,7 @@
 #include "corpus/base/cli/command_line.h"
 #include "corpus/base/digest.h"
 #include "corpus/base/file.h"
+#include "query/api/api.h"
 #include "query/page/site.h"
 #include "query/tasks/desk.h"
 
@@ -89,6 +90,7 @@ class Desks {
         if (!opened) return Plain(503, opened.error().message + "\n" + opened.error().hint);
         desk = std::move(*opened);
       }
+      if (query::IsApi(request.path)) return query::AnswerApi(request, *desk);
       return query::AnswerPage(request, *desk, site_);
     } catch (const std::exception& e) {  // a library's, past its fence: this answer is lost, the server is not
       desk.reset();

@@ -7,16 +7,11 @@
 
 #include <string>
 
+#include "query/page/site_settings.h"
 #include "query/tasks/desk.h"
-#include "query/web/guard.h"
 #include "query/web/message.h"
 
 namespace dossier::query {
-
-struct Site {
-  SiteRules rules;
-  std::string version;  // of the program, to show
-};
 
 // Whatever happens is an answer: an unknown page 404, a wrong question 400, a fault 500, each with what to do. The
 // request has passed the guard. Not thread safe, as the desk.

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "query/html/html.h"
-#include "query/page/site.h"
+#include "query/page/site_settings.h"
+#include "query/tasks/desk.h"
+#include "query/web/message.h"
 
 namespace dossier::query {
 

@@ -8,31 +8,23 @@ import contextlib
 import http.client
 import pathlib
 import re
-import shutil
 import socket
 import subprocess
-import tempfile
+import sys
 import unittest
 import urllib.parse
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import serving as support  # noqa: E402
+
 ARGUMENTS = None
-PATIENCE = 60  # seconds; a build with sanitizers is slow
+PATIENCE = support.PATIENCE
 
 
 @contextlib.contextmanager
-def serving(corpus, *options):
-    process = subprocess.Popen([ARGUMENTS.dossier, "-C", str(corpus), "serve", "--port", "0", "--quiet", *options],
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        line = process.stdout.readline()
-        if not line:
-            raise AssertionError(process.stderr.read())
-        yield urllib.parse.urlparse(line.strip())
-    finally:
-        process.terminate()
-        process.communicate(timeout=PATIENCE)
-    if process.returncode != 0:
-        raise AssertionError(f"serve ended with {process.returncode}")
+def serving(corpus, *options, copied=False):
+    with support.serving(ARGUMENTS.dossier, corpus, *options, copied=copied) as url:
+        yield urllib.parse.urlparse(url)
 
 
 def ask(address, path, method="GET", body=None, **headers):
@@ -50,6 +42,7 @@ def raw(address, data):
     with socket.create_connection((address.hostname, address.port), timeout=PATIENCE) as connection:
         with contextlib.suppress(OSError):
             connection.sendall(data)
+            connection.shutdown(socket.SHUT_WR)
         answer = b""
         with contextlib.suppress(OSError):
             while more := connection.recv(65536):
@@ -62,16 +55,12 @@ def raw(address, data):
 class Serve(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory(prefix="dossier-serve-")
-        cls.corpus = pathlib.Path(cls.folder.name) / "c"
-        shutil.copytree(ARGUMENTS.corpus, cls.corpus)
         cls.stack = contextlib.ExitStack()
-        cls.address = cls.stack.enter_context(serving(cls.corpus))
+        cls.address = cls.stack.enter_context(serving(ARGUMENTS.corpus, copied=True))
 
     @classmethod
     def tearDownClass(cls):
         cls.stack.close()
-        cls.folder.cleanup()
 
     def test_headers_stand_on_every_answer(self):
         for path in ("/", "/?q=vendor:zte", "/vendor/nobody", "/site.css", "/nowhere", "/api/v1/nowhere"):
