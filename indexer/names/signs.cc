@@ -16,7 +16,7 @@
 namespace dossier::indexer {
 namespace {
 
-constexpr int kLongestNameWords = 7;          // words
+constexpr int kLongestNameWords = 7;     // words
 constexpr int kLongestDescription = 14;  // tokens between "a" and the noun that tells the kind
 
 // Nouns that make what they stand before or describe a company, whatever else is said.

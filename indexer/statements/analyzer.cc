@@ -234,6 +234,7 @@ class Reading {
     for (const EntitySpan* span : ordered) {
       bool vendor = span->type == MentionType::kVendor || span->type == MentionType::kProduct;
       for (const std::string& id : span->ids) {
+        if (id.empty()) continue;
         if (vendor) AddDistinct(statement.vendors, id);
         if (vendor && !span->reference && span->type == MentionType::kVendor) AddDistinct(direct, id);
         if (span->type == MentionType::kAgency) AddDistinct(statement.agencies, id);

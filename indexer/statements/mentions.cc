@@ -123,7 +123,7 @@ std::vector<Mention> FindMentions(const Gazetteer& gazetteer, std::string_view t
 }
 
 void AddDistinct(std::vector<std::string>& ids, const std::string& id) {
-  if (!id.empty() && std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
 }
 
 void OrderMentions(std::vector<Mention>& mentions) {

@@ -31,7 +31,7 @@ std::vector<Mention> FindMentions(const Gazetteer& gazetteer, std::string_view t
 // which is one place with a mention for each.
 void OrderMentions(std::vector<Mention>& mentions);
 
-// Appends an id that is not empty and does not stand there yet.
+// Appends an id that does not stand there yet; the empty one, of an organisation that is not listed, too.
 void AddDistinct(std::vector<std::string>& ids, const std::string& id);
 
 }  // namespace dossier::indexer
