@@ -157,11 +157,11 @@ Status Run::FindHeld() {
 // Processes first, then threads: see reader_pool.h.
 Status Run::StartReading() {
   const PageReader reader(gazetteer_);
-  const auto serve = [&reader, &hook = options_.before_reading](std::string_view request) {
+  const auto serve = [&reader, &hook = options_.before_reading, limits = options_.limits](std::string_view request) {
     const auto records = ParseRequest(request);
     if (!records) return std::string();
     if (hook) hook(*records);
-    return SerializePage(reader.Read(*records));
+    return SerializePage(reader.Read(*records, [&](uint64_t decoded) { HoldMemory(limits, decoded); }));
   };
   DOSSIER_TRY_ASSIGN(ReaderPool readers, ReaderPool::Start(jobs_, options_.limits, serve));
   readers_.emplace(std::move(readers));

@@ -16,7 +16,8 @@ inline const std::string& WriteInput(const std::string& name, const uint8_t* dat
   static const TempDir folder;
   const std::string path = folder / name;
   std::filesystem::create_directories(std::filesystem::path(path).parent_path());
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  std::filesystem::remove(path);  // a file that is cut to nothing and written again is flushed to the disk by some
+  std::ofstream file(path, std::ios::binary);
   file.write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
   DOSSIER_PROPERTY(file.flush().good());
   return folder.path();

@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kMinimumWrapWidth = 24;
 constexpr std::string_view kGap = "  ";
 // For people: a cell is one line, and what a page makes absurdly long is cut. JSON and CSV have all of it.
-constexpr size_t kLongestCell = 400, kLongestWrapped = 20000;
+constexpr size_t kLongestCell = 400, kLongestWrapped = 20000, kLongestWord = 2000;
 
 void AppendPadded(std::string& out, std::string_view cell, size_t width, bool right_aligned) {
   const size_t used = DisplayWidth(cell);
@@ -106,7 +106,8 @@ std::string RenderText(const Table& given, size_t width) {
   Table table = given;
   for (auto& row : table.rows)
     for (size_t i = 0; i < row.size(); ++i)
-      row[i] = ShownLine(row[i], table.columns[i].wraps ? kLongestWrapped : kLongestCell);
+      row[i] = ShownLine(row[i],
+                         table.columns[i].wraps && WidestWord(row[i]) <= kLongestWord ? kLongestWrapped : kLongestCell);
   const std::vector<size_t> widths = ColumnWidths(table, width);
   std::string out;
   const auto append_row = [&](const std::vector<std::string>& cells) {
@@ -164,7 +165,7 @@ std::string RenderMarkdown(const Table& table) {
   for (const auto& row : table.rows) {
     out += "|";
     for (size_t i = 0; i < row.size(); ++i)
-      out += " " + (table.columns[i].markdown ? row[i] : MarkdownText(row[i])) + " |";
+      out += " " + (table.columns[i].markdown ? row[i] : MarkdownText(ShownLine(row[i], kLongestWrapped))) + " |";
     out += "\n";
   }
   return out;
