@@ -40,7 +40,7 @@ constexpr size_t kBatch = 64;        // captures whose documents are written tog
 constexpr size_t kMostAhead = 128;   // captures read before the first of them is registered
 constexpr size_t kListed = 500;      // captures asked of the catalogue at a time
 constexpr size_t kMostSegments = 8;  // live ones; more are merged
-constexpr int kAnalysisVersion = 11;
+constexpr int kAnalysisVersion = 12;
 
 // Everything that decides what the index says; another value means that it must be made again.
 std::string MakersOf(const Gazetteer& gazetteer) {

@@ -35,6 +35,10 @@ size_t WidestWord(std::string_view cell) {
   return widest;
 }
 
+std::string Cell(std::string_view text, bool long_ones) {
+  return ShownLine(text, long_ones && WidestWord(text) <= kLongestWord ? kLongestWrapped : kLongestCell);
+}
+
 // Columns as wide as their cells; where that is too much, those that wrap give way first, then the widest.
 std::vector<size_t> ColumnWidths(const Table& table, size_t width) {
   std::vector<size_t> widths, least;
@@ -105,9 +109,7 @@ std::vector<std::string> WrapText(std::string_view text, size_t width) {
 std::string RenderText(const Table& given, size_t width) {
   Table table = given;
   for (auto& row : table.rows)
-    for (size_t i = 0; i < row.size(); ++i)
-      row[i] = ShownLine(row[i],
-                         table.columns[i].wraps && WidestWord(row[i]) <= kLongestWord ? kLongestWrapped : kLongestCell);
+    for (size_t i = 0; i < row.size(); ++i) row[i] = Cell(row[i], table.columns[i].wraps);
   const std::vector<size_t> widths = ColumnWidths(table, width);
   std::string out;
   const auto append_row = [&](const std::vector<std::string>& cells) {
@@ -165,7 +167,7 @@ std::string RenderMarkdown(const Table& table) {
   for (const auto& row : table.rows) {
     out += "|";
     for (size_t i = 0; i < row.size(); ++i)
-      out += " " + (table.columns[i].markdown ? row[i] : MarkdownText(ShownLine(row[i], kLongestWrapped))) + " |";
+      out += " " + (table.columns[i].markdown ? row[i] : MarkdownText(Cell(row[i], true))) + " |";
     out += "\n";
   }
   return out;
