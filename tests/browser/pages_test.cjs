@@ -34,7 +34,7 @@ const QUESTIONS = [
   ["What is named together?", [click(/^Huawei$/)], /Named together with/],
   ["How do two vendors compare?", [click("ZTE"), click("Compare with another vendor"), async (page) => {
     await page.getByLabel("another").fill("huawei");
-    await page.getByRole("button", { name: "Compare" }).click();
+    await press(page, page.getByRole("button", { name: "Compare" }));
   }], /Sentences that name both/],
   ["What changed in a document?", [ask("title:directive"), click("Documents"), (page) => page.locator(".documents h2 a").first().click()], /Revisions/],
   ["What is in the corpus?", [click("Status")], /Every capture is indexed/],
@@ -53,14 +53,17 @@ async function answered(context) {
   await page.close();
 }
 
+// Presses a button of a form and waits for the page that answers.
+const press = (page, button) => Promise.all([page.waitForNavigation(), button.click()]);
+
 // A basket made and exported, a draft checked, a question saved.
 async function worked(context, name) {
   const page = watch(await context.newPage());
   await page.goto(base + "/basket");
   await page.getByLabel(/puts into/).fill(name);
-  await page.getByRole("button", { name: "Choose" }).click();
+  await press(page, page.getByRole("button", { name: "Choose" }));
   await page.goto(base + "/?q=vendor:zte+action:ban");
-  await page.getByRole("button", { name: /Add to basket/ }).first().click();
+  await press(page, page.getByRole("button", { name: /Add to basket/ }).first());
   await page.goto(base + "/basket/" + name);
   assert.match(await page.locator("main").innerText(), /1 piece of evidence/);
   for (const form of ["docx", "html", "md", "csl", "bibtex"]) {
@@ -70,11 +73,11 @@ async function worked(context, name) {
   }
   await page.goto(base + "/check");
   await page.getByLabel("Your draft").fill('It said that "The Commerce Department on Monday barred American companies from selling parts" and "nobody ever sold a telephone of theirs again".');
-  await page.getByRole("button", { name: "Check every quotation" }).click();
+  await press(page, page.getByRole("button", { name: "Check every quotation" }));
   assert.match(await page.locator("main").innerText(), /1 of 2 quotations verified/);
   await page.goto(base + "/?q=vendor:zte+action:ban");
   await page.getByLabel("Save as").fill(name);
-  await page.getByRole("button", { name: "Save question" }).click();
+  await press(page, page.getByRole("button", { name: "Save question" }));
   assert.match(await page.locator("main").innerText(), new RegExp(name));
   // A part of the question is taken off by its chip.
   await page.goto(base + "/?q=vendor:zte+action:ban");
@@ -100,8 +103,8 @@ async function keyed(browser) {
   await page.keyboard.press("/");
   assert.equal(await page.evaluate(() => document.activeElement.id), "q");
   await page.getByLabel(/Keys/).uncheck();
-  await page.getByRole("button", { name: "Keep" }).click();
-  await page.locator("h1").first().click();
+  await press(page, page.getByRole("button", { name: "Keep" }));
+  await page.evaluate(() => document.activeElement.blur());
   await page.keyboard.press("/");
   assert.notEqual(await page.evaluate(() => document.activeElement.id), "q");
   await context.close();
