@@ -135,7 +135,9 @@ void PageReader::Analyze(const corpus::Capture& capture, std::string_view page_t
     if (const Entity* owner = OwnerOf(*gazetteer_, capture.url, read.canonical_url)) context.publisher = owner->name;
   context.language = read.language;
   context.title = read.title;
-  Analysis analysis = analyzer_.Analyze(read.text.text, read.text.blocks, context);
+  const bool row = read.structured && read.structured->kind == "list";
+  Analysis analysis = row ? analyzer_.AnalyzeRow(read.text.text, read.text.blocks, context)
+                          : analyzer_.Analyze(read.text.text, read.text.blocks, context);
   std::vector<std::string> stated = read.structured ? read.structured->vendors : std::vector<std::string>();
   for (std::string& name : stated) name = CollapseWhiteSpace(name);
   const UnlistedNames unlisted = FindUnlistedNames(*gazetteer_, read.text.text, read.text.blocks, analysis, stated);

@@ -137,11 +137,19 @@ void FinishEntry(const Fields& row, ReadDocument& entry) {
 }
 
 // Keys of entries within one list are unique: a number that comes again gets the place of its row.
-std::string UniqueKey(std::set<std::string>& seen, std::string key) {
-  std::string unique = key;
-  for (int again = 2; !seen.insert(unique).second; ++again) unique = key + " (" + std::to_string(again) + ")";
-  return unique;
-}
+class UniqueKeys {
+ public:
+  std::string Take(std::string key) {
+    std::string unique = key;
+    for (int& again = next_.emplace(key, 2).first->second; !seen_.insert(unique).second; ++again)
+      unique = key + " (" + std::to_string(again) + ")";
+    return unique;
+  }
+
+ private:
+  std::set<std::string> seen_;
+  std::map<std::string, int> next_;  // the place that a key's next repetition tries first
+};
 
 // --- Tables -------------------------------------------------------------------------------------------------------
 
@@ -201,7 +209,7 @@ Result<ReadDocument> ReadTable(const std::string& table) {
   out.text.reader = kReader;
   out.text.syntax = corpus::BlockSyntax::kPlain;
   const uint64_t blank = std::min(table.find('\n'), table.find(' '));
-  std::set<std::string> seen;
+  UniqueKeys keys;
   for (size_t i = first; i < rows.size(); ++i) {
     const CsvRow& row = rows[i];
     if (row.fields.size() + 2 < columns.size())
@@ -219,7 +227,7 @@ Result<ReadDocument> ReadTable(const std::string& table) {
     ReadDocument& entry = out.entries.emplace_back();
     entry.structured.emplace();
     FinishEntry(fields, entry);
-    const std::string key = UniqueKey(seen, entry.structured->tracking_id);
+    const std::string key = keys.Take(entry.structured->tracking_id);
     entry.structured->tracking_id = key;
     entry.text.reader = std::string(kReader) + "#" + key;
     entry.text.syntax = corpus::BlockSyntax::kPlain;
@@ -246,7 +254,7 @@ Result<ReadDocument> ReadJson(const std::string& payload) {
   if (results.size() > kMaxEntries) return Fail(ErrorCode::kLimit, "list: more rows than any list has");
   ReadDocument out;
   JsonText names{std::string(kReader)};
-  std::set<std::string> seen;
+  UniqueKeys keys;
   for (size_t i = 0; i < results.size(); ++i) {
     const Json& item = results[i];
     if (StringAt(item, "name").empty()) continue;
@@ -262,7 +270,7 @@ Result<ReadDocument> ReadJson(const std::string& payload) {
     ReadDocument& entry = out.entries.emplace_back();
     entry.structured.emplace();
     FinishEntry(fields, entry);
-    const std::string key = UniqueKey(seen, entry.structured->tracking_id);
+    const std::string key = keys.Take(entry.structured->tracking_id);
     entry.structured->tracking_id = key;
     const std::string here = PointerTo("/results", i);
     JsonText text{std::string(kReader) + "#" + key};
@@ -310,7 +318,7 @@ Result<ReadDocument> ReadListXml(const xml::Tree& tree) {
   ReadDocument out;
   out.text.reader = kReader;
   out.text.syntax = corpus::BlockSyntax::kMarkup;
-  std::set<std::string> seen;
+  UniqueKeys keys;
   for (const xml::NodeId id : tree.All(tree.root(), {"sdnEntry"})) {
     Fields fields;
     const auto name_of = [&](xml::NodeId node) {
@@ -331,7 +339,7 @@ Result<ReadDocument> ReadListXml(const xml::Tree& tree) {
     ReadDocument& entry = out.entries.emplace_back();
     entry.structured.emplace();
     FinishEntry(fields, entry);
-    const std::string key = UniqueKey(seen, entry.structured->tracking_id);
+    const std::string key = keys.Take(entry.structured->tracking_id);
     entry.structured->tracking_id = key;
     entry.text.reader = std::string(kReader) + "#" + key;
     entry.text.syntax = corpus::BlockSyntax::kMarkup;

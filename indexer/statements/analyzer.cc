@@ -58,7 +58,8 @@ std::vector<SentenceRange> BlockRanges(std::string_view text, const std::vector<
 // One document's analysis, sentence by sentence.
 class Reading {
  public:
-  Reading(const Gazetteer& gazetteer, const EventReader& events, std::string_view text, std::vector<Mention> mentions,
+  // `events`: nullptr when the sentences are rows that tell of none.
+  Reading(const Gazetteer& gazetteer, const EventReader* events, std::string_view text, std::vector<Mention> mentions,
           std::vector<DateSpan> dates)
       : events_(events),
         text_(text),
@@ -199,7 +200,8 @@ class Reading {
     statement.reported_by = std::move(attribution.reported_by);
     for (const PersonSpan& person : attribution.people) AddPerson(person);
     const std::span<const DateSpan> dates = Dates(range, statement);
-    EventReader::Events events = events_.Read(sentence_, FindActions(sentence_), attribution.people, dates);
+    EventReader::Events events;
+    if (events_) events = events_->Read(sentence_, FindActions(sentence_), attribution.people, dates);
     statement.actions = std::move(events.sure);
     statement.unsure = std::move(events.unsure);
     out_.statements.push_back(std::move(statement));
@@ -330,7 +332,7 @@ class Reading {
     }
   }
 
-  const EventReader& events_;
+  const EventReader* events_;
   std::string_view text_;
   std::vector<Mention> mentions_;
   std::vector<DateSpan> dates_;
@@ -359,11 +361,21 @@ Analyzer::~Analyzer() = default;
 
 Analysis Analyzer::Analyze(std::string_view text, const std::vector<corpus::Block>& blocks,
                            const AnalysisContext& context) const {
-  if (!HoldsUnseen(text)) return AnalyzeSeen(text, blocks, context);
+  return AnalyzeAny(text, blocks, context, false);
+}
+
+Analysis Analyzer::AnalyzeRow(std::string_view text, const std::vector<corpus::Block>& blocks,
+                              const AnalysisContext& context) const {
+  return AnalyzeAny(text, blocks, context, true);
+}
+
+Analysis Analyzer::AnalyzeAny(std::string_view text, const std::vector<corpus::Block>& blocks,
+                              const AnalysisContext& context, bool row) const {
+  if (!HoldsUnseen(text)) return AnalyzeSeen(text, blocks, context, row);
   const SeenText seen(text);
   std::vector<corpus::Block> seen_blocks = blocks;
   for (corpus::Block& block : seen_blocks) seen.MoveFromSource(block);
-  Analysis analysis = AnalyzeSeen(seen.text(), seen_blocks, context);
+  Analysis analysis = AnalyzeSeen(seen.text(), seen_blocks, context, row);
   for (Mention& mention : analysis.mentions) seen.MoveToSource(mention);
   for (Statement& statement : analysis.statements) {
     seen.MoveToSource(statement);
@@ -374,7 +386,7 @@ Analysis Analyzer::Analyze(std::string_view text, const std::vector<corpus::Bloc
 }
 
 Analysis Analyzer::AnalyzeSeen(std::string_view text, const std::vector<corpus::Block>& blocks,
-                               const AnalysisContext& context) const {
+                               const AnalysisContext& context, bool row) const {
   const Gazetteer& gazetteer = *parts_->gazetteer;
   bool english = IsEnglish(text, context);
   std::vector<DateSpan> dates;
@@ -385,7 +397,8 @@ Analysis Analyzer::AnalyzeSeen(std::string_view text, const std::vector<corpus::
     analysis.analysed = false;
     return analysis;
   }
-  return Reading(gazetteer, parts_->events, text, std::move(mentions), std::move(dates)).Run(BlockRanges(text, blocks));
+  return Reading(gazetteer, row ? nullptr : &parts_->events, text, std::move(mentions), std::move(dates))
+      .Run(BlockRanges(text, blocks));
 }
 
 }  // namespace dossier::indexer

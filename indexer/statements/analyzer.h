@@ -36,11 +36,17 @@ class Analyzer {
   // threads at once; calls share nothing that changes.
   Analysis Analyze(std::string_view text, const std::vector<corpus::Block>& blocks,
                    const AnalysisContext& context) const;
+  // The same of a row of a list, which tells nothing in sentences: names and dates, and statements without events. What
+  // the row means its fields state (pipeline/stated_events.h). Some thousand rows a second.
+  Analysis AnalyzeRow(std::string_view text, const std::vector<corpus::Block>& blocks,
+                      const AnalysisContext& context) const;
 
  private:
   // The same of a text in which all characters are seen.
-  Analysis AnalyzeSeen(std::string_view text, const std::vector<corpus::Block>& blocks,
-                       const AnalysisContext& context) const;
+  Analysis AnalyzeAny(std::string_view text, const std::vector<corpus::Block>& blocks, const AnalysisContext& context,
+                      bool row) const;
+  Analysis AnalyzeSeen(std::string_view text, const std::vector<corpus::Block>& blocks, const AnalysisContext& context,
+                       bool row) const;
 
   struct Parts;
   std::unique_ptr<const Parts> parts_;
