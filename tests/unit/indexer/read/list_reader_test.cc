@@ -154,12 +154,14 @@ TEST(ListTables, WhenAPageHoldsTheCoveredList_ThenARowIsADocument) {
 <article><h1>List of Equipment</h1><p>The list was last updated by the bureau in the spring and names what is covered by
 the rules that the commission wrote for networks in this country, with the day on which each was included in it.</p>
 <table><thead><tr><th>Covered Equipment or Services*</th><th>Date of Inclusion</th></tr></thead><tbody>
-<tr><td><p>Telecommunications equipment produced or provided by <b>Norvane Technologies Company</b>, including
-telecommunications or video services.</p></td><td>March 12, 2029</td></tr>
-<tr><td>Video gear produced by Quillon Optics Co., Ltd., to the extent it is used for safety.</td><td>March 13, 2029†</td>
-</tr><tr><td>Aircraft produced in a foreign country.</td><td>December 1, 2030</td></tr></tbody></table>
-<p>Questions about the list are answered by the bureau at its office, which is open on all days of the week for them.</p>
-</article></body></html>)");
+<tr><td><p>Telecommunications equipment produced or provided by <b>Norvane Technologies Company</b>,
+including telecommunications or video services.</p></td>
+<td>March 12, 2029</td></tr>
+<tr><td>Video gear produced by Quillon Optics Co., Ltd., to the extent it is used for safety.</td>
+<td>March 13, 2029†</td></tr>
+<tr><td>Aircraft produced in a foreign country.</td><td>December 1, 2030</td></tr></tbody></table>
+<p>Questions about the list are answered by the bureau at its office, which is open on all days of the week
+for them.</p></article></body></html>)");
   ASSERT_EQ(read.entries.size(), 3U);
   EXPECT_EQ(
       read.entries[0].structured->reads,
@@ -179,8 +181,9 @@ TEST(ListTables, WhenAPageHoldsTheEntityList_ThenNamesAliasesAndCitationsAreRead
   const ReadDocument read = ReadRecord(R"(<html><body><h1>Supplement No. 4</h1><table>
 <tr><th>Country</th><th>Entity</th><th>License requirement</th><th>License review policy</th>
 <th>Federal Register citation</th></tr>
-<tr><td rowspan=2>DELMAR</td><td>Norvane Co., Ltd., a.k.a., the following two aliases: —Norvane Port; and —NV Tech. 7 Quay
-St., Port City.</td><td>For all items</td><td>Presumption of denial</td><td>84 FR 22963, 5/21/19. 85 FR 1, 1/2/20.</td></tr>
+<tr><td rowspan=2>DELMAR</td><td>Norvane Co., Ltd., a.k.a., the following two aliases: —Norvane Port; and —NV Tech. 7
+Quay St., Port City.</td><td>For all items</td><td>Presumption of denial</td>
+<td>84 FR 22963, 5/21/19. 85 FR 1, 1/2/20.</td></tr>
 <tr><td>Quillon Works, 3 Main Street, Port City.</td><td>For all items</td><td>Case by case</td>
 <td>85 FR 29853, 13/45/20.</td></tr></table></body></html>)");
   ASSERT_EQ(read.entries.size(), 2U);
