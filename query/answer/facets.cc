@@ -111,26 +111,50 @@ Values ValuesOf(const EvidenceRow& row, FieldId field, const NameOfId& name_of) 
   }
 }
 
+Values ActorsOf(const EvidenceRow& row, const NameOfId& name_of) {
+  Values values;
+  const std::vector<std::string>& agencies = row.said().agencies;
+  for (const indexer::Action* event : row.events())
+    for (const std::string& id : event->actors)
+      if (event->polarity == indexer::Polarity::kAsserted &&
+          std::find(agencies.begin(), agencies.end(), id) != agencies.end())
+        values[id] = name_of(id);
+  return values;
+}
+
+void CountRow(const EvidenceRow& row, const Values& values, Counts& counts) {
+  for (const auto& [value, shown] : values) {
+    Count& count = counts[value];
+    count.shown = shown;
+    ++count.statements;
+    count.documents.insert(row.passage.from.document_id);
+  }
+}
+
+Facet Sorted(std::string_view field, const Counts& counts) {
+  Facet facet{field, {}};
+  for (const auto& [value, count] : counts)
+    facet.values.push_back({value, count.shown, count.statements, count.documents.size()});
+  std::stable_sort(facet.values.begin(), facet.values.end(),
+                   [](const auto& a, const auto& b) { return a.statements > b.statements; });
+  return facet;
+}
+
 }  // namespace
+
+Facet ActingOf(const EvidenceAnswer& answer, const NameOfId& name_of) {
+  Counts counts;
+  for (const EvidenceRow& row : answer.rows) CountRow(row, ActorsOf(row, name_of), counts);
+  return Sorted("by", counts);
+}
 
 std::vector<Facet> FacetsOf(const EvidenceAnswer& answer, const NameOfId& name_of) {
   std::vector<Facet> facets;
   for (const indexer::Field& field : indexer::kFields) {
     Counts counts;
-    for (const EvidenceRow& row : answer.rows)
-      for (const auto& [value, shown] : ValuesOf(row, field.id, name_of)) {
-        Count& count = counts[value];
-        count.shown = shown;
-        ++count.statements;
-        count.documents.insert(row.passage.from.document_id);
-      }
+    for (const EvidenceRow& row : answer.rows) CountRow(row, ValuesOf(row, field.id, name_of), counts);
     if (counts.empty()) continue;
-    Facet facet{field.name, {}};
-    for (const auto& [value, count] : counts)
-      facet.values.push_back({value, count.shown, count.statements, count.documents.size()});
-    std::stable_sort(facet.values.begin(), facet.values.end(),
-                     [](const auto& a, const auto& b) { return a.statements > b.statements; });
-    facets.push_back(std::move(facet));
+    facets.push_back(Sorted(field.name, counts));
   }
   return facets;
 }

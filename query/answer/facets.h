@@ -28,5 +28,7 @@ using NameOfId = std::function<std::string(std::string_view id)>;
 // Counts over the rows of an answer, which are statements checked one by one; denials are not counted. Fields that
 // are free text (text, title) and the ids of single rows have no facet. Dates count by year, captures by month.
 std::vector<Facet> FacetsOf(const EvidenceAnswer& answer, const NameOfId& name_of);
+// The agencies that act in the rows' events, asserted ones; a query takes the values as by:fbi.
+Facet ActingOf(const EvidenceAnswer& answer, const NameOfId& name_of);
 
 }  // namespace dossier::query

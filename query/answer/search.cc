@@ -176,10 +176,14 @@ Result<SearchAnswer> Engine::SearchThen(const Query& query, const ResolvedQuery&
 Result<std::vector<CoMention>> Engine::CoMentions(const Query& query, size_t limit) const {
   EvidenceOptions options;
   options.limit = 5000;
-  DOSSIER_TRY_ASSIGN(EvidenceAnswer answer, Evidence(query, options));
+  DOSSIER_TRY_ASSIGN(const EvidenceAnswer answer, Evidence(query, options));
+  return CoMentionsIn(answer.rows, limit);
+}
+
+std::vector<CoMention> Engine::CoMentionsIn(const std::vector<EvidenceRow>& rows, size_t limit) const {
   std::map<std::string, CoMention> found;
   std::map<std::string, std::set<std::string>> documents;
-  for (const EvidenceRow& row : answer.rows)
+  for (const EvidenceRow& row : rows)
     for (const std::string& other : row.said().vendors) {
       if (other == row.vendor.id) continue;
       CoMention& edge = found[other];

@@ -7,30 +7,11 @@
 #include "query/answer/facets.h"
 #include "query/commands/commands.h"
 #include "query/commands/question_options.h"
-#include "query/output/json.h"
 #include "query/output/text.h"
+#include "query/tasks/answers.h"
 
 namespace dossier::query {
 namespace {
-
-Json FacetsJson(const Query& query, const EvidenceAnswer& answer, const std::vector<Facet>& facets) {
-  Json json;
-  json["schema"] = "dossier.facets/1";
-  json["query"] = {{"text", query.text}};
-  json["statements"] = answer.rows.size();
-  json["more"] = answer.more;
-  json["facets"] = Json::array();
-  for (const Facet& facet : facets) {
-    Json values = Json::array();
-    for (const FacetValue& value : facet.values)
-      values.push_back({{"value", value.value},
-                        {"name", value.shown},
-                        {"statements", value.statements},
-                        {"documents", value.documents}});
-    json["facets"].push_back({{"field", facet.field}, {"values", std::move(values)}});
-  }
-  return json;
-}
 
 Table FacetsTable(const std::vector<Facet>& facets, size_t limit) {
   Table table;
