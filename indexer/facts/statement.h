@@ -116,6 +116,8 @@ struct AnalysisContext {
   std::string publisher;
   std::string language;  // "en"...; "" is unknown
   std::string title;
+  // An entry of a catalogue of thousands, whose fields state the event: of its sentences the rules are enough.
+  bool entry = false;
   bool narrative = false;  // dates relative to the narrative instead of the publication date
 };
 

@@ -136,6 +136,7 @@ void PageReader::Analyze(const corpus::Capture& capture, std::string_view page_t
     if (const Entity* owner = OwnerOf(*gazetteer_, capture.url, read.canonical_url)) context.publisher = owner->name;
   context.language = read.language;
   context.title = read.title;
+  context.entry = read.structured && (read.structured->kind == "list" || read.structured->kind == "kev");
   TextAnalysis analysis = analyzer_.Analyze(read.text.text, read.text.blocks, context);
   read.partial |= analysis.partial;
   std::vector<std::string> stated = read.structured ? read.structured->vendors : std::vector<std::string>();

@@ -33,6 +33,8 @@ void AddEvent(ActionType type, const StructuredFacts& facts, const std::string& 
   for (const std::string& vendor : vendors)
     if (!vendor.starts_with('~')) AddOnce(statement.vendors, vendor);
   AddOnce(statement.agencies, agency);
+  // Names, places and reasons of a list are words of its fields: none of them tells of an act of its own.
+  if (facts.kind == "list") statement.actions.clear();
   std::erase_if(statement.actions, [&](const Action& action) { return action.type == type; });
   std::erase_if(statement.unsure, [&](const Action& action) { return action.type == type; });
   Action action;

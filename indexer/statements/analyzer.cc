@@ -54,7 +54,8 @@ std::vector<SentenceRange> BlockRanges(std::string_view text, const std::vector<
 // One document's analysis, sentence by sentence.
 class Reading {
  public:
-  Reading(const Gazetteer& gazetteer, const EventReader& events, size_t most, std::string_view text,
+  // `events`: nullptr when the rules are enough.
+  Reading(const Gazetteer& gazetteer, const EventReader* events, size_t most, std::string_view text,
           std::vector<Mention> mentions, std::vector<DateSpan> dates)
       : events_(events),
         document_(most),
@@ -197,7 +198,8 @@ class Reading {
     statement.reported_by = std::move(attribution.reported_by);
     for (const PersonSpan& person : attribution.people) AddPerson(person);
     const std::span<const DateSpan> dates = Dates(range, statement);
-    EventReader::Events events = events_.Read(sentence_, FindActions(sentence_), attribution.people, dates, document_);
+    EventReader::Events events{FindActions(sentence_), {}};
+    if (events_) events = events_->Read(sentence_, std::move(events.sure), attribution.people, dates, document_);
     statement.actions = std::move(events.sure);
     statement.unsure = std::move(events.unsure);
     out_.statements.push_back(std::move(statement));
@@ -329,7 +331,7 @@ class Reading {
     }
   }
 
-  const EventReader& events_;
+  const EventReader* events_;
   EventReader::Document document_;
   std::string_view text_;
   std::vector<Mention> mentions_;
@@ -388,7 +390,8 @@ TextAnalysis Analyzer::AnalyzeSeen(std::string_view text, const std::vector<corp
     analysis.analysed = false;
     return analysis;
   }
-  return Reading(gazetteer, parts_->events, parts_->most_of_document, text, std::move(mentions), std::move(dates))
+  return Reading(gazetteer, context.entry ? nullptr : &parts_->events, parts_->most_of_document, text,
+                 std::move(mentions), std::move(dates))
       .Run(BlockRanges(text, blocks));
 }
 
