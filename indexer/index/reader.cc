@@ -379,6 +379,21 @@ Result<Passage> IndexReader::Fetch(uint32_t id) const {
   return passage;
 }
 
+Status IndexReader::ForEachPassage(const std::function<Result<bool>(uint32_t id)>& visit) const {
+  return Fenced("cannot read the passages of the index", [&]() -> Status {
+    const size_t count = impl_->segments.size();
+    for (size_t i = 0; i < count; ++i) {
+      const Xapian::Database& segment = impl_->segments[i];
+      for (auto it = segment.postlist_begin(std::string()); it != segment.postlist_end(std::string()); ++it) {
+        // Passages of several segments are numbered in turn (Xapian, multi-database).
+        DOSSIER_TRY_ASSIGN(const bool more, visit(static_cast<uint32_t>((*it - 1) * count + i + 1)));
+        if (!more) return Ok();
+      }
+    }
+    return Ok();
+  });
+}
+
 Result<std::vector<TermCount>> IndexReader::Terms(std::string_view prefix, std::string_view beginning,
                                                   size_t limit) const {
   return Fenced("cannot read the terms of the index", [&]() -> Result<std::vector<TermCount>> {
