@@ -82,10 +82,6 @@ class IndexReader {
   // Without the parts that the caller does not need (mentions), for scans over many passages.
   Result<std::string> FetchData(uint32_t id) const;
 
-  // Every passage once, in the order of the index: those of a document revision stand together, in the order of its
-  // text. `visit` gets their numbers and says false to end the walk. Costs one pass, whatever the size; keeps nothing.
-  Status ForEachPassage(const std::function<Result<bool>(uint32_t id)>& visit) const;
-
   // Terms with this prefix whose value begins so, with the number of passages, in term order.
   Result<std::vector<TermCount>> Terms(std::string_view prefix, std::string_view beginning = {},
                                        size_t limit = SIZE_MAX) const;

@@ -3,6 +3,7 @@
 
 #include "corpus/base/cli/command_line.h"
 #include "corpus/base/cli/table.h"
+#include "query/answer/all_statements.h"
 #include "query/answer/engine.h"
 #include "query/answer/facets.h"
 #include "query/commands/commands.h"
@@ -13,12 +14,12 @@
 namespace dossier::query {
 namespace {
 
-Json FacetsJson(const Query& query, const EvidenceAnswer& answer, const std::vector<Facet>& facets) {
+Json FacetsJson(const Query& query, size_t statements, const std::vector<Facet>& facets) {
   Json json;
   json["schema"] = "dossier.facets/1";
   json["query"] = {{"text", query.text}};
-  json["statements"] = answer.rows.size();
-  json["more"] = answer.more;
+  json["statements"] = statements;
+  json["more"] = false;  // all are counted
   json["facets"] = Json::array();
   for (const Facet& facet : facets) {
     Json values = Json::array();
@@ -56,8 +57,6 @@ int RunFacets(const Invocation& given) {
   Invocation invocation = given;
   QuestionOptions question;
   size_t values = 10;
-  EvidenceOptions options;
-  options.limit = 10000;
   CommandLine line(
       "How the evidence for a question spreads over every field: vendors, agencies, actions, sources, years...",
       "dossier facets");
@@ -72,20 +71,23 @@ int RunFacets(const Invocation& given) {
     return Report({ErrorCode::kUsage, "no vendor and no query is given", "for example: dossier facets ZTE"});
   auto engine = Engine::Open(invocation.corpus_dir);
   if (!engine) return Report(engine.error());
-  auto answer = engine->Evidence(*query, options);
-  if (!answer) return Report(answer.error());
-  const auto facets = FacetsOf(*answer, [&](std::string_view id) { return engine->NameOf(id); });
-  if (answer->more) Note(invocation, fmt::format("counted over the first {} statements", answer->rows.size()));
+  FacetCounter counter([&](std::string_view id) { return engine->NameOf(id); });
+  const Status counted =
+      ForEachStatement(*engine, invocation.corpus_dir, *query, [&](const EvidenceRow& row) { counter.Add(row); });
+  if (!counted) return Report(counted.error());
+  const std::vector<Facet> facets = counter.Facets();
   if (*format == Format::kJson)
-    Print(DumpJson(FacetsJson(*query, *answer, facets), 2) + "\n");
+    Print(DumpJson(FacetsJson(*query, counter.statements(), facets), 2) + "\n");
   else if (*format == Format::kCsv)
     Print(RenderCsv(FacetsTable(facets, values)));
   else if (*format == Format::kMarkdown)
     Print(RenderMarkdown(FacetsTable(facets, values)));
-  else if (facets.empty())
-    Print("none found\n" + CoverageText(answer->coverage) + "\n");
-  else
+  else if (!facets.empty())
     Print(RenderText(FacetsTable(facets, values), TerminalWidth()));
+  else if (const auto coverage = engine->Searched(query->as_of))
+    Print("none found\n" + CoverageText(*coverage) + "\n");
+  else
+    return Report(coverage.error());
   TellLeftAside(invocation, *format);
   return facets.empty() ? kExitNothing : kExitOk;
 }

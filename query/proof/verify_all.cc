@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "indexer/index/walk.h"
+#include "query/answer/name_book.h"
 #include "query/proof/certificate.h"
 
 namespace dossier::query {
@@ -19,14 +21,16 @@ void Count(VerifyReport& report, Claim claim, VerifyResult result) {
 
 // One pass in the order of the index: the passages of a document stand together, so its text is derived once and only
 // its own evidence ids are kept.
-Status VerifyIndex(const Engine& engine, Verifier& verifier, VerifyReport& report,
+Status VerifyIndex(const Engine& engine, const corpus::Corpus& corpus, Verifier& verifier, VerifyReport& report,
                    const std::function<void(uint64_t)>& progress, const std::function<bool()>& stop) {
   std::string revision;        // whose passages come now
   std::set<std::string> done;  // evidence ids of it
   uint64_t passages = 0;
-  return engine.index().ForEachPassage([&](uint32_t id) -> Result<bool> {
+  DOSSIER_TRY_ASSIGN(const indexer::IndexWalk index, indexer::IndexWalk::Open(corpus.index_directory()));
+  return index.All([&](indexer::Passage& passage) -> Result<bool> {
     EvidenceRow row;
-    DOSSIER_TRY_ASSIGN(row.passage, engine.Fetch(id));
+    row.passage = std::move(passage);
+    engine.names().Apply(row.passage);
     std::string now = row.passage.from.document_id + "|" + std::to_string(row.passage.from.revision);
     if (now != revision) {
       revision = std::move(now);
@@ -62,7 +66,7 @@ Result<VerifyReport> VerifyAll(const Engine* engine, const corpus::Corpus& corpu
     VerifyResult result = verifier.Verify(*claim);
     Count(report, std::move(*claim), std::move(result));
   }
-  if (engine) DOSSIER_CHECK(VerifyIndex(*engine, verifier, report, progress, stop));
+  if (engine) DOSSIER_CHECK(VerifyIndex(*engine, corpus, verifier, report, progress, stop));
   return report;
 }
 
