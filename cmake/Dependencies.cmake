@@ -24,3 +24,8 @@ pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 # cpp-httplib in Debian is a compiled library: without the defines of its .pc file it links and then crashes.
 pkg_check_modules(httplib REQUIRED IMPORTED_TARGET cpp-httplib)
 find_library(CLD2_LIBRARY cld2 REQUIRED)
+# Reads PDF files, in a process of its own (package poppler-utils); without it they are kept unread, and say so.
+find_program(PDFTOTEXT pdftotext)
+if(NOT PDFTOTEXT)
+  message(STATUS "pdftotext is not installed: PDF files are kept unread")
+endif()

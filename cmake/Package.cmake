@@ -33,7 +33,7 @@ changes, indexes them and answers, for each vendor, who said or did what, when,
 in which words, and where to check it.")
 set(CPACK_DEBIAN_PACKAGE_MAINTAINER "The dossier authors <dossier@example.org>")
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS less)
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "less, poppler-utils")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS chromium)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)

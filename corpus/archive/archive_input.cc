@@ -18,6 +18,7 @@ constexpr size_t kChunk = 256 << 10;
 constexpr std::string_view kZstdFrame = "\x28\xB5\x2F\xFD"sv;
 constexpr std::string_view kDictionaryFrame = "\x5D\x2A\x4D\x18"sv;
 constexpr size_t kMostDictionary = 32 << 20;
+constexpr uint64_t kMostReread = 16 << 20;  // bytes in and out of broken members, and 16 for each byte before them
 
 uint32_t LittleEndian32(std::string_view bytes) {
   uint32_t value = 0;
@@ -84,8 +85,12 @@ Result<bool> ArchiveInput::NextMember(uint64_t* skipped) {
   if (!compressed()) return false;
   out_.clear();
   out_used_ = 0;
-  if (member_broken_) {  // look for the next one inside what was taken for this one
-    DOSSIER_CHECK(RewindTo(member_offset_ + 1));
+  // Look for the next one inside what was taken for this one. Beginnings that are none may stand everywhere, each of
+  // them with all that follows for its content: once they have cost enough, what a broken one took is passed over.
+  if (member_broken_) {
+    const bool again = reread_ <= kMostReread + 16 * member_offset_;
+    reread_ += RawPosition() - member_offset_ + decoded_;
+    if (again) DOSSIER_CHECK(RewindTo(member_offset_ + 1));
   }
   while (true) {
     DOSSIER_CHECK(EnsureRaw(8));
@@ -120,7 +125,7 @@ void ArchiveInput::StartMember() {
   }
   member_ended_ = member_broken_ = false;
   member_offset_ = raw_offset_ + raw_used_;
-  taken_ = 0;
+  taken_ = decoded_ = 0;
 }
 
 // raw_ holds bytes of the file from raw_offset_ on; raw_used_ of them are done with. (Of a plain file nothing stays in
@@ -183,6 +188,7 @@ Result<bool> ArchiveInput::Decode() {
   const size_t got =
       packing_ == Packing::kGzip ? DecodeGzipStep(out_.data() + before) : DecodeZstdStep(out_.data() + before);
   out_.resize(before + got);
+  decoded_ += got;
   return got > 0 || (!member_ended_ && !member_broken_);
 }
 

@@ -75,7 +75,9 @@ class ArchiveInput {
   bool member_ended_ = false;
   bool member_broken_ = false;
   uint64_t member_offset_ = 0;
-  uint64_t taken_ = 0;  // decoded bytes taken of this member
+  uint64_t taken_ = 0;    // decoded bytes taken of this member
+  uint64_t decoded_ = 0;  // decoded bytes of this member
+  uint64_t reread_ = 0;   // bytes in and out of members that were broken
   std::string out_;
   size_t out_used_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -30,8 +31,13 @@ const std::vector<std::string>& WarcReader::damage() const { return damage_; }
 uint64_t WarcReader::position() const { return input_->RawPosition(); }
 
 Result<WarcReader> WarcReader::OpenFile(const std::string& path, const WarcReadOptions& options) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return Fail(ErrorCode::kIo, fmt::format("{}: cannot open: {}", path, std::strerror(errno)));
+  struct stat status {};
+  if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
+    close(fd);
+    return Fail(ErrorCode::kIo, fmt::format("{}: not a regular file", path));
+  }
   WarcReader reader(std::make_unique<ArchiveInput>(fd), options);
   if (auto started = reader.input_->Start(); !started) {
     return Fail(ErrorCode::kIo, fmt::format("{}: {}", path, started.error().message));
@@ -40,7 +46,7 @@ Result<WarcReader> WarcReader::OpenFile(const std::string& path, const WarcReadO
 }
 
 bool WarcReader::Recognizes(const std::string& path) {
-  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return false;
   ArchiveInput input(fd);
   if (!input.Start() || !input.Need(kArcBeginning.size())) return false;

@@ -36,6 +36,14 @@ tl::unexpected<Error> IoError(const std::string& what, const std::string& path, 
   return Fail(ErrorCode::kIo, what + " " + path + ": " + std::strerror(errno), std::move(hint));
 }
 
+// What the person's shell holds open ("/dev/stdin", "/dev/fd/3") may be a pipe.
+bool MayBePipe(const std::string& path) { return path.starts_with("/dev/") || path.starts_with("/proc/"); }
+
+// Without waiting: a pipe that lies in a folder may never get a writer.
+int OpenToRead(const std::string& path) {
+  return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | (MayBePipe(path) ? 0 : O_NONBLOCK));
+}
+
 // Reads up to `length` bytes from `offset`; false sets errno.
 bool ReadAt(int fd, uint64_t offset, uint64_t length, std::string& out) {
   out.resize(length);
@@ -70,11 +78,13 @@ std::string TemporaryBeside(const std::string& path) {
 }  // namespace
 
 Result<std::string> ReadFile(const std::string& path, uint64_t max_bytes) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(OpenToRead(path));
   if (file.get() < 0) return IoError("cannot open", path);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return IoError("cannot read", path);
   if (S_ISDIR(status.st_mode)) return Fail(ErrorCode::kIo, "cannot read " + path + ": it is a directory");
+  if (!S_ISREG(status.st_mode) && !MayBePipe(path))
+    return Fail(ErrorCode::kIo, "cannot read " + path + ": it is a pipe or a device, not a regular file");
   std::string bytes;
   if (S_ISREG(status.st_mode)) {
     if (static_cast<uint64_t>(status.st_size) > max_bytes) {
@@ -97,7 +107,7 @@ Result<std::string> ReadFile(const std::string& path, uint64_t max_bytes) {
 }
 
 Result<std::string> ReadFileRange(const std::string& path, uint64_t offset, uint64_t length) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  const Descriptor file(OpenToRead(path));
   if (file.get() < 0) return IoError("cannot open", path);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return IoError("cannot read", path);

@@ -59,6 +59,17 @@ void NoteOrigin(const std::optional<StatedOrigin>& origin, Json& metadata) {
   if (origin->saved) stated["saved"] = FormatRfc3339(*origin->saved);
 }
 
+// Whether a file below a folder is a link to something elsewhere. Who packs a folder for others must not reach what
+// only its reader may read.
+bool LeadsOutOf(const std::string& folder, const std::string& file) {
+  std::error_code error;
+  const std::string real = std::filesystem::canonical(file, error).string();
+  if (error) return false;  // told when it is read
+  std::string within = std::filesystem::canonical(folder, error).string();
+  if (!within.ends_with('/')) within += '/';
+  return !real.starts_with(within);
+}
+
 bool StartsAsArchive(const std::string& path) {
   const auto head = ReadFileRange(path, 0, 11);
   if (!head) return false;
@@ -120,6 +131,11 @@ Status Importer::ImportPath(const std::string& path) {
   const bool directory = std::filesystem::is_directory(path, ignored);
   if (directory) TellUnreadable(path);
   for (const std::string& file : *files) {
+    if (directory && LeadsOutOf(path, file)) {
+      ++report_.files;
+      Problem(fmt::format("{}: a link that leads out of the folder; not imported unless it is named itself", file));
+      continue;
+    }
     std::string url = options_.url;
     if (!url.empty() && !directory && options_.url_is_prefix) {
       url += UrlForHeader(FileName(file));

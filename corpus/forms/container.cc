@@ -8,6 +8,7 @@
 #include "corpus/forms/message.h"
 #include "corpus/forms/mhtml.h"
 #include "corpus/forms/office_text.h"
+#include "corpus/forms/pdf_text.h"
 
 namespace dossier::corpus {
 namespace {
@@ -56,7 +57,17 @@ std::string_view ContainerRuleOf(std::string_view form) {
   return {};
 }
 
+std::string PdfRule() { return "pdf/1:" + PopplerVersion(); }
+
 Result<Opened> OpenContainer(std::string_view rule, std::string_view bytes) {
+  // Any poppler may try; whether it gives the same text, only the comparison says.
+  if (rule.starts_with("pdf/1:")) {
+    DOSSIER_TRY_ASSIGN(PdfText pdf, ReadPdfText(bytes));
+    Opened opened;
+    opened.bytes = std::move(pdf.text);
+    opened.content_type = "text/plain; charset=utf-8";
+    return opened;
+  }
   if (rule == "email/1") return OfMessage(ReadMessage(bytes));
   if (rule == "docx/1") return OfOffice(ReadDocx(bytes));
   if (rule == "odt/1") return OfOffice(ReadOdt(bytes));
@@ -77,6 +88,16 @@ Result<std::string> BytesOfText(std::string_view reader, std::string bytes) {
   if (rule.size() == reader.size()) return bytes;
   DOSSIER_TRY_ASSIGN(Opened opened, OpenContainer(rule, bytes));
   return std::move(opened.bytes);
+}
+
+std::string WhyOtherText(std::string_view reader) {
+  constexpr std::string_view kRule = "pdf/1:";
+  if (!reader.starts_with(kRule)) return "";
+  const std::string_view made_by = reader.substr(kRule.size(), reader.find(' ') - kRule.size());
+  if (made_by == PopplerVersion()) return "";
+  return "the text was made by poppler " + std::string(made_by) + ", and poppler " + PopplerVersion() +
+         " reads this PDF file otherwise; the captured bytes are what they were. Verify where poppler " +
+         std::string(made_by) + " is installed";
 }
 
 }  // namespace dossier::corpus

@@ -25,8 +25,11 @@ struct Opened {
 };
 
 // The rule by which this version opens bytes of a form (corpus/gate/form.h): "email" gives "email/1"; "" for a form
-// that is read as it is.
+// that is read as it is. A PDF file's rule is PdfRule().
 std::string_view ContainerRuleOf(std::string_view form);
+
+// The rule by which PDF files are opened here, with the version of poppler that does it: "pdf/1:22.12.0" (pdf_text.h).
+std::string PdfRule();
 
 // Errors: kParse, kLimit; kVersion for a rule that this version does not know.
 Result<Opened> OpenContainer(std::string_view rule, std::string_view bytes);
@@ -34,5 +37,9 @@ Result<Opened> OpenContainer(std::string_view rule, std::string_view bytes);
 // The bytes that the blocks of a text of this reader lie in: those inside for a reader whose name begins with a
 // container's rule, else `bytes` as they are. Errors: as OpenContainer.
 Result<std::string> BytesOfText(std::string_view reader, std::string bytes);
+
+// Why a text of this reader may differ from what its capture gives here without either being altered: another program
+// opens it. "" when nothing of that kind is the matter.
+std::string WhyOtherText(std::string_view reader);
 
 }  // namespace dossier::corpus

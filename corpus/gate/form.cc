@@ -43,7 +43,7 @@ constexpr std::array kForms = {
     Form{"vulnerability", "vulnerability record of NVD or OSV", "vulnerability records of NVD or OSV", Entry::kUnread},
     Form{"stix", "STIX bundle", "STIX bundles", Entry::kUnread},
     Form{"sbom", "software bill of materials", "software bills of materials", Entry::kUnread},
-    Form{"pdf", "PDF file", "PDF files", Entry::kUnread},
+    Form{"pdf", "PDF file", "PDF files", Entry::kRead},
     Form{"docx", "Word document", "Word documents", Entry::kRead},
     Form{"odt", "OpenDocument text", "OpenDocument texts", Entry::kRead},
     Form{"office", "Office file", "Office files", Entry::kUnread},

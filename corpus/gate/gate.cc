@@ -34,6 +34,10 @@ constexpr std::array kWords = {
     Word{"redirect page", "page that leads on", "pages that lead on"},
     Word{"not-found page", "page that says it was not found", "pages that say they were not found"},
     Word{"video page", "video page", "video pages"},
+    Word{"", "file that is broken", "files that are broken"},
+    Word{"", "PDF file of images without text", "PDF files of images without text"},
+    Word{"", "encrypted PDF file", "encrypted PDF files"},
+    Word{"", "broken PDF file", "broken PDF files"},
     Word{"left aside: ", "page that no reader gets through", "pages that no reader gets through"},
 };
 
@@ -45,6 +49,16 @@ std::string Counted(const std::string& name, uint64_t count) {
   // "answer with status 403", "capture that ended the reader": the first word is the noun.
   const size_t end = std::min(name.find(' '), name.size());
   return fmt::format("{} {}s{}", count, name.substr(0, end), name.substr(end));
+}
+
+// What a file is called that its reader gave no text of, by the reason that the reader stated.
+std::string_view UnreadableName(std::string_view outcome) {
+  constexpr std::string_view kPdf = "PDF file: ";
+  outcome.remove_prefix(kUnreadable.size());
+  if (!outcome.starts_with(kPdf)) return "file that is broken";
+  if (outcome.find("no text") != std::string_view::npos) return "PDF file of images without text";
+  if (outcome.find("encrypted") != std::string_view::npos) return "encrypted PDF file";
+  return outcome.find("not installed") == std::string_view::npos ? "broken PDF file" : "PDF file";
 }
 
 std::string Listed(const std::vector<std::pair<std::string, uint64_t>>& counts) {
@@ -144,7 +158,7 @@ LeftAside CountLeftAside(const std::map<std::string, uint64_t>& outcomes) {
     if (text.starts_with(kUnread)) {
       unread[outcome.substr(kUnread.size())] += count;
     } else if (text.starts_with(kUnreadable)) {
-      unread["file that is broken"] += count;
+      unread[std::string(UnreadableName(text))] += count;
     } else if (text.starts_with(kLeftAside)) {
       unread["page that no reader gets through"] += count;
     } else if (text.starts_with(kAside)) {

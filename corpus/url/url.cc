@@ -468,8 +468,13 @@ bool IsTracking(std::string_view name) {
                      [&](const std::string& prefix) { return lower.starts_with(prefix); });
 }
 
+// Whether a text ends in the beginning of an escape that is none: another hexadecimal digit would make it one.
+bool EndsInTornEscape(std::string_view text) {
+  return text.ends_with('%') || (text.size() >= 2 && text[text.size() - 2] == '%' && HexValue(text.back()) >= 0);
+}
+
 // RFC 3986 section 6.2.2: escapes in upper case, escapes of unreserved characters undone. A dot stays escaped: undoing
-// it could make a path segment "..", which means something else.
+// it could make a path segment "..", which means something else; so does what would complete a torn escape ("%c%33").
 void AppendNormalized(std::string& out, std::string_view text) {
   for (size_t at = 0; at < text.size(); ++at) {
     int high = 0;
@@ -480,7 +485,8 @@ void AppendNormalized(std::string& out, std::string_view text) {
       continue;
     }
     const char c = static_cast<char>(high * 16 + low);
-    if (IsAlpha(c) || IsDecimal(c) || c == '-' || c == '_' || c == '~') {
+    const bool unreserved = IsAlpha(c) || IsDecimal(c) || c == '-' || c == '_' || c == '~';
+    if (unreserved && !(HexValue(c) >= 0 && EndsInTornEscape(out))) {
       out += c;
     } else {
       constexpr char digits[] = "0123456789ABCDEF";
@@ -492,6 +498,12 @@ void AppendNormalized(std::string& out, std::string_view text) {
   }
 }
 
+std::string Normalized(std::string_view text) {
+  std::string out;
+  AppendNormalized(out, text);
+  return out;
+}
+
 // The path without session parameters of the form ";jsessionid=...".
 std::string PathWithoutSession(std::string_view path) {
   std::string out;
@@ -501,11 +513,11 @@ std::string PathWithoutSession(std::string_view path) {
     if (semicolon == std::string_view::npos) break;
     path.remove_prefix(semicolon);
     const size_t end = std::min(path.find_first_of(";/", 1), path.size());
-    const std::string_view parameter = path.substr(0, end);
+    const std::string parameter = Normalized(path.substr(0, end));
     const size_t equals = parameter.find('=');
-    if (equals == std::string_view::npos || !EqualIgnoringAsciiCase(parameter.substr(1, equals - 1), "jsessionid")) {
-      AppendNormalized(out, parameter);
-    }
+    if (equals == std::string::npos ||
+        !EqualIgnoringAsciiCase(std::string_view(parameter).substr(1, equals - 1), "jsessionid"))
+      out += parameter;
     path.remove_prefix(end);
   }
   return out;
@@ -521,11 +533,11 @@ std::string CanonicalUrl(const Url& url) {
   char separator = '?';
   while (!query.empty()) {
     const size_t end = std::min(query.find('&'), query.size());
-    const std::string_view parameter = query.substr(0, end);
+    const std::string parameter = Normalized(query.substr(0, end));
     query.remove_prefix(std::min(end + 1, query.size()));
     if (parameter.empty() || IsTracking(parameter.substr(0, parameter.find('=')))) continue;
     out += separator;
-    AppendNormalized(out, parameter);
+    out += parameter;
     separator = '&';
   }
   return out;

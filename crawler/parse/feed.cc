@@ -4,6 +4,7 @@
 
 #include "corpus/base/base64.h"
 #include "corpus/base/json.h"
+#include "corpus/base/utf8.h"
 #include "corpus/url/url.h"
 #include "crawler/parse/feed_dates.h"
 #include "crawler/parse/xml_scanner.h"
@@ -305,7 +306,7 @@ class FeedReader {
     const Field field = std::exchange(field_, Field::kNone);
     person_part_ = nullptr;
     std::string value = Trim(text_);
-    if (base64_) value = DecodeBase64(value).value_or(value);
+    if (base64_) value = RepairUtf8(DecodeBase64(value).value_or(value));
     if (!in_entry_) {
       if (field == Field::kTitle && feed_.title.empty() && scanner_.depth() <= 3) feed_.title = value;
       return;

@@ -193,6 +193,7 @@ Json DocumentJson(const ReadDocument& document) {
                         {"end", offsets.ToCodePoint(block.end)},
                         {"kind", std::string(corpus::BlockKindName(block.kind))},
                         {"locator", LocatorOf(document.text, block)}});
+    if (block.page > 0) passages.back()["page"] = block.page;
   }
   line["passages"] = std::move(passages);
   if (document.structured) line["document"] = FactsJson(*document.structured);

@@ -22,6 +22,10 @@ auto Fenced(std::string_view doing, Body&& body) -> decltype(body()) {
   } catch (const Xapian::DatabaseOpeningError& error) {
     return Fail(ErrorCode::kIo, what + ": " + error.get_msg(), "run: dossier index --rebuild");
   } catch (const Xapian::DatabaseError& error) {
+    // The system's word comes with what was read or written in vain; without one, what was read is not as it should be.
+    if (const char* why = error.get_error_string())
+      return Fail(ErrorCode::kIo, what + ": " + error.get_msg() + " (" + why + ")",
+                  "what was indexed before stays; make room if the disk is full, then run: dossier index");
     return Fail(ErrorCode::kCorrupt, what + ": " + error.get_msg(),
                 "the corpus is not affected; run: dossier index --rebuild");
   } catch (const Xapian::Error& error) {

@@ -49,6 +49,9 @@ Via ViaOf(const Alias& alias) {
   return alias.relation == "acronym" ? Via::kAcronym : Via::kAlias;
 }
 
+constexpr size_t kNear = 60;           // bytes before a name where the same entity's other name helps
+constexpr size_t kLongestName = 1000;  // bytes of a gazetteer's name, and more
+
 class Finder {
  public:
   Finder(const Gazetteer& gazetteer, std::string_view text, const AnalysisContext& context)
@@ -94,7 +97,8 @@ class Finder {
     for (const GazetteerHit& hit : hits_) {
       if (AliasOf(hit).relation != "acronym" || hit.begin < 2 || hit.end >= text_.size()) continue;
       if (text_[hit.begin - 1] != '(' || text_[hit.end] != ')') continue;
-      const bool ours = std::any_of(hits_.begin(), hits_.end(), [&](const GazetteerHit& other) {
+      const auto here = hits_.cbegin() + (&hit - hits_.data());
+      const bool ours = std::any_of(FirstFrom(hit.begin, kLongestName), here, [&](const GazetteerHit& other) {
         return other.end < hit.begin && other.end + 4 >= hit.begin && AliasOf(other).entity == AliasOf(hit).entity;
       });
       if (!ours && SpelledOut(text_.substr(hit.begin, hit.end - hit.begin), hit.begin - 1))
@@ -104,6 +108,12 @@ class Finder {
     std::erase_if(hits_, [&](const GazetteerHit& hit) {
       return std::find(foreign.begin(), foreign.end(), hit.alias) != foreign.end();
     });
+  }
+
+  // The first hit that begins less than `before` bytes before `position`. Hits are in the order of their beginnings.
+  std::vector<GazetteerHit>::const_iterator FirstFrom(size_t position, size_t before) const {
+    return std::lower_bound(hits_.begin(), hits_.end(), position,
+                            [&](const GazetteerHit& hit, size_t at) { return hit.begin + before <= at; });
   }
 
   // Whether the words before `position` begin with the letters of the acronym.
@@ -193,7 +203,8 @@ class Finder {
         IsJoint(context.Between(names.back().end, hit.begin))) {
       join(gazetteer_.entities()[names.back().entity]);
     }
-    for (size_t i = first; i < last && hits_[i].begin < hit.end + 40; ++i) {
+    const auto near = static_cast<size_t>(FirstFrom(hit.begin, kNear) - hits_.begin());
+    for (size_t i = std::max(first, near); i < last && hits_[i].begin < hit.end + 40; ++i) {
       const GazetteerHit& other = hits_[i];
       if (other.begin >= hit.end && !IsProduct(other) && IsJoint(context.Between(hit.end, other.begin))) {
         const std::string& rule = AliasOf(other).rule;
@@ -202,8 +213,7 @@ class Finder {
         result.listed_with_candidate |= !weak && EntityOf(other).type == EntityType::kVendor;
       }
       const bool apart = other.end <= hit.begin || other.begin >= hit.end;
-      if (apart && AliasOf(other).entity == AliasOf(hit).entity && AliasOf(other).rule.empty() && !IsProduct(other) &&
-          other.begin + 60 > hit.begin)
+      if (apart && AliasOf(other).entity == AliasOf(hit).entity && AliasOf(other).rule.empty() && !IsProduct(other))
         result.same_entity_near = true;
     }
     return result;
@@ -213,16 +223,15 @@ class Finder {
   void AddProducts(const NameContext& context, size_t first, size_t last, std::vector<KnownName>& names,
                    size_t start) const {
     const size_t named = names.size();
-    size_t taken = 0;
+    size_t taken = 0, next = start;  // of the names, which do not overlap
     for (size_t i = first; i < last; ++i) {
       const GazetteerHit& hit = hits_[i];
       if (!IsProduct(hit) || hit.begin < taken || hit.end > context.end()) continue;
       if (!AliasOf(hit).rule.empty() &&
           (!facts_.named.contains(AliasOf(hit).entity) || context.IsSentenceStart(hit.begin)))
         continue;
-      bool free = true;
-      for (size_t n = start; n < named; ++n) free &= names[n].end <= hit.begin || names[n].begin >= hit.end;
-      if (!free) continue;
+      while (next < named && names[next].end <= hit.begin) ++next;
+      if (next < named && names[next].begin < hit.end) continue;
       names.push_back({hit.begin, hit.end, AliasOf(hit).entity, hit.alias, true, Via::kAlias});
       taken = hit.end;
     }

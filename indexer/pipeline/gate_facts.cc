@@ -75,13 +75,13 @@ Result<std::optional<corpus::Document>> DocumentAt(const corpus::Corpus& corpus,
 Status UpdateGateFacts(const corpus::Corpus* corpus, const Facts& facts, const std::set<std::string>& addresses,
                        const std::map<std::string, uint64_t>& outcomes, std::map<std::string, std::string>& entries) {
   DOSSIER_TRY_ASSIGN(const std::string stored, facts.Get(kFactOutcomes));
-  Json counts = Json::object();
+  std::map<std::string, uint64_t> counts = outcomes;
   if (!stored.empty()) {
-    DOSSIER_TRY_ASSIGN(counts, ParseJson(stored, "the outcomes of the index"));
+    DOSSIER_TRY_ASSIGN(const Json before, ParseJson(stored, "the outcomes of the index"));
+    for (const auto& [outcome, count] : before.items())
+      counts[outcome] += count.is_number_unsigned() ? count.get<uint64_t>() : 0;
   }
-  for (const auto& [outcome, count] : outcomes)
-    counts[outcome] = static_cast<uint64_t>(IntegerAt(counts, outcome)) + count;
-  entries[kFactOutcomes] = DumpJson(counts);
+  entries[kFactOutcomes] = DumpJson(Json(counts));
   return corpus ? UpdateGone(*corpus, facts, addresses, entries) : Ok();
 }
 

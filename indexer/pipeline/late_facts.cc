@@ -235,9 +235,11 @@ Status Updater::UpdateSummary() {
   json["first_capture"] = first && (!first_ || first < first_) ? first : first_;
   json["last_capture"] = std::max(last, last_);
   json["origins"] = IntegerAt(json, "origins") + new_documents_ - more_copies_;
-  Json& sources = json["sources"];
-  if (!sources.is_object()) sources = Json::object();
-  for (const auto& [name, count] : sources_) sources[name] = IntegerAt(sources, name) + static_cast<int64_t>(count);
+  const Json& stored_sources = MemberAt(json, "sources");
+  if (stored_sources.is_object())
+    for (const auto& [name, count] : stored_sources.items())
+      sources_[name] += count.is_number_unsigned() ? count.get<uint64_t>() : 0;
+  json["sources"] = sources_;
   return SetOrDrop(kFactSummary, DumpJson(json));
 }
 

@@ -223,8 +223,11 @@ std::map<std::string, std::string> Origins::Placed() const {
     const std::string& first = first_of_.at(id);
     placed[id] = first == id && alone(first) ? "" : OriginId(first);
   }
-  for (const std::string& first : touched_)  // what begins an origin is in it from the first copy on
-    if (first_of_.contains(first) && first_of_.at(first) == first) placed[first] = alone(first) ? "" : OriginId(first);
+  // What begins an origin is in it from the first copy on to the last.
+  for (const std::string& first : touched_) {
+    const auto its_first = first_of_.find(first);
+    if (its_first == first_of_.end() || its_first->second == first) placed[first] = alone(first) ? "" : OriginId(first);
+  }
   return placed;
 }
 

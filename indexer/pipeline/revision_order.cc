@@ -97,7 +97,7 @@ Result<std::string> OrderRevisions(const corpus::Corpus* corpus, std::vector<Doc
   OrderSeen(order);
   std::map<int, int> rank_of;  // by the number
   for (const SeenRevision& one : order) rank_of.emplace(one.number, static_cast<int>(rank_of.size()) + 1);
-  Json ranks = Json::object();
+  std::map<std::string, int> ranks;  // sorted: the same fact whatever the order in which the records came
   bool moved = false;
   for (Placed& one : placed) {
     const int rank = rank_of[one.seen.number];
@@ -105,7 +105,7 @@ Result<std::string> OrderRevisions(const corpus::Corpus* corpus, std::vector<Doc
     ranks[std::to_string(one.seen.number)] = rank;
     one.record->from.revision = rank;
   }
-  return moved ? DumpJson(ranks) : std::string();
+  return moved ? DumpJson(Json(ranks)) : std::string();
 }
 
 }  // namespace dossier::indexer

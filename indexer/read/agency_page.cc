@@ -38,7 +38,11 @@ std::string DirectiveIn(const std::string& title) {
   const std::string lower = AsciiLowered(title);
   for (const auto& [beginning, stem] : kBeginnings) {
     if (!lower.starts_with(beginning)) continue;
-    const std::string number = YearNumberAt(lower, beginning.size());
+    // "Binding Operational Directive BOD-17-01" on the directives themselves.
+    size_t at = beginning.size();
+    for (const std::string_view again : {"bod-", "bod ", "ed-", "ed "})
+      if (lower.compare(at, again.size(), again) == 0) at += again.size();
+    const std::string number = YearNumberAt(lower, at);
     if (number.empty()) continue;
     const bool supplement = lower.find("supplemental guidance") != std::string::npos;
     return std::string(stem) + number + (supplement ? "-SUPPLEMENTAL-GUIDANCE" : "");
@@ -53,7 +57,8 @@ std::string AdvisoryIn(const std::string& title, const std::string& address) {
     const size_t digits = word.find_first_of("0123456789");
     if (digits == std::string_view::npos || word.size() < digits + 5) return false;
     const std::string_view stem = word.substr(0, digits);
-    const bool ics = stem == "icsa-" || stem == "icsma-" || stem == "ics-alert-" || stem == "ar" || stem == "mar-";
+    const bool ics =
+        stem == "icsa-" || stem == "icsma-" || stem == "ics-alert-" || stem == "ar" || stem == "ar-" || stem == "mar-";
     const bool alert = stem == "aa" || stem == "ta" || stem == "ar";
     const std::string_view rest = word.substr(digits);
     const bool plain = rest.find_first_not_of("0123456789-abcdefgh") == std::string_view::npos;
@@ -119,6 +124,35 @@ void AddRequiredActions(const corpus::TextMap& map, StructuredFacts& facts) {
   }
 }
 
+// A memorandum on paper names its number and its subject on lines of their own below the letterhead: the title of such
+// a page is both. What the file or the largest type says of it is often the name of a file or of a department.
+void SetTitleOfMemorandum(ReadDocument& read) {
+  constexpr size_t kMostBlocks = 16, kLongest = 120;
+  if (read.format != "pdf") return;
+  std::string number, subject;
+  for (size_t i = 0; i < std::min(kMostBlocks, read.text.blocks.size()); ++i) {
+    const Block& block = read.text.blocks[i];
+    const std::string text = read.text.text.substr(block.begin, block.end - block.begin);
+    if (number.empty() && text.size() <= kLongest && !DirectiveIn(text).empty()) number = text;
+    if (subject.empty() && text.starts_with("SUBJECT:")) subject = CollapseWhiteSpace(text.substr(8));
+  }
+  if (number.empty()) return;
+  read.title = number;
+  if (!subject.empty() && subject.size() <= 2 * kLongest) read.title += ": " + subject;
+}
+
+// Paper shows its letterhead where a page has a host.
+bool HasLetterheadOfCisa(const ReadDocument& read) {
+  constexpr size_t kMostBytes = 2000;
+  if (read.format != "pdf") return false;
+  const std::string_view head = std::string_view(read.text.text).substr(0, kMostBytes);
+  static constexpr std::array<std::string_view, 5> kNames = {
+      "Cybersecurity and Infrastructure Security Agency", "Cybersecurity & Infrastructure Security Agency",
+      "National Cybersecurity and Communications Integration Center", "www.cisa.gov", "us-cert.gov"};
+  return std::any_of(kNames.begin(), kNames.end(),
+                     [&](std::string_view name) { return head.find(name) != std::string_view::npos; });
+}
+
 }  // namespace
 
 void AddAgencyFacts(const ReaderInput& input, ReadDocument& read) {
@@ -134,9 +168,11 @@ void AddAgencyFacts(const ReaderInput& input, ReadDocument& read) {
     read.page_kind = PageKind::kAdvisory;
     return;
   }
+  SetTitleOfMemorandum(read);
   std::string number = DirectiveIn(read.title);
   const bool directive = !number.empty();
-  const bool of_cisa = host.ends_with("cisa.gov") || host.ends_with("us-cert.gov") || host.ends_with("cert.gov");
+  const bool of_cisa = host.ends_with("cisa.gov") || host.ends_with("us-cert.gov") || host.ends_with("cert.gov") ||
+                       (host.empty() && HasLetterheadOfCisa(read));
   if (number.empty() && of_cisa) number = AdvisoryIn(read.title, input.url.empty() ? read.canonical_url : input.url);
   if (number.empty()) return;
   StructuredFacts& facts = read.structured.emplace();

@@ -1,7 +1,5 @@
 #include "indexer/read/federal_register.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <string>
@@ -11,6 +9,7 @@
 #include "corpus/base/time.h"
 #include "corpus/base/utf8.h"
 #include "indexer/read/plain_dates.h"
+#include "indexer/read/register_facts.h"
 #include "indexer/read/structured.h"
 #include "indexer/read/xml/text.h"
 
@@ -66,24 +65,6 @@ const xml::TextRules kRules = {
     {"FTNT", "footnote", "note", "TNOTE", "AUTH", "authority"},
     {"ROW", "tr"}};
 
-// En dashes stand for hyphens in numbers.
-std::string WithHyphens(std::string text) {
-  for (const std::string_view dash : {"\xE2\x80\x93", "\xE2\x80\x92", "\xE2\x80\x91", "\xE2\x80\x90", "\xE2\x88\x92"})
-    for (size_t at = text.find(dash); at != std::string::npos; at = text.find(dash, at)) text.replace(at, 3, "-");
-  return text;
-}
-
-// "[FR Doc. 2018-09932 Filed 5-9-18; 8:45 am]" gives "2018-09932".
-std::string NumberIn(const std::string& line) {
-  const std::string text = WithHyphens(line);
-  size_t at = text.find("FR Doc");
-  if (at == std::string::npos) return "";
-  at = text.find_first_of("0123456789CERZ", at + 6);
-  if (at == std::string::npos) return "";
-  const size_t end = text.find_first_not_of("0123456789-CERZ", at);
-  return text.substr(at, end == std::string::npos ? end : end - at);
-}
-
 // The day on which a document that was filed by this line is published; nullopt when the line does not tell.
 std::optional<Day> PublishedAfter(const std::string& line) {
   const std::string text = AsciiLowered(WithHyphens(line));
@@ -120,15 +101,6 @@ void SetPublished(const ReaderInput& input, const std::string& filed, ReadDocume
   out.structured->initial = out.published.value;
 }
 
-// "The rule is effective June 7, 2017": the first date behind the word in a DATES line.
-std::string EffectiveIn(const std::string& text) {
-  const std::string lower = AsciiLowered(text);
-  const size_t at = lower.find("effective");
-  if (at == std::string::npos) return "";
-  const auto day = FirstLongDate(std::string_view(text).substr(at, 120));
-  return day ? FormatDay(*day) : "";
-}
-
 // The type of document in the words of the Federal Register.
 std::string TypeOf(const std::string& root, std::string_view style) {
   const std::string name = AsciiLowered(root), own = AsciiLowered(style);
@@ -137,22 +109,6 @@ std::string TypeOf(const std::string& root, std::string_view style) {
   if (name == "notice") return "Notice";
   if (name == "presdocu" || name == "presidentialdocument") return "Presidential Document";
   return "";
-}
-
-// Volumes are years since 1935.
-std::string CitationOf(const std::string& volume, const StatedTime& published, int page) {
-  std::string own = volume;
-  if (own.empty() && published.known()) own = std::to_string(std::stoi(published.value.substr(0, 4)) - 1935);
-  return own.empty() || page <= 0 ? "" : fmt::format("{} FR {}", own, page);
-}
-
-int NumberFrom(std::string_view text) {
-  int number = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9' || number > 10'000'000) return 0;
-    number = number * 10 + (c - '0');
-  }
-  return number;
 }
 
 void FinishFederalRegister(ReadDocument& out) {
@@ -166,14 +122,8 @@ void FinishFederalRegister(ReadDocument& out) {
   out.section = facts.category;
   out.title = CollapseWhiteSpace(facts.title);
   if (out.title.empty()) out.title = facts.category + " " + facts.tracking_id;
-  if (facts.citation.empty() == false) facts.aliases.push_back(facts.citation);
-  std::string by = facts.agencies.empty() ? "The Federal Register" : FewOf(facts.agencies);
-  facts.reads = by + " published " + (facts.category.empty() ? "document " : AsciiLowered(facts.category) + " ") +
-                facts.tracking_id;
-  if (!facts.citation.empty()) facts.reads += " (" + facts.citation + ")";
-  if (!facts.initial.empty()) facts.reads += " on " + facts.initial;
-  if (!facts.action.empty()) facts.reads += ": " + facts.action;
-  if (!facts.effective.empty()) facts.reads += " Effective " + facts.effective + ".";
+  if (!facts.citation.empty()) facts.aliases.push_back(facts.citation);
+  facts.reads = RegisterReads(facts);
 }
 
 void ReadUslm(const xml::Tree& tree, ReadDocument& out) {
@@ -234,7 +184,7 @@ Result<ReadDocument> ReadFederalRegisterXml(const ReaderInput& input, const xml:
     ReadUslm(tree, out);
   else
     ReadOlder(tree, out);
-  if (facts.tracking_id.empty()) facts.tracking_id = NumberIn(filed);
+  if (facts.tracking_id.empty()) facts.tracking_id = RegisterNumberIn(filed);
   facts.title = tree.Text(tree.First(tree.root(), {"SUBJECT"}));
   facts.category = TypeOf(tree.at(tree.root()).name, tree.Attribute(tree.root(), "style"));
   SetPublished(input, filed, out);

@@ -1,14 +1,12 @@
 #include "indexer/read/pre_text.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "corpus/base/ascii.h"
+#include "indexer/text/line_hyphens.h"
 
 namespace dossier::indexer {
 namespace {
@@ -65,33 +63,10 @@ bool IsProse(std::string_view payload, const std::vector<Line>& lines) {
   return wide >= 2 && letters * 100 >= all * 75;
 }
 
-// Words of the text in lower case, with and without hyphens in them: they decide what a hyphen at a line's end was.
-std::set<std::string, std::less<>> WordsOf(std::string_view text) {
-  std::set<std::string, std::less<>> words;
-  for (size_t i = 0; i < text.size();) {
-    if (!IsLetter(text[i])) {
-      ++i;
-      continue;
-    }
-    size_t end = i;
-    while (end < text.size() &&
-           (IsLetter(text[end]) || (text[end] == '-' && end + 1 < text.size() && IsLetter(text[end + 1]))))
-      ++end;
-    words.insert(AsciiLowered(text.substr(i, end - i)));
-    i = end;
-  }
-  return words;
-}
-
-// Beginnings of a second half that is no word of its own.
-constexpr std::array<std::string_view, 24> kEndings = {
-    "ment", "ments", "tion",  "tions",  "ing",  "ed",    "ly",   "ness", "ity", "able", "ible", "al",
-    "ally", "ers",   "ation", "ations", "sion", "sions", "ence", "ance", "ive", "ous",  "ties", "ized"};
-
 class Parter {
  public:
-  Parter(std::string_view payload, std::set<std::string, std::less<>> words, corpus::TextMap& out)
-      : payload_(payload), words_(std::move(words)), out_(out) {}
+  Parter(std::string_view payload, LineHyphens hyphens, corpus::TextMap& out)
+      : payload_(payload), hyphens_(std::move(hyphens)), out_(out) {}
 
   void Add(const std::vector<Line>& lines) {
     size_t last_indent = 0;
@@ -134,12 +109,8 @@ class Parter {
     size_t begin = before.end - 1, end = line.begin;
     while (begin > before.begin && IsLetter(payload_[begin - 1])) --begin;
     while (end < line.end && IsLetter(payload_[end])) ++end;
-    const std::string first = AsciiLowered(payload_.substr(begin, before.end - 1 - begin));
-    const std::string second = AsciiLowered(payload_.substr(line.begin, end - line.begin));
-    if (first.empty() || second.empty()) return false;
-    if (words_.contains(first + second)) return true;
-    if (words_.contains(first + "-" + second)) return false;
-    return std::find(kEndings.begin(), kEndings.end(), second) != kEndings.end();
+    return hyphens_.IsBreak(payload_.substr(begin, before.end - 1 - begin),
+                            payload_.substr(line.begin, end - line.begin));
   }
 
   void Close() {
@@ -156,7 +127,7 @@ class Parter {
   }
 
   std::string_view payload_;
-  std::set<std::string, std::less<>> words_;
+  LineHyphens hyphens_;
   corpus::TextMap& out_;
   std::vector<ByteRange> ranges_;
 };
@@ -180,7 +151,7 @@ void PartPreformatted(std::string_view payload, corpus::TextMap& map) {
     if (furniture) continue;  // a rule between paragraphs that empty lines part
     if (lines.size() >= 3 && IsProse(payload, lines)) {
       const size_t begin = block.ranges.front().begin;
-      Parter(payload, WordsOf(payload.substr(begin, block.ranges.back().end - begin)), out).Add(lines);
+      Parter(payload, LineHyphens(payload.substr(begin, block.ranges.back().end - begin)), out).Add(lines);
       continue;
     }
     Block same = block;

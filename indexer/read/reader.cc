@@ -16,6 +16,7 @@
 #include "indexer/read/html/reader.h"
 #include "indexer/read/kev_reader.h"
 #include "indexer/read/list_reader.h"
+#include "indexer/read/pdf_reader.h"
 #include "indexer/read/pre_text.h"
 #include "indexer/read/text_reader.h"
 #include "indexer/read/xml/tree.h"
@@ -52,6 +53,13 @@ Result<ReadDocument> ReadPage(const ReaderInput& input) {
   return out;
 }
 
+// A paged document for people, with what an agency's document says of itself.
+Result<ReadDocument> ReadPages(const ReaderInput& input) {
+  DOSSIER_TRY_ASSIGN(ReadDocument out, ReadPdf(input));
+  AddAgencyFacts(input, out);
+  return out;
+}
+
 // What a file holds inside, read like any other; what the file states of it comes before what its text shows.
 Result<ReadDocument> ReadContainer(const ReaderInput& input, const corpus::Form& form) {
   const std::string_view rule = corpus::ContainerRuleOf(form.id);
@@ -75,7 +83,9 @@ Result<ReadDocument> ReadContainer(const ReaderInput& input, const corpus::Form&
 }  // namespace
 
 std::string ReaderSet() {
-  return "html/4 text/4 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/1 email/1 docx/1 odt/1 mhtml/1";
+  return std::string() +
+         "html/4 text/4 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/1 email/1 docx/1 odt/1 mhtml/1 " +
+         corpus::PdfRule() + " layout/1";
 }
 
 Result<ReadDocument> Read(const ReaderInput& input) {
@@ -89,6 +99,7 @@ Result<ReadDocument> Read(const ReaderInput& input) {
   if (form.id == "federal-register" || form.id == "bill" || form.id == "list") return ReadXml(input);
   if (form.id == "html") return ReadPage(input);
   if (form.id == "text") return ReadText(input);
+  if (form.id == "pdf") return ReadPages(input);
   if (!corpus::ContainerRuleOf(form.id).empty()) return ReadContainer(input, form);
   const bool unread = form.entry == corpus::Entry::kUnread;
   return Fail(ErrorCode::kParse, std::string(form.one) + (unread ? ", not read by this version" : ", no document"));

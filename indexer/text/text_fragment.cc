@@ -1,8 +1,10 @@
 #include "indexer/text/text_fragment.h"
 
 #include <algorithm>
+#include <bit>
 #include <cctype>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 #include "corpus/base/case_folding.h"
@@ -16,6 +18,31 @@ namespace {
 constexpr size_t kLongestWhole = 300;  // bytes; longer sentences are given by their first and last words
 constexpr size_t kEdgeWords = 6;
 constexpr std::string_view kBreakMark = "\xEF\xB7\x90";  // U+FDD0
+
+constexpr uint32_t kNone = UINT32_MAX;
+constexpr size_t kKey = 16;              // bytes of a text that say in which chain it stands
+constexpr size_t kMostSteps = 1000;      // along a chain
+constexpr size_t kMostSearched = 65536;  // bytes of a page that is searched for a text shorter than a key
+constexpr size_t kAround = 512;          // bytes of a block that are looked at before and after a sentence
+
+uint64_t KeyAt(std::string_view text, size_t at) {
+  uint64_t hash = 0xCBF29CE484222325U;  // FNV-1a
+  for (const char c : text.substr(at, kKey)) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return hash ^ hash >> 32;
+}
+
+// The last bytes of a text, from a blank on.
+std::string_view EndOf(std::string_view text) {
+  if (text.size() <= kAround) return text;
+  text.remove_prefix(text.size() - kAround);
+  return text.substr(std::min(text.find(' '), text.size()));
+}
+
+std::string_view BeginningOf(std::string_view text) {
+  if (text.size() <= kAround) return text;
+  const size_t blank = text.rfind(' ', kAround);
+  return text.substr(0, blank == std::string_view::npos ? 0 : blank);
+}
 
 // What a browser compares: it reads past soft hyphens and characters without width.
 std::string Plain(std::string_view text) { return CollapseWhiteSpace(WithoutUnseen(text)); }
@@ -63,14 +90,39 @@ PageText::PageText(std::string_view text) {
     folded_ += part;
     at = end + kBreakMark.size();
   }
+  AddPlaces();
+}
+
+void PageText::AddPlaces() {
+  if (folded_.size() >= kNone) return;
+  for (size_t at = 0; at + kKey <= folded_.size(); ++at)
+    if (IsWordBoundary(folded_, at)) boundaries_.push_back(static_cast<uint32_t>(at));
+  chains_.assign(std::bit_ceil(boundaries_.size() + 1), kNone);
+  next_.assign(boundaries_.size(), kNone);
+  for (size_t i = boundaries_.size(); i-- > 0;) {  // from the end, so that chains are in the order of the text
+    uint32_t& first = chains_[KeyAt(folded_, boundaries_[i]) & (chains_.size() - 1)];
+    next_[i] = std::exchange(first, static_cast<uint32_t>(i));
+  }
 }
 
 std::vector<size_t> PageText::Places(std::string_view needle) const {
   std::vector<size_t> places;
-  if (needle.empty()) return places;
-  for (size_t at = folded_.find(needle); at != std::string::npos && places.size() < 2;
-       at = folded_.find(needle, at + 1)) {
-    if (IsWordBoundary(folded_, at) && IsWordBoundary(folded_, at + needle.size())) places.push_back(at);
+  if (needle.empty() || chains_.empty()) return places;
+  const auto stands = [&](size_t at) {
+    return IsWordBoundary(folded_, at) && IsWordBoundary(folded_, at + needle.size());
+  };
+  if (needle.size() < kKey) {
+    if (folded_.size() > kMostSearched) return {0, 0};
+    for (size_t at = folded_.find(needle); at != std::string::npos && places.size() < 2;
+         at = folded_.find(needle, at + 1))
+      if (stands(at)) places.push_back(at);
+    return places;
+  }
+  size_t steps = 0;
+  for (uint32_t i = chains_[KeyAt(needle, 0) & (chains_.size() - 1)]; i != kNone && places.size() < 2; i = next_[i]) {
+    if (++steps > kMostSteps) return {0, 0};
+    const size_t at = boundaries_[i];
+    if (folded_.compare(at, needle.size(), needle) == 0 && stands(at)) places.push_back(at);
   }
   return places;
 }
@@ -119,6 +171,8 @@ std::string PageText::Range(const std::string& sentence, size_t place) const {
 
 std::string PageText::FragmentFor(std::string_view sentence, std::string_view before, std::string_view after) const {
   const std::string whole = Plain(sentence), folded = Folded(whole);
+  before = EndOf(before);
+  after = BeginningOf(after);
   const auto places = Places(folded);
   if (places.empty() || Words(whole).size() < 3) return "";
   const auto unbroken = [&](size_t place) {

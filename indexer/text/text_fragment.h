@@ -5,6 +5,7 @@
 // with a prefix when the sentence alone does not; none rather than a wrong one.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,14 +27,18 @@ class PageText {
   std::string FragmentFor(std::string_view sentence, std::string_view before, std::string_view after = {}) const;
 
  private:
-  // The places of a text on whole words, at most two.
+  // The places of a text on whole words, at most two. One that takes too many steps to tell counts as standing twice,
+  // so that a page of many sentences takes time in proportion to its size.
   std::vector<size_t> Places(std::string_view folded) const;
+  void AddPlaces();
   bool StandsOnce(std::string_view folded) const { return Places(folded).size() == 1; }
   bool IsBroken(size_t begin, size_t end) const;
   std::string Range(const std::string& sentence, size_t place) const;
 
   std::string folded_;
   std::vector<size_t> breaks_;  // bytes of folded_ where a line or block ends
+  // Word boundaries in chains by what stands there: the first of each chain, and of each boundary the next.
+  std::vector<uint32_t> boundaries_, chains_, next_;
 };
 
 // Percent-encodes everything that is not a TextDirectiveExplicitChar, and "-", "," and "&".

@@ -6,11 +6,11 @@
 #include <unistd.h>
 
 #include <csignal>
-#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <vector>
 
+#include "corpus/base/child_process.h"
 #include "corpus/base/file.h"
 #include "corpus/base/temporary_directory.h"
 
@@ -20,19 +20,6 @@ namespace dossier::query {
 namespace {
 
 constexpr int kSecondsToPrint = 90;
-
-std::string FindProgram(std::initializer_list<const char*> names) {
-  const char* variable = std::getenv("PATH");
-  const std::string folders = variable ? variable : "/usr/bin:/bin";
-  for (const char* name : names)
-    for (size_t begin = 0; begin <= folders.size();) {
-      const size_t end = std::min(folders.find(':', begin), folders.size());
-      const std::string path = folders.substr(begin, end - begin) + "/" + name;
-      if (path[0] == '/' && access(path.c_str(), X_OK) == 0) return path;
-      begin = end + 1;
-    }
-  return "";
-}
 
 // Runs the program with its output dropped; false when it failed or took too long.
 bool RunQuietly(const std::vector<std::string>& command) {

@@ -18,6 +18,7 @@ constexpr size_t kMostNamed = 5;           // documents that a paragraph names
 constexpr size_t kShortWords = 4;          // as many words or fewer may be anybody's
 constexpr size_t kFewestTellingWords = 2;  // fewer tell nothing
 constexpr size_t kCommonPassages = 3;      // short words that stand in more passages tell no source
+constexpr size_t kLongestTitle = 60;       // words
 
 std::string WithoutEnd(std::string text) {
   if (!text.empty() && (text.back() == ',' || text.back() == '.')) text.pop_back();
@@ -243,6 +244,7 @@ class Checker {
 
   // Citations set titles in quotation marks.
   Result<bool> IsTitle(DraftResult& result) const {
+    if (indexer::WordsOf(result.quotation.text).size() > kLongestTitle) return false;
     const std::string wanted = WithoutEnd(FoldTypography(result.quotation.text));
     const auto holds = [&](const indexer::Passage& passage) {
       // Short notes set the beginning of a title.

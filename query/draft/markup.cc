@@ -59,8 +59,10 @@ std::string RenderMarkup(std::string_view markup) {
 }
 
 void TakeNotes(std::string_view text, DraftParagraph& paragraph) {
+  const size_t last = text.rfind(kNoteOff);  // an opening mark behind it is none
   for (size_t i = 0; i < text.size();) {
-    const size_t end = text[i] == kNoteOn ? text.find(kNoteOff, i) : std::string_view::npos;
+    const bool opens = text[i] == kNoteOn && last != std::string_view::npos && i < last;
+    const size_t end = opens ? text.find(kNoteOff, i) : std::string_view::npos;
     if (end != std::string_view::npos) {
       paragraph.notes.push_back({paragraph.text.size(), std::string(text.substr(i + 1, end - i - 1))});
       i = end + 1;

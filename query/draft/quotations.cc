@@ -1,8 +1,12 @@
 #include "query/draft/quotations.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "corpus/base/utf8.h"
 #include "indexer/index/reader.h"
@@ -11,6 +15,9 @@ namespace dossier::query {
 namespace {
 
 constexpr size_t kFewestWords = 3;  // fewer are names and scare quotes
+// So that many quotations of one long paragraph take time in proportion to their number:
+constexpr size_t kAround = 4000;  // bytes of a paragraph kept on each side of a quotation, and of its notes
+constexpr size_t kMostOpen = 8;   // quotations of a paragraph that no mark closes
 
 size_t WordCount(std::string_view text) { return indexer::WordsOf(text).size(); }
 
@@ -35,7 +42,41 @@ char32_t Before(std::string_view text, size_t at) {
 }
 char32_t After(std::string_view text, size_t at) { return at >= text.size() ? U' ' : NextCodePoint(text, at); }
 
-// Quotations in one paragraph.
+// Where the marks of one kind close: as brackets do, or, when one sign opens and closes, at the next.
+class Closings {
+ public:
+  Closings(const Mark& mark, std::string_view text) : nests_(mark.open != mark.close && mark.open != mark.other_close) {
+    std::vector<size_t> open;  // ends of the marks that none has closed
+    for (size_t i = 0; i < text.size();) {
+      const size_t at = i;
+      const char32_t c = NextCodePoint(text, i);
+      if (c == mark.close || c == mark.other_close) {
+        if (mark.single && IsWordChar(After(text, i))) continue;  // an apostrophe inside a word
+        if (mark.single && IsWhiteSpace(Before(text, at))) continue;
+        if (!nests_) {
+          pairs_.emplace_back(at, at);
+        } else if (!open.empty()) {
+          pairs_.emplace_back(open.back(), at);
+          open.pop_back();
+        }
+      } else if (c == mark.open) {
+        open.push_back(i);  // a quotation that quotes
+      }
+    }
+    std::sort(pairs_.begin(), pairs_.end());
+  }
+  // Of the mark that ends at `from`; npos when nothing closes it.
+  size_t Of(size_t from) const {
+    const auto found = std::lower_bound(pairs_.begin(), pairs_.end(), std::pair(from, size_t{0}));
+    return found == pairs_.end() || (nests_ && found->first != from) ? std::string_view::npos : found->second;
+  }
+
+ private:
+  bool nests_;
+  std::vector<std::pair<size_t, size_t>> pairs_;  // end of the opening mark (or again the closing one), closing mark
+};
+
+// Quotations in one paragraph, in the order of their beginnings. Those that a mark closes do not overlap.
 class Finder {
  public:
   explicit Finder(std::string_view text) : text_(text) {}
@@ -48,6 +89,7 @@ class Finder {
 
   std::vector<Found> Find() {
     std::vector<Found> found;
+    size_t open = 0;
     for (size_t i = 0; i < text_.size();) {
       const size_t at = i;
       const char32_t c = NextCodePoint(text_, i);
@@ -55,7 +97,7 @@ class Finder {
       if (!mark) continue;
       const size_t close = Closing(*mark, i);
       if (close == std::string_view::npos) {
-        if (!mark->single) found.push_back({i, text_.size(), true, c});
+        if (!mark->single && open++ < kMostOpen) found.push_back({i, text_.size(), true, c});
         continue;
       }
       found.push_back({i, close, false, c});
@@ -80,25 +122,23 @@ class Finder {
     const char32_t next = After(text_, end);
     return IsLetter(next) || next == '[' || next == '.' || next == 0x2026;
   }
-  // Where the mark that closes begins; marks of the same kind inside are counted.
-  size_t Closing(const Mark& mark, size_t from) const {
-    size_t depth = 1;
-    for (size_t i = from; i < text_.size();) {
-      const size_t at = i;
-      const char32_t c = NextCodePoint(text_, i);
-      if (c == mark.close || c == mark.other_close) {
-        if (mark.single && IsWordChar(After(text_, i))) continue;  // an apostrophe inside a word
-        if (mark.single && IsWhiteSpace(Before(text_, at))) continue;
-        if (--depth == 0) return at;
-      } else if (c == mark.open) {
-        ++depth;  // a quotation that quotes
-      }
-    }
-    return std::string_view::npos;
+  size_t Closing(const Mark& mark, size_t from) {
+    auto& closings = closings_[static_cast<size_t>(&mark - std::begin(kMarks))];
+    if (!closings) closings.emplace(mark, text_);
+    return closings->Of(from);
   }
 
   std::string_view text_;
+  std::array<std::optional<Closings>, std::size(kMarks)> closings_;  // made when first asked for
 };
+
+// The bytes of a text around a part of it, cut at blanks when there are too many.
+std::pair<size_t, size_t> Around(std::string_view text, size_t begin, size_t end) {
+  size_t from = begin > kAround ? begin - kAround : 0, to = std::min(text.size(), end + kAround);
+  if (from > 0) from = std::min(text.find(' ', from), begin);
+  if (to < text.size()) to = std::max(std::min(text.rfind(' ', to), text.size()), end);
+  return {from, to};
+}
 
 class Collector {
  public:
@@ -116,11 +156,15 @@ class Collector {
   // The notes that the paragraph refers to behind the quotation; of several quotations each has those before the next.
   std::string NotesOf(const DraftParagraph& paragraph, size_t from, size_t to) const {
     std::string text;
-    for (const NoteReference& note : paragraph.notes) {
-      const auto found = notes_.find(note.id);
-      if (note.at >= from && note.at <= to && found != notes_.end()) text += found->second;
-    }
+    auto note = std::lower_bound(paragraph.notes.begin(), paragraph.notes.end(), from,
+                                 [](const NoteReference& one, size_t at) { return one.at < at; });
+    for (; note != paragraph.notes.end() && note->at <= to && text.size() < kAround; ++note)
+      if (const auto found = notes_.find(note->id); found != notes_.end()) text += Beginning(found->second);
     return text;
+  }
+  static std::string_view Beginning(std::string_view text) { return text.substr(0, Around(text, 0, 0).second); }
+  static std::string_view Ending(std::string_view text) {
+    return text.substr(Around(text, text.size(), text.size()).first);
   }
   void Add(size_t index, DraftQuotation quotation) {
     if (WordCount(quotation.text) < kFewestWords) return;
@@ -140,13 +184,14 @@ class Collector {
     if (marked.size() == 1 && !marked[0].open && marked[0].begin <= 3 && marked[0].end + 4 >= quotation.text.size())
       quotation.text = quotation.text.substr(marked[0].begin, marked[0].end - marked[0].begin);
     quotation.notes = NotesOf(paragraph, 0, paragraph.text.size());
-    size_t first = index, last = index;
-    while (first > 0 && paragraphs_[first - 1].quotation) --first;
-    while (last + 1 < paragraphs_.size() && paragraphs_[last + 1].quotation) ++last;
+    if (index >= block_end_) {
+      block_begin_ = block_end_ = index;
+      while (block_end_ < paragraphs_.size() && paragraphs_[block_end_].quotation) ++block_end_;
+    }
     // What leads to the block, and what stands below it.
-    if (first > 0) quotation.context = paragraphs_[first - 1].text;
-    if (last + 1 < paragraphs_.size() && IsAttribution(paragraphs_[last + 1].text))
-      quotation.context += " " + paragraphs_[last + 1].text;
+    if (block_begin_ > 0) quotation.context = Ending(paragraphs_[block_begin_ - 1].text);
+    if (block_end_ < paragraphs_.size() && IsAttribution(paragraphs_[block_end_].text))
+      quotation.context.append(" ").append(Beginning(paragraphs_[block_end_].text));
     quotation.written = quotation.context;
     Add(index, std::move(quotation));
   }
@@ -158,22 +203,39 @@ class Collector {
   void Marked(size_t index) {
     const DraftParagraph& paragraph = paragraphs_[index];
     const auto found = Finder(paragraph.text).Find();
+    std::vector<size_t> open;
+    for (size_t k = 0; k < found.size(); ++k)
+      if (found[k].open) open.push_back(k);
     for (size_t k = 0; k < found.size(); ++k) {
       if (found[k].open && !GoesOn(index, found[k].mark)) continue;
       DraftQuotation quotation;
       quotation.text = paragraph.text.substr(found[k].begin, found[k].end - found[k].begin);
-      quotation.written = quotation.context = paragraph.text;
-      // What stands in other quotations names nothing here.
-      for (size_t other = 0; other < found.size(); ++other)
-        if (other != k)
-          std::fill(quotation.context.begin() + static_cast<std::ptrdiff_t>(found[other].begin),
-                    quotation.context.begin() + static_cast<std::ptrdiff_t>(found[other].end), '_');
-      quotation.at = found[k].begin;
+      const auto [from, to] = Around(paragraph.text, found[k].begin, found[k].end);
+      quotation.written = paragraph.text.substr(from, to - from);
+      quotation.context = WithoutOthers(quotation.written, from, found, open, k);
+      quotation.at = found[k].begin - from;
       const size_t next = k + 1 < found.size() ? found[k + 1].begin : paragraph.text.size();
       quotation.notes = NotesOf(paragraph, found[k].begin, next);
       if (quotation.notes.empty()) quotation.notes = NotesOf(paragraph, 0, paragraph.text.size());
       Add(index, std::move(quotation));
     }
+  }
+  // What stands in other quotations names nothing here. `part` begins at byte `from` of the paragraph; `open`: those of
+  // `found` that no mark closes, which reach to the end.
+  static std::string WithoutOthers(std::string part, size_t from, const std::vector<Finder::Found>& found,
+                                   const std::vector<size_t>& open, size_t own) {
+    const size_t to = from + part.size();
+    const auto cover = [&](size_t other) {
+      const size_t begin = std::max(found[other].begin, from), end = std::min(found[other].end, to);
+      if (other != own && begin < end)
+        std::fill_n(part.begin() + static_cast<std::ptrdiff_t>(begin - from), end - begin, '_');
+    };
+    std::for_each(open.begin(), open.end(), cover);
+    // Those that are closed end in the order in which they begin.
+    for (size_t other = own; other > 0 && (found[other - 1].open || found[other - 1].end > from); --other)
+      cover(other - 1);
+    for (size_t other = own + 1; other < found.size() && found[other].begin < to; ++other) cover(other);
+    return part;
   }
   // A quotation of several paragraphs opens each and closes the last.
   bool GoesOn(size_t index, char32_t mark) const {
@@ -183,6 +245,7 @@ class Collector {
   const std::vector<DraftParagraph>& paragraphs_;
   std::map<std::string, std::string> notes_;
   std::vector<DraftQuotation> out_;
+  size_t block_begin_ = 0, block_end_ = 0;  // the quotations set as blocks, one behind the other, among which we are
 };
 
 }  // namespace

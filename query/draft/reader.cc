@@ -15,6 +15,7 @@ namespace dossier::query {
 namespace {
 
 constexpr uint64_t kLargestDraft = uint64_t{64} << 20;
+constexpr size_t kLongestNoteMark = 40;  // bytes before the bracket that closes it
 
 // Whether the words are what links to notes show: "3", "[3]", "*".
 bool IsNoteMark(std::string_view text) {
@@ -115,10 +116,11 @@ std::string WithoutMarks(std::string_view paragraph) {
       continue;
     }
     if (paragraph.substr(i).starts_with("[^")) {
-      const size_t end = paragraph.find(']', i);
-      if (end != std::string_view::npos && end - i <= 40) {
-        out += kNoteOn + std::string(paragraph.substr(i + 2, end - i - 2)) + kNoteOff;
-        i = end;
+      // No further than a mark is long: "[^" may stand a million times.
+      const size_t length = paragraph.substr(i, kLongestNoteMark + 1).find(']');
+      if (length != std::string_view::npos) {
+        out += kNoteOn + std::string(paragraph.substr(i + 2, length - 2)) + kNoteOff;
+        i += length;
         continue;
       }
     }
@@ -165,7 +167,7 @@ class TextDraft {
     std::string note;
     if (markdown_ && line.starts_with("[^")) {
       const size_t end = line.find("]:");
-      if (end != std::string_view::npos && end <= 40) {
+      if (end != std::string_view::npos && end <= kLongestNoteMark) {
         note = line.substr(2, end - 2);
         line.remove_prefix(end + 2);
       }

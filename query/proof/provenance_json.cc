@@ -70,7 +70,10 @@ void AddPart(Part part, Shown shown, const indexer::Provenance& from, Json& json
 std::string LocatorOf(const indexer::Passage& passage) {
   if (!passage.pointer.empty()) return passage.pointer;
   const std::string paragraph = "paragraph " + std::to_string(passage.ordinal);
-  return passage.page ? "page " + std::to_string(passage.page) + ", " + paragraph : paragraph;
+  if (passage.page == 0) return paragraph;
+  // The reader's name says that the words come from the recognition of characters (indexer/read/pdf_reader.h).
+  const char* scan = passage.from.reader.ends_with(" scan") ? " (recognised from a scan)" : "";
+  return "page " + std::to_string(passage.page) + ", " + paragraph + scan;
 }
 
 Json DocumentJson(const EvidenceRow& row) {

@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <map>
 
 #include "corpus/base/file.h"
 #include "corpus/base/hex.h"
-#include "corpus/base/signing.h"
+#include "corpus/base/signing/signing.h"
+#include "corpus/base/signing/timestamp.h"
 #include "corpus/base/sinks.h"
 
 namespace dossier::query {
@@ -96,9 +99,39 @@ std::string Proof(const Json& stored, int version, const SealTrust& trust) {
   if (!trust.root.empty()) text += ", root as given";
   if (trust.key.empty() && trust.root.empty()) text += "; proves order only: give the key (--key) or the root (--root)";
   if (version == 1) text += "; a seal of version 1 covers bodies and their order, not addresses or times: seal again";
-  if (!StringAt(stored, "rfc3161").empty())
-    text += "; its time stamp is for this root, the stamp's signature is not checked here (openssl ts -verify)";
   return text;
+}
+
+// What the seal's time stamp proves, if it has one. Errors: kCorrupt, kParse.
+Result<std::string> ProofOfTime(const Json& stored, const std::string& message, const SealTrust& trust) {
+  const std::string stamp = StringAt(stored, "rfc3161");
+  if (stamp.empty()) {
+    if (!trust.authorities.empty()) return Fail(ErrorCode::kCorrupt, "it has no time stamp");
+    return std::string();
+  }
+  DOSSIER_TRY_ASSIGN(const std::string answer, FromHex(stamp));
+  DOSSIER_TRY_ASSIGN(const TimeStamp verified, VerifyTimeStamp(answer, message, trust.authorities));
+  const std::string time = FormatRfc3339(verified.time);
+  if (verified.vouched) return fmt::format("; time-stamped {} by {}", time, verified.signer);
+  return fmt::format(
+      "; its time stamp states {}, signed by {}, for whom nobody vouches here: give the authority's certificate "
+      "(--tsa-certificate)",
+      time, verified.signer);
+}
+
+// Which captures differ: those between the last day whose root is as sealed and the first whose is not.
+std::string WhereItDiffers(const Json& stored, const std::map<uint64_t, std::string>& roots) {
+  constexpr std::string_view kWhat = "a capture, or its address, time, source or record, was changed, removed or moved";
+  uint64_t before = 0;
+  for (const Json& day : MemberAt(stored, "days")) {
+    const auto count = static_cast<uint64_t>(IntegerAt(day, "captures"));
+    const auto root = roots.find(count);
+    if (root == roots.end() || root->second != StringAt(day, "root"))
+      return fmt::format("{}: one of {} to {} in the order stored, fetched on {} as it was sealed", kWhat, before + 1,
+                         count, StringAt(day, "day"));
+    before = count;
+  }
+  return fmt::format("{} before number {}", kWhat, before + 1);
 }
 
 }  // namespace
@@ -131,9 +164,37 @@ Json SealJson(const Seal& seal) {
   return json;
 }
 
-bool StampIsAbout(std::string_view answer, std::string_view message) {
-  const Digest digest = Sha256(message);
-  return answer.find(BytesOf(digest)) != std::string_view::npos;
+std::vector<std::string> LedgerLines(const Seal& seal) {
+  std::vector<std::string> lines;
+  for (const SealDay& day : seal.days) lines.push_back(day.day + " " + MessageOf({day.captures, day.root, {}}));
+  return lines;
+}
+
+Result<SealCheck> CheckLine(std::string_view line, const corpus::Corpus& corpus) {
+  const size_t at = line.find("dossier.seal/2 ");
+  std::string_view rest = at == std::string_view::npos ? std::string_view() : line.substr(at + 15);
+  uint64_t captures = 0;
+  const char* const last = rest.data() + rest.size();
+  const auto [end, error] = std::from_chars(rest.data(), last, captures);
+  if (rest.empty() || error != std::errc() || captures == 0 || end == last || *end != ' ')
+    return Fail(ErrorCode::kParse, "not a line of a ledger", "2026-01-31 dossier.seal/2 1200 3f5a...");
+  rest.remove_prefix(static_cast<size_t>(end - rest.data()) + 1);
+  const std::string_view root = rest.substr(0, rest.find_first_not_of("0123456789abcdef"));
+  if (root.size() != 64) return Fail(ErrorCode::kParse, "the root of the ledger's line is not whole: 64 digits");
+  std::string then, day;
+  uint64_t now = 0;
+  DOSSIER_CHECK(WalkChain(corpus, kVersion, [&](uint64_t count, const std::string& on, const Digest& value) {
+    if (count == captures) then = value.hex(), day = on;
+    now = count;
+  }));
+  if (now < captures) return SealCheck{false, fmt::format("the line is of {} captures, {} are left", captures, now)};
+  if (then != root)
+    return SealCheck{false, fmt::format("one of the first {} captures, or its address, time, source or record, was "
+                                        "changed, removed or moved since the line was written",
+                                        captures)};
+  return SealCheck{true, fmt::format("the first {} captures, the last of them fetched on {}, are as when the line was "
+                                     "written; {} since",
+                                     captures, day, now - captures)};
 }
 
 Result<SealCheck> CheckSeal(const Json& stored, const corpus::Corpus& corpus, const SealTrust& trust) {
@@ -149,22 +210,23 @@ Result<SealCheck> CheckSeal(const Json& stored, const corpus::Corpus& corpus, co
   if (!trust.root.empty() && trust.root != sealed.root) return SealCheck{false, "its root is not the one given"};
   DOSSIER_TRY_ASSIGN(const std::string wrong, WrongSigner(stored, message, trust));
   if (!wrong.empty()) return SealCheck{false, wrong};
-  if (const std::string stamp = StringAt(stored, "rfc3161"); !stamp.empty()) {
-    DOSSIER_TRY_ASSIGN(const std::string answer, FromHex(stamp));
-    if (!StampIsAbout(answer, message)) return SealCheck{false, "its time stamp is not about this root"};
-  }
+  const Result<std::string> time = ProofOfTime(stored, message, trust);
+  if (!time && time.error().code != ErrorCode::kCorrupt) return Fail(time.error());
+  if (!time) return SealCheck{false, time.error().message};
   std::string then;
+  std::map<uint64_t, std::string> roots;  // at the ends of days
+  for (const Json& day : MemberAt(stored, "days")) roots[static_cast<uint64_t>(IntegerAt(day, "captures"))];
   uint64_t now = 0;
   DOSSIER_CHECK(WalkChain(corpus, version, [&](uint64_t count, const std::string&, const Digest& root) {
     if (count == sealed.captures) then = root.hex();
+    if (const auto day = roots.find(count); day != roots.end()) day->second = root.hex();
     now = count;
   }));
   if (now < sealed.captures)
     return SealCheck{false, fmt::format("{} captures were sealed, {} are left", sealed.captures, now)};
-  if (sealed.captures && then != sealed.root)
-    return SealCheck{false, "a sealed capture, or its address, time or source, was changed, removed or put elsewhere"};
-  return SealCheck{true, fmt::format("{} captures as sealed, {} since; {}", sealed.captures, now - sealed.captures,
-                                     Proof(stored, version, trust))};
+  if (sealed.captures && then != sealed.root) return SealCheck{false, WhereItDiffers(stored, roots)};
+  return SealCheck{true, fmt::format("{} captures as sealed, {} since; {}{}", sealed.captures, now - sealed.captures,
+                                     Proof(stored, version, trust), *time)};
 }
 
 }  // namespace dossier::query

@@ -47,11 +47,15 @@ struct SealCheck {
 // What a person holds apart from the corpus. Without either, a seal proves only that it belongs to this corpus: who can
 // write the corpus can write another seal.
 struct SealTrust {
-  std::string key;   // PEM of the signer's public key, or of the private one; "" for none
-  std::string root;  // hex of the root that was published; "" for none
+  std::string key;          // PEM of the signer's public key, or of the private one; "" for none
+  std::string root;         // hex of the root that was published; "" for none
+  std::string authorities;  // PEM of certificates that vouch for time stamps; "" for none
 };
 Result<SealCheck> CheckSeal(const Json& stored, const corpus::Corpus& corpus, const SealTrust& trust = {});
-// Whether an RFC 3161 answer is about this message: it holds the SHA-256 of it. Its signature is not looked at.
-bool StampIsAbout(std::string_view answer, std::string_view message);
+// A line of the ledger: the message of a day's root, after the day. What is checked needs nothing but the line: one
+// that was published proves what was stored up to it.
+std::vector<std::string> LedgerLines(const Seal& seal);
+// Errors: kParse when it is no line of a ledger.
+Result<SealCheck> CheckLine(std::string_view line, const corpus::Corpus& corpus);
 
 }  // namespace dossier::query

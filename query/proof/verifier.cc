@@ -136,7 +136,10 @@ DerivedText Verifier::DeriveNow(const std::string& capture_sha256, int64_t captu
   if (!bytes) return OfError(bytes.error());
   auto decoded = DecodeToUtf8(*bytes, map->charset);
   if (!decoded) return OfError(decoded.error());
-  if (auto same = corpus::CheckTextMap(*decoded, *map); !same) return OfError(same.error());
+  if (auto same = corpus::CheckTextMap(*decoded, *map); !same) {
+    const std::string other = corpus::WhyOtherText(map->reader);
+    return other.empty() ? OfError(same.error()) : Failed(VerifyState::kUnchecked, other);
+  }
   DerivedText derived;
   derived.state = VerifyState::kVerified;
   derived.text = std::move(map->text);

@@ -127,14 +127,97 @@ class Insider(unittest.TestCase):
             file.write(bytes([byte ^ 1]))
         self.assertIn("BROKEN", self.run_dossier("seal", "--check", self.seal, "--key", self.key, code=1))
 
+    def test_the_day_of_what_was_changed_is_told(self):
+        database = sqlite3.connect(self.corpus / "corpus.db")
+        rewrite(database, lambda captures: captures[3].update(url=captures[3]["url"] + "x"))
+        database.close()
+        told = self.run_dossier("seal", "--check", self.seal, "--key", self.key, code=1)
+        self.assertRegex(told, r"BROKEN: a capture, or its address, time.*one of \d+ to \d+ in the order stored, fetched on 20")
+
+    def test_a_line_of_the_ledger_is_enough(self):
+        lines = self.run_dossier("seal", "--ledger").splitlines()
+        self.assertEqual(len(lines), len(json.loads(self.seal.read_text())["days"]))
+        for line in lines:
+            self.assertIn("intact", self.run_dossier("seal", "--line", line))
+        self.run_dossier("seal", "--line", "2020-01-01 words", code=5)
+        forged = lines[-1][:-1] + ("0" if lines[-1][-1] != "0" else "1")
+        self.assertIn("BROKEN", self.run_dossier("seal", "--line", forged, code=1))
+        database = sqlite3.connect(self.corpus / "corpus.db")
+        rewrite(database, lambda captures: captures[0].update(fetched=captures[0]["fetched"] - 86400000))
+        database.close()
+        self.assertIn("BROKEN", self.run_dossier("seal", "--line", lines[-1], code=1))
+
+    def authority(self, name):
+        """A time-stamping authority of its own root, made with openssl(1): files NAME.pem, NAME.key, NAME.cnf."""
+        (self.folder / f"{name}.cnf").write_text(f"""
+[req]
+distinguished_name = none
+[none]
+[root]
+basicConstraints = critical, CA:TRUE
+[stamps]
+extendedKeyUsage = critical, timeStamping
+[tsa]
+default_tsa = one
+[one]
+serial = {self.folder}/{name}.serial
+signer_digest = sha256
+digests = sha256
+default_policy = 1.2.3.4
+""")
+        (self.folder / f"{name}.serial").write_text("01")
+
+        def openssl(*arguments):
+            subprocess.run(["openssl", *map(str, arguments)], cwd=self.folder, check=True, capture_output=True)
+
+        openssl("req", "-x509", "-newkey", "ed25519", "-nodes", "-keyout", f"{name}.root.key", "-out", f"{name}.root.pem", "-days", 900,
+                "-subj", f"/CN={name} root", "-config", f"{name}.cnf", "-extensions", "root")
+        openssl("req", "-newkey", "rsa:2048", "-nodes", "-keyout", f"{name}.key", "-out", f"{name}.csr", "-subj", f"/CN={name} stamps",
+                "-config", f"{name}.cnf")
+        openssl("x509", "-req", "-in", f"{name}.csr", "-CA", f"{name}.root.pem", "-CAkey", f"{name}.root.key", "-out", f"{name}.pem",
+                "-days", 800, "-extfile", f"{name}.cnf", "-extensions", "stamps")
+        return self.folder / f"{name}.root.pem"
+
+    def stamp(self, name, query):
+        answer = self.folder / f"{name}.tsr"
+        subprocess.run(["openssl", "ts", "-reply", "-queryfile", query, "-out", answer, "-signer", self.folder / f"{name}.pem",
+                        "-inkey", self.folder / f"{name}.key", "-config", self.folder / f"{name}.cnf"],
+                       check=True, capture_output=True, cwd=self.folder)
+        return answer
+
+    @unittest.skipUnless(shutil.which("openssl"), "openssl is not installed")
+    def test_time_stamps(self):
+        ours, other = self.authority("ours"), self.authority("other")
+        query, sealed = self.folder / "seal.tsq", self.folder / "stamped.json"
+        self.run_dossier("seal", "--output", sealed, "--timestamp-request", query)
+        answer = self.stamp("ours", query)
+        # What we ask and what we take is what openssl(1) takes.
+        message = self.folder / "message"
+        message.write_text(json.loads(sealed.read_text())["message"])
+        subprocess.run(["openssl", "ts", "-verify", "-data", message, "-in", answer, "-CAfile", ours], check=True, capture_output=True)
+        self.run_dossier("seal", "--output", sealed, "--timestamp", answer, "--tsa-certificate", other, code=2)
+        self.run_dossier("seal", "--output", sealed, "--timestamp", answer, "--tsa-certificate", ours)
+        self.assertRegex(self.run_dossier("seal", "--check", sealed, "--tsa-certificate", ours), "intact: .*time-stamped 20.* by CN=ours")
+        self.assertIn("nobody vouches", self.run_dossier("seal", "--check", sealed))
+        self.assertIn("BROKEN", self.run_dossier("seal", "--check", sealed, "--tsa-certificate", other, code=1))
+        self.assertIn("no time stamp", self.run_dossier("seal", "--check", self.seal, "--tsa-certificate", ours, code=1))
+        # Every changed byte of the answer is noticed, or is not of what is signed (an unsigned field of the container).
+        whole = json.loads(sealed.read_text())
+        for at in range(40, len(whole["rfc3161"]) - 2, len(whole["rfc3161"]) // 40):
+            bent = dict(whole, rfc3161=whole["rfc3161"][:at] + ("0" if whole["rfc3161"][at] != "0" else "1") + whole["rfc3161"][at + 1:])
+            (self.folder / "bent.json").write_text(json.dumps(bent))
+            done = subprocess.run([GIVEN.dossier, "-C", self.corpus, "seal", "--check", self.folder / "bent.json", "--tsa-certificate", ours],
+                                  capture_output=True, text=True)
+            der = self.folder / "bent.tsr"
+            der.write_bytes(bytes.fromhex(bent["rfc3161"]))
+            judged = subprocess.run(["openssl", "ts", "-verify", "-data", message, "-in", der, "-CAfile", ours], capture_output=True)
+            self.assertEqual(done.returncode, 0 if judged.returncode == 0 else 1, done.stdout)
+
     def test_a_stamp_of_something_else(self):
         stamp = self.folder / "stamp.tsr"
-        stamp.write_bytes(os.urandom(500))
-        self.run_dossier("seal", "--key", self.key, "--timestamp", stamp, "--output", self.folder / "other.json", code=2)
-        message = json.loads(self.seal.read_text())["message"].encode()
-        stamp.write_bytes(b"answer " + hashlib.sha256(message).digest())
-        self.run_dossier("seal", "--key", self.key, "--timestamp", stamp, "--output", self.folder / "other.json")
-        self.assertIn("not checked here", self.run_dossier("seal", "--check", self.folder / "other.json", "--key", self.key))
+        for content in (os.urandom(500), b"answer " + hashlib.sha256(json.loads(self.seal.read_text())["message"].encode()).digest()):
+            stamp.write_bytes(content)
+            self.run_dossier("seal", "--key", self.key, "--timestamp", stamp, "--output", self.folder / "other.json", code=2)
 
 
 if __name__ == "__main__":

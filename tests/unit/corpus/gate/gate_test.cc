@@ -56,8 +56,17 @@ TEST(Gate, WhenOutcomesAreCounted_ThenWhatNoReaderKnowsStandsApart) {
   EXPECT_EQ(CoverageText(CountLeftAside({{"read", 7}, {"feed", 1}})), "");
 }
 
+TEST(Gate, WhenReadersGaveNoText_ThenFilesAreCalledByTheReason) {
+  EXPECT_EQ(UnreadText(CountLeftAside({{"unreadable: PDF file: it holds images and no text (a scan?)", 3},
+                                       {"unreadable: PDF file: it is encrypted, and only a password opens it", 1},
+                                       {"unreadable: PDF file: it is damaged", 2},
+                                       {"unreadable: the JSON ends early", 4}})),
+            "4 files that are broken, 3 PDF files of images without text, 2 broken PDF files, 1 encrypted PDF file "
+            "could not be read (not read by this version)");
+}
+
 TEST(Gate, WhenAFormIsNoted_ThenItsOutcomeNamesIt) {
-  EXPECT_EQ(OutcomeOf(FormById("pdf")), "unread: PDF file");
+  EXPECT_EQ(OutcomeOf(FormById("rtf")), "unread: RTF document");
   EXPECT_EQ(OutcomeOf(FormById("style")), "aside: style sheet");
   EXPECT_EQ(OutcomeOf(FormById("feed")), "feed");
   EXPECT_EQ(OutcomeOf(FormById("html")), "");

@@ -181,5 +181,29 @@ TEST_F(DraftFile, WhenCommentsAreWritten_ThenTheCopyHasThemAndTheSameWords) {
   EXPECT_EQ(WithComments(Write("c.md", "words"), {}, UtcTime{}).error().code, ErrorCode::kUsage);
 }
 
+TEST_F(DraftFile, WhenAParagraphIsVeryLong_ThenAQuotationKeepsWhatStandsAroundItAndNoMore) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i)
+    text += "Minister number" + std::to_string(i) + " said \"the harbour " + std::to_string(i) + " is closed\". ";
+  const auto found = Of("a.md", text);
+  ASSERT_EQ(found.size(), 3000U);
+  for (const DraftQuotation& quotation : found) {
+    EXPECT_LT(quotation.context.size(), 9000U);
+    EXPECT_EQ(quotation.context.substr(quotation.at, quotation.text.size()), quotation.text);
+    EXPECT_EQ(quotation.context.find("is closed"), quotation.at + quotation.text.find("is closed"));
+    const std::string number = quotation.text.substr(12, quotation.text.find(" is") - 12);
+    EXPECT_THAT(quotation.context, HasSubstr("number" + number + " said"));
+  }
+}
+
+TEST_F(DraftFile, WhenNoMarkClosesManyQuotations_ThenAFewOfThemGoOn) {
+  std::string text;
+  for (int i = 0; i < 100; ++i) text += "\xE2\x80\x9COpen words number " + std::to_string(i) + " ";
+  EXPECT_THAT(Texts("a.md", text), IsEmpty()) << "nothing goes on";
+  const auto found = Of("a.md", text + "\n\n\xE2\x80\x9CThe last words.\xE2\x80\x9D");
+  EXPECT_LE(found.size(), 10U);
+  EXPECT_EQ(found.back().text, "The last words.");
+}
+
 }  // namespace
 }  // namespace dossier::query

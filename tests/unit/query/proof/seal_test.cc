@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "corpus/base/signing.h"
+#include "corpus/base/signing/signing.h"
 #include "tests/support/temp_dir.h"
 
 namespace dossier::query {
@@ -58,7 +58,7 @@ TEST(Seal, WhenAPersonHoldsKeyOrRoot_ThenAnotherSealIsBroken) {
   Json stored = SealJson(seal);
   EXPECT_TRUE(CheckSeal(stored, *corpus)->intact);
   EXPECT_NE(CheckSeal(stored, *corpus)->reason.find("proves order only"), std::string::npos);
-  EXPECT_FALSE(CheckSeal(stored, *corpus, {mine->public_pem, ""})->intact) << "unsigned";
+  EXPECT_FALSE(CheckSeal(stored, *corpus, {mine->public_pem, "", ""})->intact) << "unsigned";
   std::string hex;
   const auto signature = SignEd25519(MessageOf(seal), mine->private_pem);
   ASSERT_TRUE(signature);
@@ -69,10 +69,10 @@ TEST(Seal, WhenAPersonHoldsKeyOrRoot_ThenAnotherSealIsBroken) {
   }
   stored["signature"] = hex;
   stored["public_key"] = mine->public_pem;
-  EXPECT_TRUE(CheckSeal(stored, *corpus, {mine->public_pem, seal.root})->intact);
-  EXPECT_TRUE(CheckSeal(stored, *corpus, {mine->private_pem, ""})->intact);
-  EXPECT_FALSE(CheckSeal(stored, *corpus, {other->public_pem, ""})->intact);
-  EXPECT_FALSE(CheckSeal(stored, *corpus, {"", std::string(64, 'a')})->intact);
+  EXPECT_TRUE(CheckSeal(stored, *corpus, {mine->public_pem, seal.root, ""})->intact);
+  EXPECT_TRUE(CheckSeal(stored, *corpus, {mine->private_pem, "", ""})->intact);
+  EXPECT_FALSE(CheckSeal(stored, *corpus, {other->public_pem, "", ""})->intact);
+  EXPECT_FALSE(CheckSeal(stored, *corpus, {"", std::string(64, 'a'), ""})->intact);
   stored["rfc3161"] = "00112233";
   EXPECT_FALSE(CheckSeal(stored, *corpus)->intact) << "random bytes are no time stamp";
 }

@@ -1,4 +1,4 @@
-#include "corpus/base/signing.h"
+#include "corpus/base/signing/signing.h"
 
 #include <openssl/bio.h>
 #include <openssl/evp.h>

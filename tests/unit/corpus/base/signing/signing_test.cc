@@ -1,4 +1,4 @@
-#include "corpus/base/signing.h"
+#include "corpus/base/signing/signing.h"
 
 #include <gtest/gtest.h>
 
