@@ -30,6 +30,8 @@ constexpr Examples kExamples[] = {
     {"question", "dossier question save zte-watch 'vendor:zte action:ban'", "dossier question list"},
     {"explain", "dossier explain 'vendor:zte by:fbi'", "dossier explain 'huawei published:2018-01..2018-08'"},
     {"fields", "dossier fields", "dossier fields --format json"},
+    {"serve", "dossier serve", "dossier serve --port 0"},
+    {"mcp", "dossier mcp", "dossier -C zte.corpus mcp"},
     {"cite", "dossier cite e3k7q2m9x4tzw", "dossier cite e3k7q2m9x4tzw --style apa"},
     {"brief", "dossier brief ZTE Huawei --output zte.docx",
      "dossier brief ZTE --question 'Who banned its phones?' --output zte.html"},

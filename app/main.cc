@@ -18,7 +18,8 @@
 #include "query/commands/commands.h"
 
 namespace dossier {
-int RunDemo(const Invocation& invocation);  // app/demo_command.cc
+int RunDemo(const Invocation& invocation);   // app/demo_command.cc
+int RunServe(const Invocation& invocation);  // app/serve_command.cc
 namespace {
 
 int RunVerify(const Invocation& invocation) {
@@ -51,6 +52,8 @@ constexpr Verb kVerbs[] = {
     {"question", query::RunQuestion, "Ask", "save, list, remove the questions that news answers", true},
     {"explain", query::RunExplain, "Ask", "how a query is read", true},
     {"fields", query::RunFields, "Ask", "the fields of the query language", true},
+    {"serve", RunServe, "Ask", "the corpus as pages in a browser on this machine, and as a JSON API"},
+    {"mcp", query::RunMcp, "Ask", "the corpus for language models: words with certificates (MCP over stdio)"},
     {"cite", query::RunCite, "Cite and verify", "citations of evidence, verified first", true},
     {"brief", query::RunBrief, "Cite and verify", "a briefing with footnotes: docx, html, md, pdf"},
     {"basket", query::RunBasket, "Cite and verify", "lists of evidence with your notes, for a briefing"},

@@ -79,4 +79,29 @@ Result<std::optional<UtcTime>> LastSeen(const Corpus& corpus, CaptureId capture)
   return std::optional<UtcTime>(UtcTime{query.Integer(0)});
 }
 
+Result<std::vector<SourceActivity>> SourcesSeen(const Corpus& corpus) {
+  DOSSIER_CHECK(corpus.impl().Flush());
+  DOSSIER_TRY_ASSIGN(
+      Query query,
+      corpus.impl().database->Select(
+          "SELECT s.name, s.publisher, s.kind, s.language, c.number, c.first, c.last, n.last FROM sources s JOIN ("
+          "SELECT source, count(*) AS number, min(fetched) AS first, max(fetched) AS last FROM captures GROUP BY source"
+          ") c ON c.source = s.id LEFT JOIN ("
+          "SELECT k.source, max(r.first_seen) AS last FROM revisions r JOIN captures k ON k.id = r.capture "
+          "GROUP BY k.source) n ON n.source = s.id ORDER BY c.last DESC, s.name, s.publisher"));
+  std::vector<SourceActivity> all;
+  while (true) {
+    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+    if (!row) return all;
+    SourceActivity one;
+    one.source = {std::string(query.Text(0)), std::string(query.Text(1)), std::string(query.Text(2)),
+                  std::string(query.Text(3))};
+    one.captures = static_cast<uint64_t>(query.Integer(4));
+    one.first = UtcTime{query.Integer(5)};
+    one.last = UtcTime{query.Integer(6)};
+    if (const int64_t last_new = query.Integer(7); last_new != 0) one.last_new = UtcTime{last_new};
+    all.push_back(std::move(one));
+  }
+}
+
 }  // namespace dossier::corpus

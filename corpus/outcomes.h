@@ -36,6 +36,16 @@ struct GoneAddress {
 // nullopt: the newest answer of the address is another one, or there is none.
 Result<std::optional<GoneAddress>> GoneSince(const Corpus& corpus, const std::string& url);
 
+// A source with what came from it. `last_new`: when a text that was not known came last.
+struct SourceActivity {
+  Source source;
+  uint64_t captures = 0;
+  UtcTime first, last;
+  std::optional<UtcTime> last_new;
+};
+// Those with captures, the most recent first.
+Result<std::vector<SourceActivity>> SourcesSeen(const Corpus& corpus);
+
 // When an address last gave the text of this capture, revisits among it; nullopt when the capture has no text.
 Result<std::optional<UtcTime>> LastSeen(const Corpus& corpus, CaptureId capture);
 

@@ -36,6 +36,8 @@ class Engine {
   Result<SearchAnswer> Search(const Query& query, size_t limit, size_t offset = 0) const;
   Result<std::vector<NameCount>> Names(indexer::EntityType type, size_t limit) const;
   Result<std::vector<CoMention>> CoMentions(const Query& query, size_t limit) const;
+  // The same of rows that were found already.
+  std::vector<CoMention> CoMentionsIn(const std::vector<EvidenceRow>& rows, size_t limit) const;
 
   // The row of an evidence id, or of an unambiguous beginning of one. Errors: kNotFound, kUsage (ambiguous).
   // With `as_of` the newest revision of that time; kNotFound says when it was first captured.

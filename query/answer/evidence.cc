@@ -8,7 +8,6 @@
 #include "corpus/base/case_folding.h"
 #include "indexer/index/gate_facts.h"
 #include "query/answer/engine_impl.h"
-#include "query/answer/row_order.h"
 
 namespace dossier::query {
 namespace {
@@ -30,6 +29,21 @@ HitOrder OrderOf(EvidenceOrder order) {
       break;
   }
   return HitOrder::kPreference;
+}
+
+std::string DayOf(const EvidenceRow& row) { return row.passage.from.published.substr(0, 10); }
+
+bool Before(const EvidenceRow& a, const EvidenceRow& b, EvidenceOrder order) {
+  const std::string day_a = DayOf(a), day_b = DayOf(b);
+  if (order == EvidenceOrder::kRank && a.score != b.score) return a.score > b.score;
+  if (day_a != day_b) {
+    if (day_a.empty() || day_b.empty()) return day_b.empty();  // unknown dates last
+    return order == EvidenceOrder::kNewest ? day_a > day_b : day_a < day_b;
+  }
+  if (a.passage.from.document_id != b.passage.from.document_id)
+    return a.passage.from.document_id < b.passage.from.document_id;
+  if (a.passage.block != b.passage.block) return a.passage.block < b.passage.block;
+  return a.said().begin < b.said().begin;
 }
 
 // What the advisory states of the products of the vendor asked for.
@@ -131,11 +145,14 @@ class Gatherer {
   std::map<std::string, int> newest_;
 };
 
+constexpr size_t kBareNameWords = 3;     // as many words or fewer say nothing
 constexpr size_t kBoilerplateTexts = 3;  // a sentence of as many texts of different origin is nobody's in particular
 
 // A sentence that recurs in text after text stands behind all others, whatever it names; a bare name is no evidence.
 void SettleBoilerplate(std::vector<EvidenceRow>& rows) {
-  std::erase_if(rows, SaysNothing);
+  std::erase_if(rows, [](const EvidenceRow& row) {
+    return row.events().empty() && indexer::WordsOf(row.quotation()).size() <= kBareNameWords;
+  });
   std::map<std::string, std::set<std::string>> texts;
   for (const EvidenceRow& row : rows)
     texts[FoldForComparison(row.quotation())].insert(row.origin ? row.origin->id : row.passage.from.document_id);
@@ -170,7 +187,7 @@ Result<std::vector<EvidenceRow>> Nearest(const indexer::IndexReader& index, cons
   DOSSIER_TRY_ASSIGN(const indexer::Hits hits, index.Find(ExpressionOf(looser), find));
   for (const indexer::Hit& hit : hits.hits) DOSSIER_CHECK(gatherer.Look(hit.id));
   std::sort(gatherer.rows.begin(), gatherer.rows.end(),
-            [](const auto& a, const auto& b) { return IsBefore(a, b, EvidenceOrder::kRank); });
+            [](const auto& a, const auto& b) { return Before(a, b, EvidenceOrder::kRank); });
   if (gatherer.rows.size() > kNearest) gatherer.rows.resize(kNearest);
   return std::move(gatherer.rows);
 }
@@ -209,7 +226,7 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
   for (auto* rows : {&gatherer.rows, &gatherer.denials, &gatherer.unsure}) {
     SettleBoilerplate(*rows);
     std::stable_sort(rows->begin(), rows->end(),
-                     [&](const auto& a, const auto& b) { return IsBefore(a, b, options.order); });
+                     [&](const auto& a, const auto& b) { return Before(a, b, options.order); });
     if (options.group_origins) FoldOrigins(*rows);
   }
   answer.more = !exhausted || gatherer.rows.size() > options.limit;

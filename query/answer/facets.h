@@ -1,15 +1,11 @@
 // Facets: how the statements that answer a question spread over each field of the query language.
 #pragma once
 
-#include <array>
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
-#include "indexer/index/schema.h"
 #include "query/answer/rows.h"
 
 namespace dossier::query {
@@ -29,31 +25,10 @@ struct Facet {
 // The name to show of a vendor's or agency's id (Engine::NameOf).
 using NameOfId = std::function<std::string(std::string_view id)>;
 
-// Counts statements that were checked one by one; denials are left to the caller. Fields that are free text (text,
-// title) and the ids of single rows have no facet. Dates count by year, captures by month. Not thread safe.
-class FacetCounter {
- public:
-  explicit FacetCounter(NameOfId name_of) : name_of_(std::move(name_of)) {}
-  // Rows of one document come one after another.
-  void Add(const EvidenceRow& row);
-  size_t statements() const { return statements_; }
-  std::vector<Facet> Facets() const;
-
- private:
-  struct Count {
-    std::string shown;
-    size_t statements = 0, documents = 0;
-    size_t document = 0;  // the number of the last one
-  };
-  const std::string& NameOf(const std::string& id);
-  void Tally(indexer::FieldId field, const std::string& value, const std::string& shown);
-  void AddSaid(const EvidenceRow& row);
-
-  NameOfId name_of_;
-  std::unordered_map<std::string, std::string> names_;
-  std::array<std::unordered_map<std::string, Count>, indexer::kFields.size()> counts_;
-  std::string document_;  // of the last row
-  size_t document_number_ = 0, statements_ = 0;
-};
+// Counts over the rows of an answer, which are statements checked one by one; denials are not counted. Fields that
+// are free text (text, title) and the ids of single rows have no facet. Dates count by year, captures by month.
+std::vector<Facet> FacetsOf(const EvidenceAnswer& answer, const NameOfId& name_of);
+// The agencies that act in the rows' events, asserted ones; a query takes the values as by:fbi.
+Facet ActingOf(const EvidenceAnswer& answer, const NameOfId& name_of);
 
 }  // namespace dossier::query

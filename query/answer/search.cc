@@ -2,12 +2,9 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <utility>
 
 #include "corpus/base/utf8.h"
-#include "query/answer/all_statements.h"
 #include "query/answer/engine_impl.h"
-#include "query/answer/row_order.h"
 
 namespace dossier::query {
 namespace {
@@ -177,20 +174,30 @@ Result<SearchAnswer> Engine::SearchThen(const Query& query, const ResolvedQuery&
 }
 
 Result<std::vector<CoMention>> Engine::CoMentions(const Query& query, size_t limit) const {
+  EvidenceOptions options;
+  options.limit = 5000;
+  DOSSIER_TRY_ASSIGN(const EvidenceAnswer answer, Evidence(query, options));
+  return CoMentionsIn(answer.rows, limit);
+}
+
+std::vector<CoMention> Engine::CoMentionsIn(const std::vector<EvidenceRow>& rows, size_t limit) const {
   std::map<std::string, CoMention> found;
-  std::map<std::string, std::string> last;  // document that counted, by name
-  const auto see = [&](const EvidenceRow& row) {
+  std::map<std::string, std::set<std::string>> documents;
+  for (const EvidenceRow& row : rows)
     for (const std::string& other : row.said().vendors) {
       if (other == row.vendor.id) continue;
       CoMention& edge = found[other];
-      if (!edge.statements++) edge.other = {other, NameOf(other), other};
-      if (edge.statements == 1 || IsBefore(row, edge.example, EvidenceOrder::kRank)) edge.example = row;
-      edge.documents += std::exchange(last[other], row.passage.from.document_id) != row.passage.from.document_id;
+      if (!edge.statements++) {
+        edge.other = {other, NameOf(other), other};
+        edge.example = row;
+      }
+      documents[other].insert(row.passage.from.document_id);
     }
-  };
-  DOSSIER_CHECK(ForEachStatement(*this, impl_->corpus_directory, query, see));
   std::vector<CoMention> edges;
-  for (auto& [id, edge] : found) edges.push_back(std::move(edge));
+  for (auto& [id, edge] : found) {
+    edge.documents = documents[id].size();
+    edges.push_back(std::move(edge));
+  }
   std::stable_sort(edges.begin(), edges.end(), [](const CoMention& a, const CoMention& b) {
     return a.documents != b.documents ? a.documents > b.documents : a.statements > b.statements;
   });

@@ -75,17 +75,6 @@ std::string StatedDate(const EvidenceRow& row) {
   return "";
 }
 
-std::string LaneOf(const EvidenceRow& row) {
-  for (const indexer::Action* event : row.events()) {
-    if (event->polarity != indexer::Polarity::kAsserted) return "denied or negated";
-    // As people say it; the codes are JSON's.
-    std::string lane(event->type == indexer::ActionType::kProhibition ? "ban" : indexer::ActionTypeName(event->type));
-    std::replace(lane.begin(), lane.end(), '-', ' ');
-    return lane;
-  }
-  return "other";
-}
-
 // Days with their labels: months where the picture spans two years or less, else years.
 std::vector<std::pair<int64_t, std::string>> Ticks(int64_t first, int64_t last) {
   static constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -111,6 +100,17 @@ std::vector<std::pair<int64_t, std::string>> Ticks(int64_t first, int64_t last) 
 }
 
 }  // namespace
+
+std::string LaneOf(const EvidenceRow& row) {
+  for (const indexer::Action* event : row.events()) {
+    if (event->polarity != indexer::Polarity::kAsserted) return "denied or negated";
+    // As people say it; the codes are JSON's.
+    std::string lane(event->type == indexer::ActionType::kProhibition ? "ban" : indexer::ActionTypeName(event->type));
+    std::replace(lane.begin(), lane.end(), '-', ' ');
+    return lane;
+  }
+  return "other";
+}
 
 std::vector<TimelineEntry> TimelineOf(const EvidenceAnswer& answer) {
   std::vector<TimelineEntry> entries;

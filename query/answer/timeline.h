@@ -17,6 +17,9 @@ struct TimelineEntry {
 // Oldest first, unknown dates last. The rows must outlive the entries. Rows that failed verification are left out.
 std::vector<TimelineEntry> TimelineOf(const EvidenceAnswer& answer);
 
+// The lane that a row stands in: its first event as people say it, "denied or negated", "other".
+std::string LaneOf(const EvidenceRow& row);
+
 // The picture: a lane for each action, a mark for each statement. Units are pixels, y grows downwards; the place of a
 // text is its left end on the base line.
 struct TimelinePicture {

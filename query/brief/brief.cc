@@ -55,6 +55,41 @@ Status CheckStyle(const std::string& style) {
   return Ok();
 }
 
+// The row of an entry as it is shown; nothing is cited.
+BriefQuotation ShownQuotation(const TimelineEntry& entry, const Engine& engine) {
+  const EvidenceRow& row = *entry.row;
+  BriefQuotation quotation;
+  quotation.row = row;
+  quotation.date = entry.date;
+  quotation.date_stated = entry.stated;
+  quotation.publisher = indexer::ShownPublisher(row.passage.from.publisher, row.passage.from.url);
+  const Parties parties = PartiesOf(row, engine);
+  quotation.who = Joined(parties.by);
+  quotation.whom = parties.on.empty() ? row.vendor.name : Joined(parties.on);
+  quotation.names = Joined(parties.names);
+  quotation.actions = ActionsText(row);
+  quotation.speaker = SpeakerOf(row, engine);
+  return quotation;
+}
+
+void CountSources(BriefSection& section) {
+  std::set<std::string> documents;
+  std::vector<const EvidenceRow*> rows;
+  for (const BriefQuotation& quotation : section.quotations) {
+    documents.insert(quotation.row.passage.from.document_id);
+    rows.push_back(&quotation.row);
+  }
+  section.origins = IndependentOrigins(rows);
+  section.documents = documents.size();
+}
+
+std::optional<TimelinePicture> PictureOf(const std::vector<TimelineEntry>& entries, const std::string& heading) {
+  if (std::none_of(entries.begin(), entries.end(),
+                   [](const auto& entry) { return RangeOfDateValue(entry.date).has_value(); }))
+    return std::nullopt;
+  return DrawTimeline(entries, heading.empty() ? "Timeline" : heading);
+}
+
 // Collects rows into the model: verified ones with footnote, source and certificate, others as withheld.
 class Maker {
  public:
@@ -89,10 +124,8 @@ class Maker {
         if (const auto note = notes.find(entry.row->said().id); note != notes.end()) quotation.note = note->second;
         (denials ? section.denials : section.quotations).push_back(std::move(quotation));
       }
-    if (std::any_of(entries.begin(), entries.end(),
-                    [](const auto& entry) { return RangeOfDateValue(entry.date).has_value(); }))
-      section.timeline = DrawTimeline(entries, subject.heading.empty() ? "Timeline" : subject.heading);
-    Count(section);
+    section.timeline = PictureOf(entries, subject.heading);
+    CountSources(section);
     brief_.sections.push_back(std::move(section));
     return Ok();
   }
@@ -171,17 +204,7 @@ class Maker {
 
   Result<BriefQuotation> QuotationOf(const TimelineEntry& entry) {
     const EvidenceRow& row = *entry.row;
-    BriefQuotation quotation;
-    quotation.row = row;
-    quotation.date = entry.date;
-    quotation.date_stated = entry.stated;
-    quotation.publisher = indexer::ShownPublisher(row.passage.from.publisher, row.passage.from.url);
-    const Parties parties = PartiesOf(row, engine_);
-    quotation.who = Joined(parties.by);
-    quotation.whom = parties.on.empty() ? row.vendor.name : Joined(parties.on);
-    quotation.names = Joined(parties.names);
-    quotation.actions = ActionsText(row);
-    quotation.speaker = SpeakerOf(row, engine_);
+    BriefQuotation quotation = ShownQuotation(entry, engine_);
     quotation.source = SourceOf(row);
     if (stored_.insert(row.said().id).second)
       DOSSIER_CHECK(corpus_.StoreCertificate({row.said().id, CertificateOf(row, corpus_), Now()}));
@@ -246,17 +269,6 @@ class Maker {
     source_records_[digest] = std::move(record);
     brief_.sources.push_back({row.passage.from, ""});
     return brief_.sources.size() - 1;
-  }
-
-  static void Count(BriefSection& section) {
-    std::set<std::string> documents;
-    std::vector<const EvidenceRow*> rows;
-    for (const BriefQuotation& quotation : section.quotations) {
-      documents.insert(quotation.row.passage.from.document_id);
-      rows.push_back(&quotation.row);
-    }
-    section.origins = IndependentOrigins(rows);
-    section.documents = documents.size();
   }
 
   const Engine& engine_;
@@ -349,6 +361,26 @@ Status CheckPersonalText(const std::vector<std::string>& paragraphs, std::string
                                : "the nearest stored sentence: " + result.nearest);
   }
   return Ok();
+}
+
+BriefSection SectionOf(const std::string& heading, EvidenceAnswer& answer, const Engine& engine) {
+  BriefSection section;
+  section.heading = heading;
+  section.more = answer.more;
+  for (EvidenceRow& row : answer.rows) row.denial = SaysOnlyDenials(row.said());
+  const std::vector<TimelineEntry> entries = TimelineOf(answer);
+  size_t footnote = 0;
+  for (const bool denials : {false, true})
+    for (const TimelineEntry& entry : entries) {
+      if (entry.row->denial != denials) continue;
+      BriefQuotation quotation = ShownQuotation(entry, engine);
+      quotation.footnote = ++footnote;
+      (denials ? section.denials : section.quotations).push_back(std::move(quotation));
+    }
+  section.timeline = PictureOf(entries, heading);
+  CountSources(section);
+  section.answer = AnswerOf(section, engine);
+  return section;
 }
 
 Result<Brief> MakeBrief(const Engine& engine, corpus::Corpus& corpus, const BriefRequest& request) {

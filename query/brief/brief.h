@@ -111,6 +111,10 @@ struct Brief {
 // person's words (question, notes) hold a quotation that no stored text has: it is named, nothing is made.
 Result<Brief> MakeBrief(const Engine& engine, corpus::Corpus& corpus, const BriefRequest& request);
 
+// A section of the rows of an answer, its footnotes numbered from 1, quotations before denials. Nothing is verified,
+// cited or stored: for pages, which verify what they quote. Marks rows that only deny (EvidenceRow::denial).
+BriefSection SectionOf(const std::string& heading, EvidenceAnswer& answer, const Engine& engine);
+
 // Who did what (done or ordered), what is only proposed, what is denied by whom, and from how many reports of how many
 // independent origins this is known. Nothing is said of rows without an action. The footnotes must be numbered.
 std::vector<BriefSentence> AnswerOf(const BriefSection& section, const Engine& engine);

@@ -7,59 +7,23 @@
 #include "query/answer/engine.h"
 #include "query/commands/commands.h"
 #include "query/proof/basket.h"
-#include "query/proof/certificate.h"
 #include "query/proof/row_verification.h"
+#include "query/tasks/baskets.h"
 
 namespace dossier::query {
 namespace {
-
-// The whole id of evidence that is in the index or has a stored certificate.
-Result<std::string> WholeId(const std::string& id, const Result<Engine>& engine, const corpus::Corpus& corpus) {
-  if (engine) {
-    auto row = engine->FindEvidence(id);
-    if (row) return row->said().id;
-    if (row.error().code == ErrorCode::kUsage) return Fail(row.error());
-  }
-  DOSSIER_TRY_ASSIGN(const auto stored, corpus.FindCertificate(id));
-  if (!stored) return Fail(ErrorCode::kNotFound, "there is no evidence '" + id + "'", "dossier evidence shows the ids");
-  return id;
-}
 
 Result<std::string> Add(const Invocation& invocation, const std::string& name, const std::vector<std::string>& ids) {
   DOSSIER_CHECK(CheckBasketName(name));
   DOSSIER_TRY_ASSIGN(const corpus::Corpus corpus, corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead));
   const auto engine = Engine::Open(invocation.corpus_dir);
-  std::vector<std::string> whole_ids;  // looked up before the lock is taken
-  for (const std::string& id : ids) {
-    DOSSIER_TRY_ASSIGN(whole_ids.emplace_back(), WholeId(id, engine, corpus));
-  }
-  size_t added = 0;
-  const auto add = [&](Basket& basket) -> Status {
-    for (const std::string& id : whole_ids) {
-      if (basket.Find(id)) continue;
-      basket.items.push_back({id, "", Now()});
-      ++added;
-    }
-    return Ok();
-  };
-  DOSSIER_TRY_ASSIGN(const Basket basket, EditBasket(invocation.corpus_dir, name, MakeBasket::kIfMissing, add));
-  return fmt::format("basket {}: {} added, {} in it\n", name, added, basket.items.size());
-}
-
-tl::unexpected<Error> NotInBasket(const std::string& name, const std::string& id) {
-  return Fail(ErrorCode::kNotFound, "'" + id + "' is not in the basket '" + name + "'; it is unchanged",
-              "dossier basket list " + name);
+  DOSSIER_TRY_ASSIGN(const BasketGrowth grown, AddToBasket(name, ids, engine ? &*engine : nullptr, corpus));
+  return fmt::format("basket {}: {} added, {} in it\n", name, grown.added, grown.items);
 }
 
 Result<std::string> SetNote(const Invocation& invocation, const std::string& name, const std::string& id,
                             const std::string& text) {
-  const auto note = [&](Basket& basket) -> Status {
-    BasketItem* item = basket.Find(id);
-    if (!item) return NotInBasket(name, id);
-    item->note = text;
-    return Ok();
-  };
-  DOSSIER_CHECK(EditBasket(invocation.corpus_dir, name, MakeBasket::kNo, note));
+  DOSSIER_CHECK(SetBasketNote(invocation.corpus_dir, name, id, text));
   return fmt::format("basket {}: note of {} {}\n", name, id, text.empty() ? "taken off" : "set");
 }
 
@@ -68,14 +32,7 @@ Result<std::string> Remove(const Invocation& invocation, const std::string& name
     DOSSIER_CHECK(DeleteBasket(invocation.corpus_dir, name));
     return fmt::format("basket {}: removed\n", name);
   }
-  const auto remove = [&](Basket& basket) -> Status {
-    for (const std::string& id : ids) {
-      if (!basket.Find(id)) return NotInBasket(name, id);
-      std::erase_if(basket.items, [&](const BasketItem& item) { return item.id == id; });
-    }
-    return Ok();
-  };
-  DOSSIER_TRY_ASSIGN(const Basket basket, EditBasket(invocation.corpus_dir, name, MakeBasket::kNo, remove));
+  DOSSIER_TRY_ASSIGN(const Basket basket, RemoveFromBasket(invocation.corpus_dir, name, ids));
   return fmt::format("basket {}: {} in it\n", name, basket.items.size());
 }
 

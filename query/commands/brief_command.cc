@@ -11,7 +11,7 @@
 #include "query/commands/question_options.h"
 #include "query/draft/reader.h"
 #include "query/output/text.h"
-#include "query/proof/basket.h"
+#include "query/tasks/baskets.h"
 
 namespace dossier::query {
 namespace {
@@ -51,19 +51,6 @@ Result<std::vector<BriefSubject>> SubjectsOf(const QuestionOptions& question, co
   return subjects;
 }
 
-Result<BriefSubject> SubjectOfBasket(const std::string& directory, const std::string& name, bool alone) {
-  DOSSIER_TRY_ASSIGN(const Basket basket, LoadBasket(directory, name));
-  if (basket.items.empty())
-    return Fail(ErrorCode::kNotFound, "the basket '" + name + "' is empty", "dossier basket add " + name + " ID");
-  BriefSubject subject;
-  if (!alone) subject.heading = "Basket " + name;
-  for (const BasketItem& item : basket.items) {
-    subject.evidence_ids.push_back(item.id);
-    subject.notes.push_back(item.note);
-  }
-  return subject;
-}
-
 Status Write(const Brief& brief, const std::string& path) {
   const std::string ending = EndingOf(path);
   if (ending == "md") return WriteFileAtomically(path, BriefMarkdown(brief));
@@ -80,7 +67,8 @@ Result<Brief> Make(const Invocation& invocation, BriefOptions& options) {
   DOSSIER_TRY_ASSIGN(request.subjects, SubjectsOf(options.question, engine));
   if (!options.basket.empty()) {
     DOSSIER_TRY_ASSIGN(BriefSubject picked,
-                       SubjectOfBasket(invocation.corpus_dir, options.basket, request.subjects.empty()));
+                       SubjectOfBasket(invocation.corpus_dir, options.basket,
+                                       request.subjects.empty() ? "" : "Basket " + options.basket));
     request.subjects.push_back(std::move(picked));
   }
   if (!options.notes.empty()) {

@@ -1,61 +1,14 @@
 // dossier cite: citations of evidence, verified first; the certificate is stored in the corpus.
 
 #include "corpus/base/cli/command_line.h"
-#include "corpus/base/suggest.h"
 #include "query/answer/engine.h"
 #include "query/cite/citation.h"
 #include "query/cite/web_annotation.h"
 #include "query/commands/commands.h"
-#include "query/proof/certificate.h"
-#include "query/proof/picked_evidence.h"
-#include "query/proof/row_verification.h"
+#include "query/tasks/citing.h"
 
 namespace dossier::query {
 namespace {
-
-struct Cited {
-  EvidenceRow row;
-  CitationRecord record;
-  Json certificate;
-};
-
-Result<Cited> CiteOne(const std::string& id, const Result<Engine>& engine, corpus::Corpus& corpus, Verifier& verifier) {
-  Cited cited;
-  DOSSIER_TRY_ASSIGN(cited.row, FindEvidenceOrCertificate(id, engine ? &*engine : nullptr, corpus));
-  VerifyRow(verifier, cited.row);
-  if (cited.row.verification != Verification::kVerified)
-    return Fail(ErrorCode::kCorrupt, "the quotation of " + id + " does not verify: " + cited.row.verification_reason,
-                "it was not cited; dossier check compares every stored byte");
-  cited.record = RecordOf(cited.row);
-  cited.certificate = CertificateOf(cited.row, corpus);
-  DOSSIER_CHECK(corpus.StoreCertificate({cited.row.said().id, cited.certificate, Now()}));
-  return cited;
-}
-
-Result<Archived> ArchivedOf(const std::string& name) {
-  if (name == "none") return Archived::kNone;
-  if (name == "short") return Archived::kShort;
-  if (name == "full") return Archived::kFull;
-  return Fail(UnknownName("--archived value", name, {"none", "short", "full"}, "one of none, short, full"));
-}
-
-Json CitationsJson(const std::vector<Cited>& cited, const std::vector<Citation>& citations, const std::string& style) {
-  Json json;
-  json["schema"] = "dossier.citations/1";
-  json["style"] = style;
-  json["rows"] = Json::array();
-  for (size_t i = 0; i < cited.size(); ++i) {
-    Json row;
-    row["id"] = cited[i].row.said().id;
-    row["quotation"] = cited[i].row.quotation();
-    row["citation"] = citations[i].entry;
-    row["in_text"] = citations[i].in_text.empty() ? Json() : Json(citations[i].in_text);
-    row["verified"] = true;
-    row["certificate"] = cited[i].certificate;
-    json["rows"].push_back(row);
-  }
-  return json;
-}
 
 // Data for a citation processor is one array, however many records.
 void PrintCslJson(const std::vector<CitationRecord>& records, Archived archived) {
@@ -104,7 +57,7 @@ int RunCite(const Invocation& given) {
   std::vector<Cited> cited;
   std::vector<CitationRecord> records;
   for (const std::string& id : ids) {
-    auto one = CiteOne(id, engine, *corpus, verifier);
+    auto one = CiteOne(id, engine ? &*engine : nullptr, *corpus, verifier);
     if (!one) return Report(one.error());
     records.push_back(one->record);
     cited.push_back(std::move(*one));

@@ -30,5 +30,6 @@ int RunBasket(const Invocation& invocation);
 int RunExportBundle(const Invocation& invocation);
 int RunExportStix(const Invocation& invocation);
 int RunExportFtm(const Invocation& invocation);
+int RunMcp(const Invocation& invocation);
 
 }  // namespace dossier::query

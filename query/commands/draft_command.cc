@@ -2,15 +2,13 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "corpus/base/cli/command_line.h"
 #include "corpus/base/cli/table.h"
 #include "corpus/base/file.h"
-#include "query/cite/citation.h"
 #include "query/draft/checker.h"
 #include "query/draft/comments.h"
 #include "query/draft/reader.h"
+#include "query/tasks/drafts.h"
 
 namespace dossier::query {
 namespace {
@@ -19,30 +17,6 @@ std::string Joined(const std::vector<std::string>& items, const char* between) {
   std::string text;
   for (const std::string& item : items) text += (text.empty() ? "" : between) + item;
   return text;
-}
-
-// A citation to paste: of where the words stand. "" when there is none.
-std::string CitationOf(const DraftResult& result, const std::string& style) {
-  if (!result.row || result.state == DraftState::kTitle || result.row->passage.statements.empty()) return "";
-  auto citations = RenderCitations({RecordOf(*result.row)}, {.style = style});
-  return citations && !citations->empty() ? citations->front().entry : "";
-}
-
-Json DraftJson(const DraftResult& result, const std::string& citation) {
-  static const indexer::Provenance kNone;
-  const indexer::Provenance& from = result.row ? result.row->passage.from : kNone;
-  Json json = {{"quotation", result.quotation.text},    {"paragraph", result.quotation.paragraph},
-               {"state", DraftStateName(result.state)}, {"reason", result.reason},
-               {"document", from.document_id},          {"title", from.title},
-               {"publisher", from.publisher},           {"url", from.url},
-               {"evidence", result.evidence_id},        {"nearest", result.nearest}};
-  json["line"] = result.quotation.line ? Json(result.quotation.line) : Json();
-  json["place"] = result.quotation.place;
-  json["omitted"] = result.match.omitted;
-  json["warnings"] = result.match.warnings;
-  json["right"] = result.right;
-  json["citation"] = citation;
-  return json;
 }
 
 std::string PlaceOf(const DraftQuotation& quotation) {
@@ -84,14 +58,6 @@ std::string CommentText(const DraftResult& result, const std::string& citation) 
   return text;
 }
 
-bool NeedsAnEye(const DraftResult& result) {
-  return Fails(result.state) || result.state == DraftState::kTooShort ||
-         (Stands(result.state) && !result.match.warnings.empty());
-}
-
-// Failures, then warnings and what is too short, then the rest; each in the order of the draft.
-int Urgency(const DraftResult& result) { return Fails(result.state) ? 0 : NeedsAnEye(result) ? 1 : 2; }
-
 std::string Summary(const DraftCounts& counts, const std::vector<std::string>& files) {
   if (counts.checked == 0 && counts.too_short == 0)
     return "nothing was checked: no quotation of three words or more was found in " + Joined(files, ", ") + "\n";
@@ -108,7 +74,7 @@ Status WriteFix(const std::string& file, const std::string& fix, const std::vect
   std::vector<DraftComment> comments;
   for (const DraftResult& result : results)
     if (NeedsAnEye(result))
-      comments.push_back({result.quotation.paragraph, CommentText(result, CitationOf(result, style))});
+      comments.push_back({result.quotation.paragraph, CommentText(result, DraftCitation(result, style))});
   DOSSIER_TRY_ASSIGN(const std::string bytes, WithComments(file, comments, Now()));
   return WriteFileAtomically(fix, bytes);
 }
@@ -119,9 +85,7 @@ int VerifyDrafts(const Invocation& invocation, Format format, const std::vector<
                  const DraftOptions& options, const Engine* engine, const corpus::Corpus& corpus) {
   if (!options.fix.empty() && files.size() != 1)
     return Report({ErrorCode::kUsage, "--fix takes one draft", "dossier verify DRAFT.docx --fix OUT.docx"});
-  Json json;
-  json["schema"] = "dossier.draft/1";
-  json["rows"] = Json::array();
+  Json rows = Json::array();
   DraftCounts all;
   for (const std::string& file : files) {
     auto paragraphs = ReadDraft(file);
@@ -133,21 +97,16 @@ int VerifyDrafts(const Invocation& invocation, Format format, const std::vector<
     const DraftCounts counts = CountDraft(*results);
     all.checked += counts.checked, all.verified += counts.verified;
     all.warned += counts.warned, all.too_short += counts.too_short;
-    std::stable_sort(results->begin(), results->end(),
-                     [](const DraftResult& a, const DraftResult& b) { return Urgency(a) < Urgency(b); });
+    SortByUrgency(*results);
     for (const DraftResult& result : *results) {
-      const std::string citation = CitationOf(result, options.style);
+      const std::string citation = DraftCitation(result, options.style);
       if (format == Format::kText) PrintResult(file, result, citation, UseColor(invocation));
-      Json row = DraftJson(result, citation);
+      Json row = DraftRowJson(result, citation);
       row["file"] = file;
-      json["rows"].push_back(std::move(row));
+      rows.push_back(std::move(row));
     }
   }
-  json["quotations"] = all.checked;
-  json["verified"] = all.verified;
-  json["too_short"] = all.too_short;
-  json["warned"] = all.warned;
-  Print(format == Format::kJson ? DumpJson(json, 2) + "\n" : Summary(all, files));
+  Print(format == Format::kJson ? DumpJson(DraftJson(std::move(rows), all), 2) + "\n" : Summary(all, files));
   return all.verified == all.checked && all.checked > 0 ? kExitOk : kExitNothing;
 }
 

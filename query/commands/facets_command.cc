@@ -3,35 +3,15 @@
 
 #include "corpus/base/cli/command_line.h"
 #include "corpus/base/cli/table.h"
-#include "query/answer/all_statements.h"
 #include "query/answer/engine.h"
 #include "query/answer/facets.h"
 #include "query/commands/commands.h"
 #include "query/commands/question_options.h"
-#include "query/output/json.h"
 #include "query/output/text.h"
+#include "query/tasks/answers.h"
 
 namespace dossier::query {
 namespace {
-
-Json FacetsJson(const Query& query, size_t statements, const std::vector<Facet>& facets) {
-  Json json;
-  json["schema"] = "dossier.facets/1";
-  json["query"] = {{"text", query.text}};
-  json["statements"] = statements;
-  json["more"] = false;  // all are counted
-  json["facets"] = Json::array();
-  for (const Facet& facet : facets) {
-    Json values = Json::array();
-    for (const FacetValue& value : facet.values)
-      values.push_back({{"value", value.value},
-                        {"name", value.shown},
-                        {"statements", value.statements},
-                        {"documents", value.documents}});
-    json["facets"].push_back({{"field", facet.field}, {"values", std::move(values)}});
-  }
-  return json;
-}
 
 Table FacetsTable(const std::vector<Facet>& facets, size_t limit) {
   Table table;
@@ -57,6 +37,8 @@ int RunFacets(const Invocation& given) {
   Invocation invocation = given;
   QuestionOptions question;
   size_t values = 10;
+  EvidenceOptions options;
+  options.limit = 10000;
   CommandLine line(
       "How the evidence for a question spreads over every field: vendors, agencies, actions, sources, years...",
       "dossier facets");
@@ -71,23 +53,20 @@ int RunFacets(const Invocation& given) {
     return Report({ErrorCode::kUsage, "no vendor and no query is given", "for example: dossier facets ZTE"});
   auto engine = Engine::Open(invocation.corpus_dir);
   if (!engine) return Report(engine.error());
-  FacetCounter counter([&](std::string_view id) { return engine->NameOf(id); });
-  const Status counted =
-      ForEachStatement(*engine, invocation.corpus_dir, *query, [&](const EvidenceRow& row) { counter.Add(row); });
-  if (!counted) return Report(counted.error());
-  const std::vector<Facet> facets = counter.Facets();
+  auto answer = engine->Evidence(*query, options);
+  if (!answer) return Report(answer.error());
+  const auto facets = FacetsOf(*answer, [&](std::string_view id) { return engine->NameOf(id); });
+  if (answer->more) Note(invocation, fmt::format("counted over the first {} statements", answer->rows.size()));
   if (*format == Format::kJson)
-    Print(DumpJson(FacetsJson(*query, counter.statements(), facets), 2) + "\n");
+    Print(DumpJson(FacetsJson(*query, *answer, facets), 2) + "\n");
   else if (*format == Format::kCsv)
     Print(RenderCsv(FacetsTable(facets, values)));
   else if (*format == Format::kMarkdown)
     Print(RenderMarkdown(FacetsTable(facets, values)));
-  else if (!facets.empty())
-    Print(RenderText(FacetsTable(facets, values), TerminalWidth()));
-  else if (const auto coverage = engine->Searched(query->as_of))
-    Print("none found\n" + CoverageText(*coverage) + "\n");
+  else if (facets.empty())
+    Print("none found\n" + CoverageText(answer->coverage) + "\n");
   else
-    return Report(coverage.error());
+    Print(RenderText(FacetsTable(facets, values), TerminalWidth()));
   TellLeftAside(invocation, *format);
   return facets.empty() ? kExitNothing : kExitOk;
 }

@@ -5,52 +5,6 @@
 #include "query/history/output.h"
 
 namespace dossier::query {
-namespace {
-
-Result<DocumentHistory> HistoryNamed(const corpus::Corpus& corpus, const std::string& name) {
-  DOSSIER_TRY_ASSIGN(const corpus::Document document, FindNamed(corpus, name));
-  corpus::Sightings sightings(corpus);
-  DOSSIER_TRY_ASSIGN(DocumentHistory history, HistoryOf(corpus, sightings, document));
-  if (history.steps.empty())
-    return Fail(ErrorCode::kCorrupt, "no capture of " + name + " can be read", "dossier check compares every byte");
-  return history;
-}
-
-// A revision as people name it: its number, or the beginning of the digest of its capture or text.
-Result<size_t> StepNamed(const DocumentHistory& history, const std::string& name) {
-  const auto& steps = history.steps;
-  for (size_t i = 0; i < steps.size(); ++i)
-    if (std::to_string(steps[i].ordinal) == name) return i;
-  if (name.size() >= 6)
-    for (size_t i = 0; i < steps.size(); ++i)
-      if (steps[i].seen.sha256.hex().starts_with(name) || steps[i].text.hex().starts_with(name)) return i;
-  return Fail(ErrorCode::kUsage, history.id + " has no revision '" + name + "'",
-              "it has " + Plural(steps.size(), "revision") + ": dossier history " + history.id + " lists them");
-}
-
-// What A and B mean: both, one (what it brought), none (what the newest brought).
-Result<std::pair<size_t, size_t>> PairNamed(const DocumentHistory& history, const std::vector<std::string>& names) {
-  size_t last = history.steps.size() - 1;
-  if (names.size() >= 2) {
-    DOSSIER_TRY_ASSIGN(const size_t a, StepNamed(history, names[0]));
-    DOSSIER_TRY_ASSIGN(const size_t b, StepNamed(history, names[1]));
-    return std::pair(a, b);
-  }
-  if (names.size() == 1) {
-    DOSSIER_TRY_ASSIGN(last, StepNamed(history, names[0]));
-  } else {
-    while (last > 0 && history.steps[last].previous == 0) --last;  // the newest that changed something
-  }
-  if (history.steps[last].previous == 0)
-    return Fail(ErrorCode::kNotFound,
-                history.id + (names.empty() ? " has one revision" : ": revision " + names[0] + " is the first") +
-                    "; there is nothing to compare it with",
-                "dossier history " + history.id + " lists its revisions");
-  return std::pair(static_cast<size_t>(history.steps[last].previous - 1), last);
-}
-
-}  // namespace
-
 int RunHistory(const Invocation& given) {
   Invocation invocation = given;
   std::string name;
@@ -104,7 +58,7 @@ int RunDiff(const Invocation& given) {
   if (!corpus) return Report(corpus.error());
   auto history = HistoryNamed(*corpus, name);
   if (!history) return Report(history.error());
-  auto pair = PairNamed(*history, steps);
+  auto pair = StepsNamed(*history, steps);
   if (!pair) return Report(pair.error());
   const HistoryStep &before = history->steps[pair->first], &after = history->steps[pair->second];
   auto diff = DiffSteps(*corpus, before, after);

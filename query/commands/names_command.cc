@@ -8,6 +8,7 @@
 #include "query/commands/names_tasks.h"
 #include "query/output/json.h"
 #include "query/output/text.h"
+#include "query/tasks/answers.h"
 
 namespace dossier::query {
 namespace {
@@ -49,17 +50,7 @@ int PrintNames(Format format, std::string_view schema, const std::vector<NameCou
 
 int PrintEdges(Format format, const Name& subject, const std::vector<CoMention>& edges) {
   if (format == Format::kJson) {
-    Json json;
-    json["schema"] = "dossier.co-mentions/1";
-    json["vendor"] = {{"id", subject.id}, {"name", subject.name}};
-    json["rows"] = Json::array();
-    for (const CoMention& edge : edges)
-      json["rows"].push_back({{"id", edge.other.id},
-                              {"name", edge.other.name},
-                              {"documents", edge.documents},
-                              {"statements", edge.statements},
-                              {"example", RowJson(edge.example)}});
-    Print(DumpJson(json, 2) + "\n");
+    Print(DumpJson(CoMentionsJson(subject, edges), 2) + "\n");
   } else if (edges.empty() && format == Format::kText) {
     Print("none found: no sentence names another vendor beside " +
           (subject.name.empty() ? "those asked for" : subject.name) + "\n");

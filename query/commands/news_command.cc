@@ -1,13 +1,8 @@
 // dossier news, dossier question: what is new since the last time, for a saved question or for all.
-#include <algorithm>
-
 #include "corpus/base/cli/command_line.h"
 #include "corpus/base/cli/table.h"
 #include "query/commands/commands.h"
-#include "query/commands/question_options.h"
-#include "query/history/news.h"
-#include "query/history/questions.h"
-#include "query/proof/row_verification.h"
+#include "query/tasks/questions.h"
 
 namespace dossier::query {
 namespace {
@@ -16,75 +11,6 @@ std::string Joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
   return text;
-}
-
-Result<Query> QueryOf(const std::vector<std::string>& words) {
-  QuestionOptions options;
-  options.words = words;
-  DOSSIER_TRY_ASSIGN(Query query, options.ToQuery());
-  if (query.parts.empty())
-    return Fail(ErrorCode::kUsage, "the question has no words", "dossier question save zte-bans ZTE action:ban");
-  return query;
-}
-
-// Behind which capture news begins: --since, or what was told last.
-Result<corpus::CaptureId> Beginning(const corpus::Corpus& corpus, const std::string& since,
-                                    const std::optional<Told>& told, News& news) {
-  if (since == "last") {
-    if (!told) return corpus::CaptureId::kNone;
-    news.since_time = told->time;
-    return corpus::CaptureId{told->capture};
-  }
-  if (const auto instant = ParseRfc3339(since)) {
-    news.since_time = *instant;
-  } else {
-    DOSSIER_TRY_ASSIGN(const DayRange range, ParseDateRange(since));
-    if (!range.first)
-      return Fail(ErrorCode::kUsage, "the date " + since + " has no beginning", "for example --since 2018-04-16");
-    news.since_time = StartOfDay(*range.first);
-  }
-  return corpus::LastStoredBefore(corpus, *news.since_time);
-}
-
-struct NewsOptions {
-  std::string name, since = "last";
-  size_t limit = 200;
-  bool keep = false;
-};
-
-Result<News> Gather(const Invocation& invocation, const NewsOptions& options, const Engine& engine) {
-  DOSSIER_TRY_ASSIGN(const corpus::Corpus corpus, corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead));
-  DOSSIER_TRY_ASSIGN(Questions questions, LoadQuestions(invocation.corpus_dir));
-  std::optional<Query> query;
-  std::optional<Told> told = questions.told;
-  if (!options.name.empty()) {
-    const SavedQuestion* saved = questions.Find(options.name);
-    if (!saved) return Fail(NoQuestion(questions, options.name));
-    DOSSIER_TRY_ASSIGN(query, QueryOf(saved->words));
-    told = saved->told;
-  }
-  News beginning;
-  DOSSIER_TRY_ASSIGN(const corpus::CaptureId since, Beginning(corpus, options.since, told, beginning));
-  DOSSIER_TRY_ASSIGN(News news, NewsSince(corpus, engine, query, since, options.limit));
-  news.question = options.name;
-  news.since_time = beginning.since_time;
-  VerifyRows(corpus, news.rows);
-  return news;
-}
-
-// From now on these are told.
-Status KeepTold(const Invocation& invocation, const News& news) {
-  const Told told{static_cast<int64_t>(news.until), Now()};
-  return EditQuestions(invocation.corpus_dir, [&](Questions& questions) -> Status {
-    if (news.question.empty()) {
-      questions.told = told;
-      return Ok();
-    }
-    SavedQuestion* saved = questions.Find(news.question);
-    if (!saved) return Fail(NoQuestion(questions, news.question));
-    saved->told = told;
-    return Ok();
-  });
 }
 
 Table QuestionsTable(const Questions& questions) {
@@ -96,23 +22,11 @@ Table QuestionsTable(const Questions& questions) {
   return table;
 }
 
-Json QuestionsJson(const Questions& questions) {
-  Json json;
-  json["schema"] = "dossier.questions/1";
-  json["rows"] = Json::array();
-  for (const SavedQuestion& one : questions.list)
-    json["rows"].push_back({{"name", one.name},
-                            {"query", one.words},
-                            {"saved", FormatRfc3339(one.saved)},
-                            {"told", one.told ? Json(FormatRfc3339(one.told->time)) : Json(nullptr)}});
-  return json;
-}
-
 }  // namespace
 
 int RunNews(const Invocation& given) {
   Invocation invocation = given;
-  NewsOptions options;
+  NewsAsked options;
   CommandLine line("What is new since the last time: revisions (silent ones first), pages gone, evidence, names.",
                    "dossier news");
   line.Add("question", options.name, "a saved question (dossier question save); none: everything");
@@ -127,7 +41,9 @@ int RunNews(const Invocation& given) {
   if (!format) return Report(format.error());
   auto engine = Engine::Open(invocation.corpus_dir);
   if (!engine) return Report(engine.error());
-  auto news = Gather(invocation, options, *engine);
+  auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
+  if (!corpus) return Report(corpus.error());
+  auto news = GatherNews(*corpus, *engine, options);
   if (!news) return Report(news.error());
   if (atom)
     Print(NewsAtom(*news));
@@ -138,7 +54,7 @@ int RunNews(const Invocation& given) {
   else
     Print(NewsText(*news, *engine, TerminalWidth()));
   if (options.since == "last" && !options.keep)
-    if (auto kept = KeepTold(invocation, *news); !kept) return Report(kept.error());
+    if (auto kept = KeepTold(invocation.corpus_dir, *news); !kept) return Report(kept.error());
   return news->any() ? kExitOk : kExitNothing;
 }
 
@@ -172,25 +88,11 @@ int RunQuestion(const Invocation& given) {
   }
   if (auto good = CheckQuestionName(name); !good) return Report(good.error());
   if (what == "remove") {
-    auto removed = EditQuestions(invocation.corpus_dir, [&](Questions& questions) -> Status {
-      if (!questions.Find(name)) return Fail(NoQuestion(questions, name));
-      std::erase_if(questions.list, [&](const SavedQuestion& one) { return one.name == name; });
-      return Ok();
-    });
+    auto removed = RemoveQuestion(invocation.corpus_dir, name);
     return removed ? int{kExitOk} : Report(removed.error());
   }
-  auto query = QueryOf(words);
-  if (!query) return Report(query.error());
-  if (auto engine = Engine::Open(invocation.corpus_dir))
-    if (auto resolved = engine->Resolve(*query); !resolved) return Report(resolved.error());
-  auto saved = EditQuestions(invocation.corpus_dir, [&](Questions& questions) -> Status {
-    SavedQuestion question{name, words, Now(), {}};
-    if (SavedQuestion* old = questions.Find(name))
-      *old = std::move(question);
-    else
-      questions.list.push_back(std::move(question));
-    return Ok();
-  });
+  const auto engine = Engine::Open(invocation.corpus_dir);
+  auto saved = SaveQuestion(invocation.corpus_dir, name, words, engine ? &*engine : nullptr);
   if (!saved) return Report(saved.error());
   Note(invocation, "saved; dossier news " + name + " tells what is new, all of it the first time");
   return kExitOk;

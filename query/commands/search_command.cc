@@ -9,6 +9,7 @@
 #include "query/commands/question_options.h"
 #include "query/output/json.h"
 #include "query/output/text.h"
+#include "query/tasks/answers.h"
 
 namespace dossier::query {
 namespace {
@@ -36,22 +37,6 @@ Table SearchTable(const SearchAnswer& answer) {
     table.rows.push_back({row.document.document_id, row.document.published, row.document.publisher, row.document.title,
                           row.document.url, row.snippet, fmt::format("{:.3f}", row.score)});
   return table;
-}
-
-std::string_view KindText(indexer::FieldKind kind) {
-  switch (kind) {
-    case indexer::FieldKind::kWords:
-      return "words";
-    case indexer::FieldKind::kEntity:
-      return "name";
-    case indexer::FieldKind::kAction:
-      return "action";
-    case indexer::FieldKind::kExact:
-      return "exact, * at the end";
-    case indexer::FieldKind::kDate:
-      return "date or range";
-  }
-  return "";
 }
 
 }  // namespace
@@ -146,25 +131,14 @@ int RunFields(const Invocation& given) {
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
   if (*format == Format::kJson) {
-    Json json;
-    json["schema"] = "dossier.fields/1";
-    json["rows"] = Json::array();
-    for (const indexer::Field& field : indexer::kFields)
-      json["rows"].push_back({{"name", field.name},
-                              {"kind", KindText(field.kind)},
-                              {"on_statement", field.on_statement},
-                              {"prefix", field.prefix},
-                              {"description", field.description},
-                              {"example", field.example}});
-    json["actions"] = indexer::ActionTypeNames();
-    Print(DumpJson(json, 2) + "\n");
+    Print(DumpJson(FieldsJson(), 2) + "\n");
     return kExitOk;
   }
   Table table;
   table.columns = {{"field", false, false}, {"takes", false, false}, {"means", false, true}, {"example", false, false}};
   for (const indexer::Field& field : indexer::kFields)
-    table.rows.push_back({std::string(field.name), std::string(KindText(field.kind)), std::string(field.description),
-                          std::string(field.example)});
+    table.rows.push_back({std::string(field.name), std::string(FieldKindText(field.kind)),
+                          std::string(field.description), std::string(field.example)});
   PrintTable(invocation, *format, table);
   if (*format == Format::kText)
     Print("\nactions: " + [] {

@@ -5,9 +5,10 @@
 #include "corpus/base/cli/table.h"
 #include "query/answer/engine.h"
 #include "query/commands/commands.h"
-#include "query/output/json.h"
 #include "query/output/text.h"
+#include "query/proof/provenance_json.h"
 #include "query/proof/row_verification.h"
+#include "query/tasks/answers.h"
 
 namespace dossier::query {
 namespace {
@@ -45,12 +46,7 @@ int ShowEvidence(const Invocation& invocation, Format format, EvidenceRow row) {
     VerifyRow(verifier, row);
   }
   if (format == Format::kJson) {
-    Json json = RowJson(row);
-    Json out;
-    out["schema"] = "dossier.evidence-row/1";
-    out.update(json);
-    out["passage"] = PassageJson(row.passage);
-    Print(DumpJson(out, 2) + "\n");
+    Print(DumpJson(EvidenceRowJson(row), 2) + "\n");
     return row.verification == Verification::kFailed ? kExitNothing : kExitOk;
   }
   std::string out = row.said().id + "  " + VerificationText(row) + "\n\n";
@@ -69,16 +65,7 @@ int ShowEvidence(const Invocation& invocation, Format format, EvidenceRow row) {
 
 int ShowDocument(Format format, const std::vector<indexer::Passage>& passages) {
   if (format == Format::kJson) {
-    Json json;
-    json["schema"] = "dossier.document/1";
-    EvidenceRow row;
-    row.passage = passages[0];
-    json["document"] = DocumentJson(row);
-    json["document"]["key"] = passages[0].from.document_key;
-    json["capture"] = CaptureJson(passages[0].from);
-    json["passages"] = Json::array();
-    for (const indexer::Passage& passage : passages) json["passages"].push_back(PassageJson(passage));
-    Print(DumpJson(json, 2) + "\n");
+    Print(DumpJson(DocumentPassagesJson(passages), 2) + "\n");
     return kExitOk;
   }
   std::string out = ProvenanceText(passages[0].from) + "\n";

@@ -8,10 +8,10 @@
 #include "query/answer/timeline.h"
 #include "query/commands/commands.h"
 #include "query/commands/question_options.h"
-#include "query/output/json.h"
 #include "query/output/text.h"
 #include "query/output/words.h"
 #include "query/proof/row_verification.h"
+#include "query/tasks/answers.h"
 
 namespace dossier::query {
 namespace {
@@ -24,24 +24,6 @@ Table TimelineTable(const std::vector<TimelineEntry>& entries, const Engine& eng
     table.rows.push_back({DateCell(entry.date), entry.stated ? "stated" : "published", EventsText(*entry.row, engine),
                           entry.row->passage.from.publisher, entry.row->said().id, entry.row->quotation()});
   return table;
-}
-
-Json TimelineJson(const Query& query, const EvidenceAnswer& answer, const std::vector<TimelineEntry>& entries,
-                  const Json& left_aside) {
-  Json json;
-  json["schema"] = "dossier.timeline/1";
-  json["query"] = {{"text", query.text}};
-  json["coverage"] = CoverageJson(answer.coverage);
-  json["coverage"].update(left_aside);
-  json["rows"] = Json::array();
-  for (const TimelineEntry& entry : entries) {
-    Json row;
-    row["date"] = entry.date.empty() ? Json(nullptr) : Json(entry.date);
-    row["date_from"] = entry.stated ? "statement" : "publication";
-    row.update(RowJson(*entry.row));
-    json["rows"].push_back(std::move(row));
-  }
-  return json;
 }
 
 }  // namespace

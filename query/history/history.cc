@@ -5,6 +5,7 @@
 #include <set>
 
 #include "corpus/base/case_folding.h"
+#include "corpus/base/cli/table.h"
 #include "corpus/url/url.h"
 #include "indexer/index/passage.h"
 
@@ -168,6 +169,51 @@ Result<StepDiff> DiffSteps(const corpus::Corpus& corpus, const HistoryStep& befo
   DOSSIER_TRY_ASSIGN(const Content a, ContentOf(corpus, before.seen));
   DOSSIER_TRY_ASSIGN(const Content b, ContentOf(corpus, after.seen));
   return StepDiff{CompareContents(a, b), DiffContents(a, b)};
+}
+
+Result<DocumentHistory> HistoryNamed(const corpus::Corpus& corpus, const std::string& name) {
+  DOSSIER_TRY_ASSIGN(const corpus::Document document, FindNamed(corpus, name));
+  corpus::Sightings sightings(corpus);
+  DOSSIER_TRY_ASSIGN(DocumentHistory history, HistoryOf(corpus, sightings, document));
+  if (history.steps.empty())
+    return Fail(ErrorCode::kCorrupt, "no capture of " + name + " can be read", "dossier check compares every byte");
+  return history;
+}
+
+namespace {
+
+// A revision as people name it: its number, or the beginning of the digest of its capture or text.
+Result<size_t> StepNamed(const DocumentHistory& history, const std::string& name) {
+  const auto& steps = history.steps;
+  for (size_t i = 0; i < steps.size(); ++i)
+    if (std::to_string(steps[i].ordinal) == name) return i;
+  if (name.size() >= 6)
+    for (size_t i = 0; i < steps.size(); ++i)
+      if (steps[i].seen.sha256.hex().starts_with(name) || steps[i].text.hex().starts_with(name)) return i;
+  return Fail(ErrorCode::kUsage, history.id + " has no revision '" + name + "'",
+              "it has " + Plural(steps.size(), "revision") + ": dossier history " + history.id + " lists them");
+}
+
+}  // namespace
+
+Result<std::pair<size_t, size_t>> StepsNamed(const DocumentHistory& history, const std::vector<std::string>& names) {
+  size_t last = history.steps.size() - 1;
+  if (names.size() >= 2) {
+    DOSSIER_TRY_ASSIGN(const size_t a, StepNamed(history, names[0]));
+    DOSSIER_TRY_ASSIGN(const size_t b, StepNamed(history, names[1]));
+    return std::pair(a, b);
+  }
+  if (names.size() == 1) {
+    DOSSIER_TRY_ASSIGN(last, StepNamed(history, names[0]));
+  } else {
+    while (last > 0 && history.steps[last].previous == 0) --last;  // the newest that changed something
+  }
+  if (history.steps[last].previous == 0)
+    return Fail(ErrorCode::kNotFound,
+                history.id + (names.empty() ? " has one revision" : ": revision " + names[0] + " is the first") +
+                    "; there is nothing to compare it with",
+                "dossier history " + history.id + " lists its revisions");
+  return std::pair(static_cast<size_t>(history.steps[last].previous - 1), last);
 }
 
 }  // namespace dossier::query

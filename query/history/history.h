@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "corpus/sightings.h"
@@ -54,6 +55,12 @@ Result<corpus::Document> FindNamed(const corpus::Corpus& corpus, std::string_vie
 
 Result<DocumentHistory> HistoryOf(const corpus::Corpus& corpus, corpus::Sightings& sightings,
                                   const corpus::Document& document);
+
+// The history of the document that a person names, which has at least one revision. Errors: as above; kCorrupt.
+Result<DocumentHistory> HistoryNamed(const corpus::Corpus& corpus, const std::string& name);
+// Two of its steps (indexes) as people name them, by number or by the beginning of a digest: both; one, for what it
+// brought; none, for what the newest brought. Errors: kUsage, kNotFound (there is nothing before it).
+Result<std::pair<size_t, size_t>> StepsNamed(const DocumentHistory& history, const std::vector<std::string>& names);
 
 // From one step to another, whatever lies between. Errors: kUsage when they are of different formats.
 struct StepDiff {

@@ -5,11 +5,9 @@
 #include <filesystem>
 #include <fstream>
 #include <random>
-#include <set>
 
 #include "corpus/base/file.h"
 #include "indexer/pipeline/indexer.h"
-#include "query/answer/all_statements.h"
 #include "query/draft/checker.h"
 #include "query/proof/certificate.h"
 #include "query/proof/recipe.h"
@@ -205,32 +203,6 @@ TEST_F(EvidenceTest, ANewTextIsARevisionAndOldQuotationsAreMarked) {
   EXPECT_EQ(superseded, 1u);
   EXPECT_EQ(Ask(dir_, "vendor:zte").rows.size(), 1u);  // said by both revisions: one row, of the newest
   EXPECT_FALSE(Ask(dir_, "vendor:zte").rows[0].superseded);
-}
-
-TEST_F(EvidenceTest, WhenAllStatementsAreWalkedOver_ThenTheyAreTheRowsOfTheAnswer) {
-  std::vector<std::string> changed = kBanned;
-  changed[1] =
-      "The Federal Bureau of Investigation warned that Huawei routers could be used to spy on users in the United "
-      "States.";
-  AddPage(dir_, "https://example.org/2018/ban", Html("Commerce bans sales to ZTE", "2018-04-16T12:00:00Z", changed));
-  Index(dir_);
-  const auto engine = Engine::Open(dir_);
-  ASSERT_TRUE(engine);
-  size_t all = 0;
-  for (const char* text :
-       {"vendor:zte", "vendor:huawei", "vendor:huawei agency:fbi", "vendor:zte action:ban",
-        "vendor:hikvision action:ban", "vendor:hikvision", "agency:fbi", "vendor:huawei -agency:fbi"}) {
-    std::multiset<std::string> rows, walked;
-    for (const EvidenceRow& row : Ask(dir_, text).rows)
-      rows.insert(row.said().id + std::to_string(row.passage.from.revision));
-    const Status done = ForEachStatement(*engine, dir_, *ParseQuery(text), [&](const EvidenceRow& row) {
-      walked.insert(row.said().id + std::to_string(row.passage.from.revision));
-    });
-    ASSERT_TRUE(done) << done.error().message;
-    EXPECT_EQ(walked, rows) << text;
-    all += rows.size();
-  }
-  EXPECT_GT(all, 5u);
 }
 
 TEST_F(EvidenceTest, CertificatesVerifyWithoutTheIndex) {

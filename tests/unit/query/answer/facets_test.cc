@@ -31,13 +31,11 @@ const Facet* Find(const std::vector<Facet>& facets, std::string_view field) {
 }
 
 TEST(Facets, CountStatementsAndDocumentsOfEachValue) {
-  const std::vector<EvidenceRow> rows = {
-      Row("d1", "2018", indexer::ActionType::kProhibition, indexer::Polarity::kAsserted),
-      Row("d1", "2018", indexer::ActionType::kProhibition, indexer::Polarity::kAsserted),
-      Row("d2", "2019", indexer::ActionType::kProhibition, indexer::Polarity::kDenied)};
-  FacetCounter counter([](std::string_view id) { return "Name of " + std::string(id); });
-  for (const EvidenceRow& row : rows) counter.Add(row);
-  const std::vector<Facet> facets = counter.Facets();
+  EvidenceAnswer answer;
+  answer.rows = {Row("d1", "2018", indexer::ActionType::kProhibition, indexer::Polarity::kAsserted),
+                 Row("d1", "2018", indexer::ActionType::kProhibition, indexer::Polarity::kAsserted),
+                 Row("d2", "2019", indexer::ActionType::kProhibition, indexer::Polarity::kDenied)};
+  const auto facets = FacetsOf(answer, [](std::string_view id) { return "Name of " + std::string(id); });
   const Facet* vendors = Find(facets, "vendor");
   ASSERT_TRUE(vendors);
   ASSERT_EQ(vendors->values.size(), 1u);
@@ -60,7 +58,7 @@ TEST(Facets, CountStatementsAndDocumentsOfEachValue) {
 }
 
 TEST(Facets, NothingFoundHasNoFacets) {
-  EXPECT_TRUE(FacetCounter([](std::string_view id) { return std::string(id); }).Facets().empty());
+  EXPECT_TRUE(FacetsOf({}, [](std::string_view id) { return std::string(id); }).empty());
 }
 
 }  // namespace
