@@ -71,6 +71,12 @@ struct Transfer {
   char error[CURL_ERROR_SIZE] = {};
 };
 
+// Whether another head follows this one: the status is of the class 1xx (RFC 9110, section 15.2).
+bool IsInterim(std::string_view head) {
+  const size_t space = head.substr(0, head.find_first_of("\r\n")).find(' ');
+  return space != std::string_view::npos && head.substr(space + 1).starts_with('1');
+}
+
 extern "C" {
 
 static size_t OnHeader(char* data, size_t size, size_t count, void* user) {
@@ -81,7 +87,9 @@ static size_t OnHeader(char* data, size_t size, size_t count, void* user) {
     transfer.header_limit = true;
     return 0;
   }
-  if (line.starts_with("HTTP/")) {  // the final response, or another one after 1xx
+  // A status line begins a head and stands nowhere else: after an interim answer (1xx) another head follows, inside a
+  // head the same words are a field, behind the body a trailer.
+  if (!transfer.in_head && transfer.result.body.empty() && IsInterim(transfer.result.response_head)) {
     transfer.result.response_head.clear();
     transfer.in_head = true;
   }

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Holds every include of the tree against tests/layers.txt, and looks for circles of units inside a room.
+"""Holds every include of the tree against tests/layers.txt, looks for circles of units inside a room, and for what
+writes to stdout or stderr past the gate (corpus/base/sinks.h).
 
-usage: check_layers.py ROOT        exit 1 and a line for each include against the table, each circle, each full folder
+usage: check_layers.py ROOT        exit 1 and a line for each include against the table, each circle, each full folder,
+                                   each direct print
 """
 import collections
 import os
@@ -13,6 +15,12 @@ MOST_FILES = 45
 # Headers of the language and of the system that any room may include.
 SYSTEM = re.compile(r"^(?:[a-z_0-9]+|(?:sys|netinet|arpa|linux)/.*|(?:fcntl|unistd|dirent|poll|signal|netdb|time|termios|"
                     r"pthread|malloc|stdlib|string|errno|spawn|immintrin|emmintrin|cpuid|csetjmp)\.h)$")
+# Print, Tell, Note and Report (corpus/base/cli/command.h) are the only way to the terminal.
+PRINTS = re.compile(r"std::c(?:out|err|log)\b|\bfmt::print\b|(?<!\w)(?:v?printf|puts|putchar|perror)\s*\(|"
+                    r"\b(?:fputs|fputc|putc|fwrite|v?fprintf)\s*\([^;]*\bstd(?:out|err)\b|"
+                    r"\b(?:write|dprintf)\s*\(\s*(?:1|2|STD(?:OUT|ERR)_FILENO)\s*,")
+MAY_PRINT = ("corpus/base/cli", "indexer/training")  # the latter are tools of ours that no user runs
+
 PUBLIC_MAY_NOT_SHOW = re.compile(r"^(xapian|curl/|sqlite3|gumbo|openssl/|unicode/|libpsl|zip\.h|fmt/)")
 
 
@@ -125,6 +133,9 @@ class Check:
                 continue
             with open(os.path.join(self.root, path), encoding="utf-8") as file:
                 text = file.read()
+            if os.path.dirname(path) not in MAY_PRINT:
+                for print_ in PRINTS.findall(re.sub(r"//.*", "", text)):
+                    self.problems.append(f"{path}: writes past the gate: {print_}")
             for target in re.findall(r'^#include "([^"]+)"', text, re.M):
                 self.own(path, target)
             for header in re.findall(r"^#include <([^>]+)>", text, re.M):

@@ -7,7 +7,11 @@
 namespace dossier {
 namespace {
 
+constexpr size_t kLongestLink = 4000;  // bytes
+
 bool IsBidiControl(char32_t c) { return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069); }
+// Letters that nobody sees: what hides in them is read by programs only.
+bool IsTag(char32_t c) { return c >= 0xE0000 && c <= 0xE007F; }
 bool IsNoncharacter(char32_t c) { return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF); }
 
 // As JSON spells a character outside of ASCII, in UTF-16.
@@ -68,7 +72,8 @@ std::string MarkdownMarks(std::string_view text) {
 }  // namespace
 
 bool IsActing(char32_t c) {
-  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) || IsBidiControl(c) || IsNoncharacter(c);
+  return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) || IsBidiControl(c) || IsTag(c) ||
+         IsNoncharacter(c);
 }
 
 std::string Printable(std::string_view text) {
@@ -135,7 +140,7 @@ std::string MarkdownText(std::string_view text) {
 }
 
 std::string MarkdownAddress(std::string_view url) {
-  return IsWebAddress(url) ? Encoded(WithoutUserinfo(url), "()<>[]\\`*|\"") : "";
+  return IsWebAddress(url) && url.size() <= kLongestLink ? Encoded(WithoutUserinfo(url), "()<>[]\\`*|\"") : "";
 }
 
 std::string MarkdownLine(std::string_view text) {

@@ -3,7 +3,8 @@
 // formulas. Words are never lost: what a sink must not act on is escaped so that a person sees it, or a program reads
 // it back.
 //
-//   terminal and JSON   Printable       (Print, Note and Report apply it to all that a verb writes)
+//   terminal and JSON   Printable       (Print, Tell, Note and Report apply it to all that a verb writes; nothing else
+//                                    writes to stdout or stderr, which tests/check_layers.py holds)
 //   CSV                 CsvCell
 //   Markdown            MarkdownText, MarkdownAddress
 //   HTML, XML, docx     EscapeMarkup
@@ -18,7 +19,8 @@
 namespace dossier {
 
 // What a terminal would act on and no text needs: C0 without tab and line feed, DEL, C1, bidirectional overrides,
-// embeddings and isolates (UAX #9), and noncharacters.
+// embeddings and isolates (UAX #9), tags (U+E0000 to
+// U+E007F, letters that nobody sees), and noncharacters.
 bool IsActing(char32_t code_point);
 
 // Such characters as \u001b: seen by people, and in JSON the same string (RFC 8259, section 7).
@@ -39,7 +41,8 @@ std::string CsvCell(std::string_view text);
 // Text in a paragraph or a table's cell of CommonMark with tables: nothing in it is a mark, it is one line, and what
 // acts on a display is dropped.
 std::string MarkdownText(std::string_view text);
-// An address between ( ) of a link or standing alone; empty unless it is http or https.
+// An address between ( ) of a link or standing alone; empty unless it is http or https, and when it is longer than
+// 4,000 bytes: cut, it would lead elsewhere.
 std::string MarkdownAddress(std::string_view url);
 // Text in which addresses stand and are to stay links.
 std::string MarkdownLine(std::string_view text);

@@ -10,6 +10,7 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/base/compress.h"
 #include "corpus/base/file.h"
+#include "corpus/base/sinks.h"
 #include "corpus/base/take_until.h"
 #include "corpus/commands/commands.h"
 
@@ -129,6 +130,7 @@ int InspectFile(const Invocation& invocation, const std::string& path, Format fo
     if (!*entry) break;
     if (format == Format::kJsonl) {
       Json json = RecordJson(**entry);
+      if (json["uri"].is_string()) json["uri"] = WithoutUserinfo(TargetUri((*entry)->fields));
       wrong = wrong || json["digest_ok"] == Json(false);
       Print(DumpJson(json) + "\n");
       continue;
@@ -137,8 +139,9 @@ int InspectFile(const Invocation& invocation, const std::string& path, Format fo
     wrong = wrong || inspected.digest_ok == std::optional<bool>(false);
     const Headers& fields = (*entry)->fields;
     Print(fmt::format("{:>12} {:>10}  {:<10} {:<6} {:<24} {}\n", (*entry)->offset, (*entry)->length,
-                      HeaderValue(fields, "WARC-Type"), Word(inspected.digest_ok), HeaderValue(fields, "WARC-Date"),
-                      TargetUri(fields)));
+                      ShownLine(HeaderValue(fields, "WARC-Type"), 40), Word(inspected.digest_ok),
+                      ShownLine(HeaderValue(fields, "WARC-Date"), 40),
+                      ShownLine(WithoutUserinfo(TargetUri(fields)), 2000)));
   }
   if (const uint64_t sharing = reader->sharing_members(); sharing > 0)
     Note(invocation, fmt::format("{} is not compressed record by record: {} do not begin a member of their own", path,

@@ -254,12 +254,12 @@ int ReportCrawl(const Invocation& invocation, const CrawlOptions& options, const
                          " refused; nothing was stored");
     return kExitOk;
   }
-  if (!invocation.quiet) std::fputs(Printable(TextReport(report)).c_str(), stderr);
+  if (!invocation.quiet) Tell(TextReport(report));
   for (const CrawlProblem& problem : report.problems) {
     if (report.problems.size() > 20 || invocation.quiet) break;
     const std::string line = "  " + ShownLine(WithoutUserinfo(problem.url), 200) + ": " + problem.outcome +
                              (problem.detail.empty() ? "" : ": ") + problem.detail + "\n";
-    std::fputs(Printable(line).c_str(), stderr);
+    Tell(line);
   }
   if (report.left_for_later > 0) {
     Note(invocation, Plural(report.left_for_later, "URL") + " left for later; the same command goes on with them");

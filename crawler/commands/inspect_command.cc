@@ -10,6 +10,7 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
+#include "corpus/base/sinks.h"
 #include "corpus/url/url.h"
 #include "crawler/commands/commands.h"
 #include "crawler/parse/feed.h"
@@ -138,6 +139,12 @@ void AddFeed(const Result<Feed>& feed, Json& answer) {
   for (const FeedEntry& entry : feed->entries) answer["entries"].push_back(EntryJson(entry));
 }
 
+// For people and exports; cases get what stands in the file.
+void HideUserinfo(Json& rows, const char* key) {
+  for (Json& row : rows)
+    if (row.contains(key)) row[key] = WithoutUserinfo(StringAt(row, key));
+}
+
 Status AnswerFeedCase(const Json& given, Json& answer) {
   DOSSIER_TRY_ASSIGN(const std::string bytes, CaseBytes(given, "body"));
   AddFeed(ParseFeed(bytes, StringAt(given, "content_type"), StringAt(given, "url")), answer);
@@ -200,6 +207,7 @@ int RunInspectFeed(const Invocation& given) {
   if (!feed) return Report({feed.error().code, arguments.file + ": " + feed.error().message, feed.error().hint});
   Json answer = {{"schema", "dossier.feed/1"}};
   AddFeed(feed, answer);
+  HideUserinfo(answer["entries"], "link");
   if (*format == Format::kJson) {
     Print(DumpJson(answer, 1) + "\n");
   } else {
@@ -228,6 +236,7 @@ int RunInspectSitemap(const Invocation& given) {
     return Report({sitemap.error().code, arguments.file + ": " + sitemap.error().message, sitemap.error().hint});
   Json answer = {{"schema", "dossier.sitemap/1"}};
   AddSitemap(sitemap, answer);
+  HideUserinfo(answer["urls"], "loc");
   if (*format == Format::kJson) {
     Print(DumpJson(answer, 1) + "\n");
   } else {

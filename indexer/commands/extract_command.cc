@@ -132,7 +132,9 @@ Result<Json> ExtractOne(const Job& job, std::string_view bytes, const Options& o
     context.publisher = document.publisher;
     context.language = document.language;
     context.title = document.title;
-    AddAnalysis(line, analyzer->Analyze(document.text.text, document.text.blocks, context), document.text.text);
+    const TextAnalysis analysis = analyzer->Analyze(document.text.text, document.text.blocks, context);
+    if (analysis.partial) line["partial"] = true;
+    AddAnalysis(line, analysis, document.text.text);
   }
   line["error"] = nullptr;
   return line;

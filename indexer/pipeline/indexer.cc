@@ -42,7 +42,7 @@ constexpr size_t kMostAhead = 128;               // captures read before the fir
 constexpr size_t kListed = 500;                  // captures asked of the catalogue at a time
 constexpr size_t kMostSegments = 8;              // live ones; more are merged
 constexpr std::chrono::seconds kSegmentAge{60};  // after which a segment is closed and published
-constexpr int kAnalysisVersion = 11;
+constexpr int kAnalysisVersion = 12;
 
 // Everything that decides what the index says; another value means that it must be made again.
 std::string MakersOf(const Gazetteer& gazetteer) {
@@ -164,11 +164,11 @@ Status Run::FindHeld() {
 // Processes first, then threads: see reader_pool.h.
 Status Run::StartReading() {
   const PageReader reader(gazetteer_);
-  const auto serve = [&reader, &hook = options_.before_reading](std::string_view request) {
+  const auto serve = [&reader, &hook = options_.before_reading, limits = options_.limits](std::string_view request) {
     const auto records = ParseRequest(request);
     if (!records) return std::string();
     if (hook) hook(*records);
-    return SerializePage(reader.Read(*records));
+    return SerializePage(reader.Read(*records, [&](uint64_t decoded) { HoldMemory(limits, decoded); }));
   };
   DOSSIER_TRY_ASSIGN(ReaderPool readers, ReaderPool::Start(jobs_, options_.limits, serve));
   readers_.emplace(std::move(readers));

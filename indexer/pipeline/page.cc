@@ -85,7 +85,7 @@ PageReader::PageReader(std::shared_ptr<const Gazetteer> gazetteer)
   if (const auto read = indexer::Read(input)) analyzer_.Analyze(read->text.text, read->text.blocks, {});
 }
 
-Page PageReader::Read(const StoredRecords& records) const {
+Page PageReader::Read(const StoredRecords& records, const std::function<void(uint64_t)>& decoded) const {
   Page page;
   page.outcome = OutcomeBefore(records.capture);
   if (!page.outcome.empty()) return page;
@@ -95,6 +95,7 @@ Page PageReader::Read(const StoredRecords& records) const {
     page.damaged = true;
     return page;
   }
+  if (decoded) decoded(payload->decoded.size());
   page.outcome = OutcomeOf(records, payload->decoded);
   if (!page.outcome.empty()) return page;
   const corpus::Capture& capture = records.capture;
@@ -135,7 +136,8 @@ void PageReader::Analyze(const corpus::Capture& capture, std::string_view page_t
     if (const Entity* owner = OwnerOf(*gazetteer_, capture.url, read.canonical_url)) context.publisher = owner->name;
   context.language = read.language;
   context.title = read.title;
-  Analysis analysis = analyzer_.Analyze(read.text.text, read.text.blocks, context);
+  TextAnalysis analysis = analyzer_.Analyze(read.text.text, read.text.blocks, context);
+  read.partial |= analysis.partial;
   std::vector<std::string> stated = read.structured ? read.structured->vendors : std::vector<std::string>();
   for (std::string& name : stated) name = CollapseWhiteSpace(name);
   const UnlistedNames unlisted = FindUnlistedNames(*gazetteer_, read.text.text, read.text.blocks, analysis, stated);

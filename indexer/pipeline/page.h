@@ -2,6 +2,8 @@
 // it reads is hostile; nothing here touches catalogue or index.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,7 +38,8 @@ struct Page : PagePart {
 class PageReader {
  public:
   explicit PageReader(std::shared_ptr<const Gazetteer> gazetteer);
-  Page Read(const corpus::StoredRecords& records) const;
+  // `decoded` is called with the size of the page's decoded bytes, before they are read.
+  Page Read(const corpus::StoredRecords& records, const std::function<void(uint64_t)>& decoded = {}) const;
 
  private:
   void Analyze(const corpus::Capture& capture, std::string_view page_text, PagePart& page) const;

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstring>
 #include <exception>
 #include <new>
@@ -25,6 +26,7 @@ constexpr size_t kMostWaiting = 1;
 constexpr uint64_t kLargestFrame = uint64_t{1} << 31;  // a text and its passages are far smaller
 constexpr uint64_t kFailureMark = uint64_t{1} << 63;   // in a frame's length: the bytes are a reason
 constexpr int kExitNoMemory = 12;
+constexpr int kExitTooMuchForItsSize = 13;
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool kHoldsMemory = false;
@@ -83,6 +85,19 @@ void Limit(int resource, rlim_t soft) {
   setrlimit(static_cast<__rlimit_resource>(resource), &limit);
 }
 
+// Bytes that RLIMIT_DATA counts (proc(5), statm, field "data"); 0 when that cannot be read.
+uint64_t DataInUse() {
+  unsigned long ignored = 0, data = 0;
+  std::FILE* const file = std::fopen("/proc/self/statm", "re");
+  if (!file) return 0;
+  const int fields =
+      std::fscanf(file, "%lu %lu %lu %lu %lu %lu", &ignored, &ignored, &ignored, &ignored, &ignored, &data);
+  std::fclose(file);
+  return fields == 6 ? uint64_t{data} * static_cast<uint64_t>(sysconf(_SC_PAGESIZE)) : 0;
+}
+
+bool holds_page = false;  // the limit is that of a page
+
 // From now on the kernel ends this process after so much more processor time, or time.
 void StartClock(const PageLimits& limits) {
   rusage used{};
@@ -94,9 +109,10 @@ void StartClock(const PageLimits& limits) {
 
 [[noreturn]] void ServePages(int data, const PageLimits& limits, const ReaderPool::Serve& serve) {
   Limit(RLIMIT_CORE, 0);
-  if (kHoldsMemory) Limit(RLIMIT_DATA, limits.memory);
   std::string request, reply;
   while (true) {
+    if (kHoldsMemory) Limit(RLIMIT_DATA, limits.memory);
+    holds_page = false;
     uint64_t size = 0;
     if (!ReadAll(data, &size, sizeof(size)) || size > kLargestFrame) _exit(0);
     uint64_t mark = 0;
@@ -106,7 +122,7 @@ void StartClock(const PageLimits& limits) {
       StartClock(limits);
       reply = serve(request);
     } catch (const std::bad_alloc&) {
-      _exit(kExitNoMemory);
+      _exit(holds_page ? kExitTooMuchForItsSize : kExitNoMemory);
     } catch (const std::exception& error) {
       reply = std::string("the reader failed: ") + error.what();
       mark = kFailureMark;
@@ -137,6 +153,9 @@ void StartClock(const PageLimits& limits) {
 std::string ReasonOf(int how, const PageLimits& limits) {
   if (WIFEXITED(how) && WEXITSTATUS(how) == kExitNoMemory)
     return fmt::format("reading takes more than {} MB of memory", limits.memory >> 20);
+  if (WIFEXITED(how) && WEXITSTATUS(how) == kExitTooMuchForItsSize)
+    return fmt::format("reading takes more than {} MB of memory, and more than {} times the page's size",
+                       limits.memory_least >> 20, limits.memory_times);
   if (WIFEXITED(how)) return fmt::format("the reader ended with code {}", WEXITSTATUS(how));
   const int signal = WIFSIGNALED(how) ? WTERMSIG(how) : 0;
   if (signal == SIGXCPU) return fmt::format("reading takes more than {} s", limits.processor_seconds);
@@ -151,6 +170,15 @@ Error Ended() {
 }
 
 }  // namespace
+
+void HoldMemory(const PageLimits& limits, uint64_t decoded) {
+  const uint64_t used = DataInUse();
+  if (!kHoldsMemory || used == 0 || decoded > limits.memory) return;
+  const uint64_t most = used + std::max(limits.memory_least, limits.memory_times * decoded);
+  if (most >= limits.memory) return;
+  Limit(RLIMIT_DATA, most);
+  holds_page = true;
+}
 
 Status ReaderPool::AddKeeper(const PageLimits& limits, const Serve& serve) {
   int data[2], status[2];

@@ -25,7 +25,14 @@ struct PageLimits {
   // Of the reading process as a whole (RLIMIT_DATA). Not held in builds with the address sanitizer, whose own tables
   // are larger than any limit.
   uint64_t memory = uint64_t{2} << 30;
+  // Of what one page may add, once its decoded size is known (HoldMemory): so many times that size, but never less than
+  // `memory_least`, since a short page may name much.
+  uint64_t memory_times = 8;
+  uint64_t memory_least = uint64_t{512} << 20;
 };
+
+// In a reading process: what is read from now on, up to the end of this request, is a page of `decoded` bytes.
+void HoldMemory(const PageLimits& limits, uint64_t decoded);
 
 // What became of a request.
 struct PageReply {

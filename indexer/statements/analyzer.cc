@@ -58,16 +58,17 @@ std::vector<SentenceRange> BlockRanges(std::string_view text, const std::vector<
 // One document's analysis, sentence by sentence.
 class Reading {
  public:
-  Reading(const Gazetteer& gazetteer, const EventReader& events, std::string_view text, std::vector<Mention> mentions,
-          std::vector<DateSpan> dates)
+  Reading(const Gazetteer& gazetteer, const EventReader& events, size_t most, std::string_view text,
+          std::vector<Mention> mentions, std::vector<DateSpan> dates)
       : events_(events),
+        document_(most),
         text_(text),
         mentions_(std::move(mentions)),
         dates_(std::move(dates)),
         speakers_(gazetteer),
         discourse_(gazetteer, CountVendors()) {}
 
-  Analysis Run(const std::vector<SentenceRange>& blocks) {
+  TextAnalysis Run(const std::vector<SentenceRange>& blocks) {
     std::vector<SentenceRange> sentences;
     const std::vector<Voice> voices = Voices(blocks);
     std::optional<Speaker> voice;
@@ -84,6 +85,7 @@ class Reading {
     for (Mention& mention : added_) mentions_.push_back(std::move(mention));
     OrderMentions(mentions_);
     out_.mentions = std::move(mentions_);
+    out_.partial = document_.spent();
     return std::move(out_);
   }
 
@@ -199,7 +201,7 @@ class Reading {
     statement.reported_by = std::move(attribution.reported_by);
     for (const PersonSpan& person : attribution.people) AddPerson(person);
     const std::span<const DateSpan> dates = Dates(range, statement);
-    EventReader::Events events = events_.Read(sentence_, FindActions(sentence_), attribution.people, dates);
+    EventReader::Events events = events_.Read(sentence_, FindActions(sentence_), attribution.people, dates, document_);
     statement.actions = std::move(events.sure);
     statement.unsure = std::move(events.unsure);
     out_.statements.push_back(std::move(statement));
@@ -331,6 +333,7 @@ class Reading {
   }
 
   const EventReader& events_;
+  EventReader::Document document_;
   std::string_view text_;
   std::vector<Mention> mentions_;
   std::vector<DateSpan> dates_;
@@ -343,27 +346,30 @@ class Reading {
   size_t next_mention_ = 0;
   size_t next_date_ = 0;
   std::vector<Quotation> quotation_;
-  Analysis out_;
+  TextAnalysis out_;
 };
 
 }  // namespace
 
 struct Analyzer::Parts {
   std::shared_ptr<const Gazetteer> gazetteer;
+  size_t most_of_document;
   const EventReader& events = EventReader::Built();
 };
 
-Analyzer::Analyzer(std::shared_ptr<const Gazetteer> gazetteer)
-    : parts_(std::make_unique<const Parts>(Parts{.gazetteer = std::move(gazetteer)})) {}
+Analyzer::Analyzer(std::shared_ptr<const Gazetteer> gazetteer, size_t most_of_document)
+    : parts_(std::make_unique<const Parts>(
+          Parts{.gazetteer = std::move(gazetteer),
+                .most_of_document = most_of_document ? most_of_document : EventReader::kMostOfDocument})) {}
 Analyzer::~Analyzer() = default;
 
-Analysis Analyzer::Analyze(std::string_view text, const std::vector<corpus::Block>& blocks,
-                           const AnalysisContext& context) const {
+TextAnalysis Analyzer::Analyze(std::string_view text, const std::vector<corpus::Block>& blocks,
+                               const AnalysisContext& context) const {
   if (!HoldsUnseen(text)) return AnalyzeSeen(text, blocks, context);
   const SeenText seen(text);
   std::vector<corpus::Block> seen_blocks = blocks;
   for (corpus::Block& block : seen_blocks) seen.MoveFromSource(block);
-  Analysis analysis = AnalyzeSeen(seen.text(), seen_blocks, context);
+  TextAnalysis analysis = AnalyzeSeen(seen.text(), seen_blocks, context);
   for (Mention& mention : analysis.mentions) seen.MoveToSource(mention);
   for (Statement& statement : analysis.statements) {
     seen.MoveToSource(statement);
@@ -373,19 +379,20 @@ Analysis Analyzer::Analyze(std::string_view text, const std::vector<corpus::Bloc
   return analysis;
 }
 
-Analysis Analyzer::AnalyzeSeen(std::string_view text, const std::vector<corpus::Block>& blocks,
-                               const AnalysisContext& context) const {
+TextAnalysis Analyzer::AnalyzeSeen(std::string_view text, const std::vector<corpus::Block>& blocks,
+                                   const AnalysisContext& context) const {
   const Gazetteer& gazetteer = *parts_->gazetteer;
   bool english = IsEnglish(text, context);
   std::vector<DateSpan> dates;
   std::vector<Mention> mentions = FindMentions(gazetteer, text, blocks, context, english, dates);
   if (!english) {
-    Analysis analysis;
+    TextAnalysis analysis;
     analysis.mentions = std::move(mentions);
     analysis.analysed = false;
     return analysis;
   }
-  return Reading(gazetteer, parts_->events, text, std::move(mentions), std::move(dates)).Run(BlockRanges(text, blocks));
+  return Reading(gazetteer, parts_->events, parts_->most_of_document, text, std::move(mentions), std::move(dates))
+      .Run(BlockRanges(text, blocks));
 }
 
 }  // namespace dossier::indexer

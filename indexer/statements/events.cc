@@ -414,8 +414,36 @@ const EventReader& EventReader::Built() {
   return reader;
 }
 
+struct EventReader::Document::Known {
+  std::vector<models::Entity> entities;
+  models::SentenceEvents events;
+};
+
+EventReader::Document::Document(size_t most) : most_(most) {}
+EventReader::Document::~Document() = default;
+
+// What the model says of the sentence; nullptr when the document is spent.
+const models::SentenceEvents* EventReader::Document::Predict(const models::EventModel& model,
+                                                             const models::Sentence& sentence) {
+  std::string text(sentence.text);
+  const auto same = [](const models::Entity& a, const models::Entity& b) {
+    return a.begin == b.begin && a.end == b.end && a.kind == b.kind && a.group == b.group;
+  };
+  const auto found = known_.find(text);
+  if (found != known_.end() && std::ranges::equal(found->second->entities, sentence.entities, same))
+    return &found->second->events;
+  const size_t cost = sentence.text.size() + kOfSentence;
+  spent_ = spent_ || read_ + cost > most_;
+  if (spent_) return nullptr;
+  read_ += cost;
+  auto& known = known_[std::move(text)];
+  known = std::make_unique<Known>(Known{sentence.entities, std::move(model.Predict({&sentence, 1}).front())});
+  return &known->events;
+}
+
 EventReader::Events EventReader::Read(const Sentence& sentence, std::vector<Action> rules,
-                                      const std::vector<PersonSpan>& people, std::span<const DateSpan> dates) const {
+                                      const std::vector<PersonSpan>& people, std::span<const DateSpan> dates,
+                                      Document& document) const {
   Names names(sentence);
   if (!model_ || !names.HasKnownVendor()) return {std::move(rules), {}};
   if (sentence.range.end - sentence.range.begin > kLongest) return {{}, std::move(rules)};
@@ -426,8 +454,9 @@ EventReader::Events EventReader::Read(const Sentence& sentence, std::vector<Acti
   input.text = sentence.text.substr(sentence.range.begin, sentence.range.end - sentence.range.begin);
   input.entities = names.InOrder();
   if (rules.empty() && !model_->MayHoldEvents(input)) return {};
-  const std::vector<models::SentenceEvents> read = model_->Predict({&input, 1});
-  return Decision(*model_, sentence, names, std::move(rules)).Of(read.front().vendors);
+  const models::SentenceEvents* const read = document.Predict(*model_, input);
+  if (!read) return {{}, std::move(rules)};
+  return Decision(*model_, sentence, names, std::move(rules)).Of(read->vendors);
 }
 
 }  // namespace dossier::indexer

@@ -10,6 +10,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "indexer/facts/date_span.h"
@@ -18,7 +19,9 @@
 
 namespace dossier::models {
 class EventModel;
-}
+struct Sentence;
+struct SentenceEvents;
+}  // namespace dossier::models
 
 namespace dossier::indexer {
 
@@ -28,6 +31,29 @@ class EventReader {
  public:
   struct Events {
     std::vector<Action> sure, unsure;  // each in text order
+  };
+
+  // Bytes of different sentences that the model reads of one document, each with kOfSentence more. In time some 15 s:
+  // no page of news or law has names of vendors in so much text, and a page that is made to cost more is read up to
+  // here.
+  static constexpr size_t kMostOfDocument = 256 << 10, kOfSentence = 40;
+
+  // What one document may cost, and what the model said of its sentences: one that comes again, word for word and with
+  // the same names, is not read again. Belongs to one reading.
+  class Document {
+   public:
+    explicit Document(size_t most = kMostOfDocument);
+    ~Document();
+    // Whether there was more to read than `most`.
+    bool spent() const { return spent_; }
+
+   private:
+    friend class EventReader;
+    struct Known;
+    const models::SentenceEvents* Predict(const models::EventModel& model, const models::Sentence& sentence);
+    size_t most_, read_ = 0;
+    bool spent_ = false;
+    std::unordered_map<std::string, std::unique_ptr<Known>> known_;  // by the sentence's text
   };
 
   // The model that the program carries; without one (a build without indexer/models/events.bin) the rules decide alone.
@@ -40,8 +66,9 @@ class EventReader {
   // it, `dates` the dates in it; the last two in text order. The sentence must be tagged. Offsets are bytes of the
   // text. Where there is nothing that the model could decide (no model, no known vendor) the rules' actions are sure
   // as they are; in a sentence that is too long to be prose they are unsure.
+  // When `document` is spent, the rules' actions are unsure.
   Events Read(const Sentence& sentence, std::vector<Action> rules, const std::vector<PersonSpan>& people,
-              std::span<const DateSpan> dates) const;
+              std::span<const DateSpan> dates, Document& document) const;
 
  private:
   std::shared_ptr<const models::EventModel> model_;

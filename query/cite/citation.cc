@@ -6,12 +6,15 @@
 #include <set>
 
 #include "corpus/base/case_folding.h"
+#include "corpus/base/sinks.h"
 #include "corpus/base/suggest.h"
 #include "corpus/base/utf8.h"
 #include "query/cite/styles.h"
 
 namespace dossier::query {
 namespace {
+
+constexpr size_t kLongestAddress = 2000;  // code points, for people
 
 struct Style {
   std::string_view name;
@@ -165,7 +168,9 @@ Result<std::vector<Citation>> RenderCitations(const std::vector<CitationRecord>&
   const std::vector<std::string> letters = YearLetters(records);
   std::vector<Citation> rendered;
   for (size_t i = 0; i < records.size(); ++i) {
-    Citation citation = style->render(records[i], options, {letters[i]});
+    CitationRecord record = records[i];
+    if (!style->data) record.url = ShownLine(record.url, kLongestAddress);
+    Citation citation = style->render(record, options, {letters[i]});
     if (style->data)
       rendered.push_back(std::move(citation));
     else

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "corpus/base/json.h"
+#include "corpus/base/sinks.h"
 
 namespace dossier::query {
 namespace {
@@ -51,7 +52,7 @@ Json RowJson(const Answered& one) {
   row["now"] = one.result.now.empty() ? Json(nullptr) : Json(one.result.now);
   row["diff"] = DiffJson(one.result.diff);
   row["url"] = one.claim->url;
-  row["url_now"] = one.page && !one.page->url.empty() ? Json(one.page->url) : Json(nullptr);
+  row["url_now"] = one.page && !one.page->url.empty() ? Json(WithoutUserinfo(one.page->url)) : Json(nullptr);
   row["captured"] = {{"sha256", one.claim->capture_sha256}, {"fetched", FormatRfc3339(one.claim->fetched)}};
   row["live"] = nullptr;
   if (one.page && !one.page->sha256.empty())

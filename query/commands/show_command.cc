@@ -3,6 +3,7 @@
 
 #include "corpus/base/cli/command_line.h"
 #include "corpus/base/cli/table.h"
+#include "corpus/base/sinks.h"
 #include "query/answer/engine.h"
 #include "query/commands/commands.h"
 #include "query/output/text.h"
@@ -18,12 +19,14 @@ bool LooksLikeEvidence(const std::string& id) {
          id.find_first_not_of("0123456789abcdefghjkmnpqrstvwxyz", 1) == std::string::npos;
 }
 
+constexpr size_t kLongestShown = 1000;  // code points of what a page says of itself
+
 std::string ProvenanceText(const indexer::Provenance& from) {
-  std::string text = from.title + "\n";
+  std::string text = ShownLine(from.title, kLongestShown) + "\n";
   auto line = [&text](const char* what, const std::string& value) {
-    if (!value.empty()) text += fmt::format("  {:<10} {}\n", what, value);
+    if (!value.empty()) text += fmt::format("  {:<10} {}\n", what, ShownLine(value, kLongestShown));
   };
-  line("document", from.document_id + "  " + from.document_key);
+  line("document", from.document_id + "  " + WithoutUserinfo(from.document_key));
   line("publisher", from.publisher);
   std::string authors;
   for (const std::string& author : from.authors) authors += (authors.empty() ? "" : ", ") + author;
@@ -31,7 +34,7 @@ std::string ProvenanceText(const indexer::Provenance& from) {
   line("published", from.published.empty() ? "unknown" : from.published + " (from " + from.published_from + ")");
   line("updated", from.updated);
   line("revision", std::to_string(from.revision));
-  line("url", from.url);
+  line("url", WithoutUserinfo(from.url));
   line("fetched", FormatRfc3339(from.fetched));
   line("capture", fmt::format("sha256:{}", from.capture_sha256));
   line("record", fmt::format("{} at {} + {} in {}", from.record_id, from.warc_offset, from.warc_length, from.warc));
@@ -57,7 +60,7 @@ int ShowEvidence(const Invocation& invocation, Format format, EvidenceRow row) {
   out += "\n" + ProvenanceText(row.passage.from);
   if (row.origin)
     for (const indexer::OriginMember& member : row.origin->members)
-      out += fmt::format("  {:<10} {} {} {:.2f} {}\n", "origin", member.document_id, member.publisher,
+      out += fmt::format("  {:<10} {} {} {:.2f} {}\n", "origin", member.document_id, ShownLine(member.publisher),
                          member.similarity, member.reason);
   Print(out);
   return row.verification == Verification::kFailed ? kExitNothing : kExitOk;

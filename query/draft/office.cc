@@ -79,7 +79,7 @@ class Collector {
     DraftParagraph& paragraph = level.paragraph;
     paragraph.end = end;
     if (open()) inner_.push_back(out_.size());
-    TakeNotes(RenderMarkup(level.text), paragraph);
+    TakeNotes(RepairUtf8(RenderMarkup(level.text)), paragraph);
     if (!open()) {
       for (const size_t index : inner_) out_[index].begin = paragraph.begin, out_[index].end = paragraph.end;
       inner_.clear();

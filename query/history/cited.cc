@@ -275,7 +275,7 @@ Json CitedJson(const std::vector<CitedEvidence>& all) {
     row["quotation"] = one.claim.exact;
     row["now"] = one.now.empty() ? Json(nullptr) : Json(one.now);
     row["diff"] = PartsJson(one.diff);
-    row["url"] = one.claim.url;
+    row["url"] = WithoutUserinfo(one.claim.url);
     row["captured"] = {{"sha256", one.claim.capture_sha256}, {"fetched", FormatRfc3339(one.claim.fetched)}};
     row["seen"] = one.seen ? Json(FormatRfc3339(*one.seen)) : Json(nullptr);
     json["rows"].push_back(std::move(row));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "corpus/base/sinks.h"
+
 namespace dossier::query {
 namespace {
 
@@ -82,9 +84,11 @@ class Gathering {
     const std::string publisher = indexer::ShownPublisher(document.source.publisher, document.url);
     for (const HistoryStep& step : history.steps)
       if (step.change && step.seen.capture > news_.since && step.seen.capture <= news_.until)
-        news_.revisions.push_back({history.id, history.document_id, step.title, publisher, document.url, step});
+        news_.revisions.push_back(
+            {history.id, history.document_id, step.title, publisher, WithoutUserinfo(document.url), step});
     if (history.gone && history.gone->capture > news_.since)
-      news_.gone.push_back({history.id, history.document_id, document.title, publisher, document.url, *history.gone});
+      news_.gone.push_back(
+          {history.id, history.document_id, document.title, publisher, WithoutUserinfo(document.url), *history.gone});
     return Ok();
   }
 

@@ -173,7 +173,7 @@ Json StepJson(const HistoryStep& step) {
   json["last_seen"] = FormatRfc3339(step.last_seen);
   json["captures"] = step.captures;
   if (step.same_as) json["same_as"] = step.same_as;
-  json["url"] = step.seen.url;
+  json["url"] = WithoutUserinfo(step.seen.url);
   return json;
 }
 
@@ -261,7 +261,7 @@ Json HistoryJson(const DocumentHistory& history) {
                       {"key", history.document.key},
                       {"title", TitleOf(history)},
                       {"publisher", history.document.source.publisher},
-                      {"url", history.document.url}};
+                      {"url", WithoutUserinfo(history.document.url)}};
   json["captures"] = history.captures;
   json["unreadable"] = history.unreadable;
   json["gone"] = nullptr;

@@ -220,8 +220,8 @@ std::string SearchText(const SearchAnswer& answer, const TextOptions& options) {
     out += Styled(row.document.title.empty() ? Address(row.document.url) : ShownLine(row.document.title), Style::kBold,
                   options.color) +
            "\n";
-    out += "    " + DayText(row.document) + "  " + row.document.publisher + "  " + ShownLine(row.document.document_id) +
-           "  " + Address(row.document.url) + "\n";
+    out += "    " + DayText(row.document) + "  " + ShownLine(row.document.publisher) + "  " +
+           ShownLine(row.document.document_id) + "  " + Address(row.document.url) + "\n";
     for (const std::string& line : WrapText(row.snippet, options.width > 12 ? options.width - 4 : 80))
       out += "    " + line + "\n";
     out += "\n";

@@ -37,15 +37,16 @@ PAYLOADS = {
     "markup": "<script>alert(1)</script><img src=x onerror=alert(2)>\"'><svg/onload=alert(3)>",
     "markdown": "[click](javascript:alert(1)) ![i](http://h.example/x.png) `c` **b** | pipe [^1]: fake",
     "tex": "\\input{/etc/passwd} } @misc{fake, title={x}} %",
+    "tags": "seen\U000e0068\U000e0069\U000e0064\U000e0064\U000e0065\U000e006e",
     "nonchar": "a\uffff\ufffeb\ufdd2c\x0b\x0c",
     "long": "L" * 50000,
 }
 ADDRESSES = [
     "http://h.example/\x1b[31mred", "http://h.example/a)](javascript:alert(1))", "http://h.example/\"><script>alert(1)</script>",
     "http://h.example/\u202egpj.exe", "http://somebody:secret@h.example/private", "http://h.example/x}} @misc{y",
-    "http://h.example/page#part", "http://h.example/" + "u" * 20000,
+    "http://h.example/page#part", "http://h.example/" + "u" * 90000,
 ]
-ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ufdd0-\ufdef]")
+ACTING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ufdd0-\ufdef\U000e0000-\U000e007f]")
 
 
 def page(name, payload):
@@ -81,7 +82,7 @@ class Injection(unittest.TestCase):
         assert cls.run_dossier("import", cls.folder / "hostile.warc").returncode in (0, 5)
         assert cls.run_dossier("index").returncode == 0
         rows = json.loads(cls.run_dossier("--format", "json", "evidence", "zte", "--limit", "200").stdout)["rows"]
-        cls.ids = [row["id"] for row in rows]
+        cls.rows, cls.ids = rows, [row["id"] for row in rows]
         assert len(cls.ids) >= len(PAYLOADS), len(cls.ids)
         assert cls.run_dossier("basket", "add", "all", *cls.ids).returncode == 0
 
@@ -114,15 +115,33 @@ class Injection(unittest.TestCase):
                 if done.returncode == 2:
                     continue  # not a form of this verb
                 self.output("--format", form, *verb)
-        for identity in self.ids:
+        documents = {row["document"]["id"] for row in self.rows}
+        for identity in [*self.ids, *documents]:
             self.output("show", identity)
-        long_lines = [line for line in self.output("evidence", "zte", "--limit", "200").split("\n") if "uuuu" in line]
-        self.assertTrue(all(len(line) < 700 for line in long_lines))
+        for identity in documents:
+            for verb in ("show", "history"):
+                self.output(verb, identity)
+                self.output("--format", "json", verb, identity)
+
+    def test_no_line_for_people_is_endless(self):
+        """Of what a page says of itself some thousand characters are shown; a quotation is shown whole."""
+        own = next(row["document"]["id"] for row in self.rows if "uuuu" in row["document"]["url"])
+        for verb in (["evidence", "zte", "--limit", "200"], ["search", "zte"], ["timeline", "zte"], ["show", own], ["history", own]):
+            for form in ("text", "md"):
+                done = self.run_dossier("--format", form, *verb)
+                for line in done.stdout.decode().split("\n"):
+                    run = max(re.findall(r"u{100,}|L{100,}", line), key=len, default="")
+                    self.assertLess(len(run), 4100 if "u" in run else 50001, (verb, form))
+                    quoted = "case long" in line or "long statement" in line or not line.strip(" L")
+                    if not quoted:
+                        self.assertLess(len(line), 25000, (verb, form, line[:80]))
+        for style in ("chicago", "apa", "mla", "bluebook", "iso690", "icd206"):
+            self.assertNotIn("u" * 2100, self.output("cite", "--style", style, *self.ids), style)
 
     def test_json_holds_the_same_text(self):
         rows = json.loads(self.output("--format", "json", "evidence", "zte", "--limit", "200"))["rows"]
         said = " ".join(row["quotation"] for row in rows)
-        for name in ("c1", "bidi", "formula", "markup", "tex"):
+        for name in ("c1", "bidi", "formula", "markup", "tex", "tags"):
             self.assertIn(" ".join(PAYLOADS[name].split()), said)
 
     def test_a_spreadsheet_computes_nothing(self):

@@ -5,8 +5,10 @@ class is recorded, and what was cut or damaged is never counted as fetched.
 usage: fault_test.py --dossier build/dossier [name...]
 """
 import argparse
+import gzip
 import json
 import os
+import pathlib
 import shutil
 import socket
 import subprocess
@@ -145,6 +147,23 @@ def revisits(dossier, server):
     return ""
 
 
+def status_lines(dossier, server):
+    """The first line of an answer is its status line, whatever its fields and trailers are called."""
+    server.robots_mode = "none"
+    for path in ("/like_status", "/interim", "/like_status_behind"):
+        folder = tempfile.mkdtemp(prefix="dossier-fault-")
+        try:
+            report = crawl(dossier, folder, server.url(path), [])[0]
+            archive = b"".join(gzip.decompress(file.read_bytes()) for file in pathlib.Path(folder, "archive").glob("*.gz"))
+            blocks = [record.partition(b"\r\n\r\n")[2] for record in archive.split(b"WARC/1.1\r\n") if b"WARC-Type: response" in record]
+            told = [block.partition(b"\r\n")[0] for block in blocks if b"<title>t</title>" in block]
+            if report["fetched"] != 1 or told != [b"HTTP/1.1 200 OK"]:
+                return f"{path}: {told}, {report['fetched']} fetched, failed {report['failed']}"
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    return ""
+
+
 def refuses_private(dossier, server):
     """Without --allow-private nothing on loopback is connected, in any notation."""
     before = len(server.requests)
@@ -190,6 +209,7 @@ def main():
     failures = 0
     checks = {name: (lambda name=name: check(dossier, server, base_rss, name)) for name in FAULTS}
     checks["304 on the second visit"] = lambda: revisits(dossier, server)
+    checks["status lines"] = lambda: status_lines(dossier, server)
     checks["private addresses refused"] = lambda: refuses_private(dossier, server)
     checks["closed port"] = lambda: closed_port(dossier)
     for name, run in checks.items():

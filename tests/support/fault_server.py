@@ -206,6 +206,16 @@ class FaultServer:
         client.sendall(head("200 OK", "Content-Type: text/html", "Content-Length: 100") + PAGE)
         time.sleep(0.2)
 
+    def do_like_status(self, client, *_):
+        client.sendall(whole(PAGE, "200 OK", "HTTP/1.1: 404 Not Found", "HTTP/1.0 500: none"))
+
+    def do_interim(self, client, *_):
+        client.sendall(head("103 Early Hints", "Link: </style.css>", "HTTP/1.1: 404 Not Found") + whole())
+
+    def do_like_status_behind(self, client, *_):
+        client.sendall(head("200 OK", "Content-Type: text/html", "Transfer-Encoding: chunked") + b"%x\r\n" % len(PAGE) + PAGE +
+                       b"\r\n0\r\nHTTP/1.1: 404 Not Found\r\n\r\n")
+
     def do_two_cl(self, client, *_):
         client.sendall(head("200 OK", "Content-Type: text/html", "Content-Length: 100", "Content-Length: 50") + PAGE)
 

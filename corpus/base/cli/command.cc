@@ -15,6 +15,7 @@
 
 #include "corpus/base/sinks.h"
 #include "corpus/base/suggest.h"
+#include "corpus/base/utf8.h"
 
 namespace dossier {
 namespace {
@@ -166,12 +167,14 @@ int RunProgram(int argc, char** argv, int (*body)(Invocation&, std::vector<std::
 int Report(const Error& error) {
   std::string text = "error: " + error.message + "\n";
   if (!error.hint.empty()) text += "  " + error.hint + "\n";
-  std::fputs(Printable(text).c_str(), stderr);
+  Tell(text);
   return ExitCodeOf(error.code);
 }
 
+void Tell(std::string_view text) { std::fputs(Printable(text).c_str(), stderr); }
+
 void Note(const Invocation& invocation, std::string_view text) {
-  if (!invocation.quiet) std::fprintf(stderr, "note: %s\n", Printable(text).c_str());
+  if (!invocation.quiet) Tell("note: " + std::string(text) + "\n");
 }
 
 void Print(std::string_view given) {
@@ -230,7 +233,7 @@ void Progress::Update(std::string_view state) {
   drawn_ = true;
   const std::string line = Printable(what_ + ": " + std::string(state));
   if (terminal_) {
-    std::fprintf(stderr, "\r%s\x1b[K", line.substr(0, TerminalWidth() - 1).c_str());
+    std::fprintf(stderr, "\r%s\x1b[K", std::string(FirstCodePoints(line, TerminalWidth() - 1)).c_str());
     std::fflush(stderr);
   } else {
     std::fprintf(stderr, "%s\n", line.c_str());

@@ -57,6 +57,8 @@ int RunProgram(int argc, char** argv, int (*body)(Invocation& invocation, std::v
 
 // Writes "error: message" and "  hint" to stderr and returns the exit code of the error.
 int Report(const Error& error);
+// Text as it is, on stderr. Through Printable, as the others.
+void Tell(std::string_view text);
 // "note: text" on stderr unless --quiet.
 void Note(const Invocation& invocation, std::string_view text);
 

@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kMinimumWrapWidth = 24;
 constexpr std::string_view kGap = "  ";
 // For people: a cell is one line, and what a page makes absurdly long is cut. JSON and CSV have all of it.
-constexpr size_t kLongestCell = 400, kLongestWrapped = 20000;
+constexpr size_t kLongestCell = 400, kLongestWrapped = 20000, kLongestWord = 2000;
 
 void AppendPadded(std::string& out, std::string_view cell, size_t width, bool right_aligned) {
   const size_t used = DisplayWidth(cell);
@@ -33,6 +33,10 @@ size_t WidestWord(std::string_view cell) {
     i = end;
   }
   return widest;
+}
+
+std::string Cell(std::string_view text, bool long_ones) {
+  return ShownLine(text, long_ones && WidestWord(text) <= kLongestWord ? kLongestWrapped : kLongestCell);
 }
 
 // Columns as wide as their cells; where that is too much, those that wrap give way first, then the widest.
@@ -105,8 +109,7 @@ std::vector<std::string> WrapText(std::string_view text, size_t width) {
 std::string RenderText(const Table& given, size_t width) {
   Table table = given;
   for (auto& row : table.rows)
-    for (size_t i = 0; i < row.size(); ++i)
-      row[i] = ShownLine(row[i], table.columns[i].wraps ? kLongestWrapped : kLongestCell);
+    for (size_t i = 0; i < row.size(); ++i) row[i] = Cell(row[i], table.columns[i].wraps);
   const std::vector<size_t> widths = ColumnWidths(table, width);
   std::string out;
   const auto append_row = [&](const std::vector<std::string>& cells) {
@@ -164,7 +167,7 @@ std::string RenderMarkdown(const Table& table) {
   for (const auto& row : table.rows) {
     out += "|";
     for (size_t i = 0; i < row.size(); ++i)
-      out += " " + (table.columns[i].markdown ? row[i] : MarkdownText(row[i])) + " |";
+      out += " " + (table.columns[i].markdown ? row[i] : MarkdownText(Cell(row[i], true))) + " |";
     out += "\n";
   }
   return out;

@@ -51,6 +51,31 @@ TEST(Actions, ABanIsAsserted) {
   EXPECT_THAT(Actions("U.S. Bans Huawei From Buying Parts"), ElementsAre("prohibition/asserted/done"));
 }
 
+TEST(Analyzer, WhenATextSaysMoreThanIsReadOfOne_ThenItIsPartialAndTheRestTellsNothingForSure) {
+  constexpr size_t kMost = 400;  // bytes: some five of the sentences below
+  const Analyzer short_of_time(*Gazetteer::Embedded(), kMost);
+  AnalysisContext context;
+  context.published = "2018-08-04";
+  context.language = "en";
+  std::string differ, repeat;
+  for (int i = 0; i < 40; ++i) {
+    differ += "The Commerce Department banned phone number " + std::to_string(i) + " of Huawei in May.\n\n";
+    repeat += "The Commerce Department banned phones of Huawei in May.\n\n";
+  }
+  const TextAnalysis cut = short_of_time.Analyze(differ, {}, context);
+  EXPECT_TRUE(cut.partial);
+  ASSERT_EQ(cut.statements.size(), 40u);
+  EXPECT_FALSE(cut.statements.front().actions.empty());
+  EXPECT_TRUE(cut.statements.back().actions.empty());
+  EXPECT_FALSE(cut.statements.back().unsure.empty());
+  EXPECT_EQ(cut.statements.back().vendors, std::vector<std::string>{"huawei"});
+  const TextAnalysis whole = short_of_time.Analyze(repeat, {}, context);
+  EXPECT_FALSE(whole.partial) << "what comes again is not read again";
+  ASSERT_EQ(whole.statements.size(), 40u);
+  for (const Statement& statement : whole.statements) EXPECT_EQ(statement.actions.size(), 1u);
+  EXPECT_FALSE(TheAnalyzer().Analyze(differ, {}, context).partial);
+}
+
 TEST(Analyzer, WhenWordsHoldUnseenCharacters_ThenNamesAndDaysAreReadAndPlacesAreOfTheSource) {
   const std::string text =
       "The Com\u00ADmerce De\u00ADpart\u00ADment banned Hua\u200Bwei on Ju\u00ADly 3.\u2060 It said so\u00AD.";

@@ -13,7 +13,8 @@ namespace {
 
 EventReader::Events ReadAll(const std::string& text) {
   const Sentence sentence = Made(text);
-  return EventReader::Built().Read(sentence, FindActions(sentence), {}, {});
+  EventReader::Document document;
+  return EventReader::Built().Read(sentence, FindActions(sentence), {}, {}, document);
 }
 
 std::vector<Action> Read(const std::string& text) { return ReadAll(text).sure; }
@@ -102,7 +103,8 @@ TEST(EventReader, WhenAVendorOnlySetsAnotherApart_ThenNothingIsSaidOfIt) {
 TEST(EventReader, WhenThereIsNothingToDecide_ThenTheRulesDecideAlone) {
   const std::string text = "The Signal Office banned Quellgrid routers.";
   const Sentence sentence = Made(text);
-  const EventReader::Events events = EventReader(nullptr).Read(sentence, FindActions(sentence), {}, {});
+  EventReader::Document document;
+  const EventReader::Events events = EventReader(nullptr).Read(sentence, FindActions(sentence), {}, {}, document);
   ASSERT_EQ(events.sure.size(), 1U);
   EXPECT_EQ(events.sure[0].certainty, 0);
   ASSERT_EQ(Read("The Signal Office banned routers.").size(), 1U);  // of no vendor that is known
