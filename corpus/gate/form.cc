@@ -187,6 +187,7 @@ constexpr std::array kDocumentRoots = {
     DocumentRoot{"resolution", "<legis-", "bill"},
     DocumentRoot{"amendment-doc", "<legis-", "bill"},
     DocumentRoot{"sdnList", "sdnEntry", "list"},
+    DocumentRoot{"Sanctions", "<ReferenceValueSets", "list"},
 };
 
 // The name of the first file of a zip (APPNOTE 6.3, section 4.3.7).
@@ -240,13 +241,13 @@ std::string_view JsonForm(std::string_view bytes) {
 }
 
 // The first line of a list of OFAC or of the Consolidated Screening List: its header, or a row whose empty fields are
-// "-0-".
+// "-0-", parted by a mark or by places.
 bool IsPartyList(std::string_view line) {
   const auto has = [&](std::string_view word) { return line.find(word) != std::string_view::npos; };
   if (has("entity_number") && has("programs") && has("name") && has("source")) return true;
   const size_t digits = line.find_first_not_of("0123456789");
   if (digits == 0 || digits == std::string_view::npos || digits > 9 ||
-      std::string_view(",|@").find(line[digits]) == std::string_view::npos)
+      std::string_view(",|@ ").find(line[digits]) == std::string_view::npos)
     return false;
   size_t empty = 0;
   for (size_t at = line.find("-0-"); at != std::string_view::npos; at = line.find("-0-", at + 3)) ++empty;

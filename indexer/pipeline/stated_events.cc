@@ -19,11 +19,13 @@ void AddOnce(std::vector<std::string>& list, const std::string& item) {
   if (!item.empty() && !Holds(list, item)) list.push_back(item);
 }
 
-// The event that every entry of such a list is. Programs of OFAC are sanctions; BIS and others restrict trade.
+// The event that every entry of such a list is. Programs of OFAC are sanctions; BIS and the FCC restrict trade.
 std::optional<ActionType> EventOf(const StructuredFacts& facts) {
   if (facts.kind == "kev") return ActionType::kExploitation;
   if (facts.kind != "list") return std::nullopt;
-  return facts.publisher == "Bureau of Industry and Security" ? ActionType::kRestriction : ActionType::kSanction;
+  const bool trade =
+      facts.publisher == "Bureau of Industry and Security" || facts.publisher == "Federal Communications Commission";
+  return trade ? ActionType::kRestriction : ActionType::kSanction;
 }
 
 void AddEvent(ActionType type, const StructuredFacts& facts, const std::string& agency,

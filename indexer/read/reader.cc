@@ -15,7 +15,9 @@
 #include "indexer/read/html/page_kind.h"
 #include "indexer/read/html/reader.h"
 #include "indexer/read/kev_reader.h"
+#include "indexer/read/list_advanced.h"
 #include "indexer/read/list_reader.h"
+#include "indexer/read/list_tables.h"
 #include "indexer/read/pdf_reader.h"
 #include "indexer/read/pre_text.h"
 #include "indexer/read/text_reader.h"
@@ -24,25 +26,37 @@
 namespace dossier::indexer {
 namespace {
 
+// The document whose texts lie in bytes of this charset.
+Result<ReadDocument> Decoded(Result<ReadDocument> read, const std::string& charset) {
+  if (!read) return read;
+  for (ReadDocument& entry : read->entries) entry.text.charset = charset;
+  read->text.charset = charset;
+  return read;
+}
+
 // Formats of which only the tree tells which one it is.
 Result<ReadDocument> ReadXml(const ReaderInput& input) {
   const std::string charset = SniffHtmlEncoding(input.bytes, CharsetOfContentType(input.content_type));
   DOSSIER_TRY_ASSIGN(std::string payload, DecodeToUtf8(input.bytes, charset));
   DOSSIER_TRY_ASSIGN(const xml::Tree tree, xml::Tree::Parse(std::move(payload)));
   const bool list = EqualIgnoringAsciiCase(tree.at(tree.root()).name, "sdnList");
+  if (IsAdvancedList(tree)) return Decoded(ReadAdvancedList(tree), charset);
   if (!list && !IsFederalRegister(tree) && !IsBill(tree))
     return Fail(ErrorCode::kParse, "XML file, not read by this version");
   DOSSIER_TRY_ASSIGN(ReadDocument out, list           ? ReadListXml(tree)
                                        : IsBill(tree) ? ReadBill(input, tree)
                                                       : ReadFederalRegisterXml(input, tree));
-  for (ReadDocument& entry : out.entries) entry.text.charset = charset;
-  out.text.charset = charset;
-  return out;
+  return Decoded(std::move(out), charset);
 }
 
 // A page for people, with what it was typed as and what an agency's page says of itself.
 Result<ReadDocument> ReadPage(const ReaderInput& input) {
   DOSSIER_TRY_ASSIGN(ReadDocument out, ReadHtml(input));
+  if (out.text.syntax == corpus::BlockSyntax::kMarkup) {
+    DOSSIER_TRY_ASSIGN(const std::string payload, DecodeToUtf8(input.bytes, out.text.charset));
+    AddListTables(payload, out);
+    if (!out.entries.empty()) return out;
+  }
   const bool typed = std::any_of(out.text.blocks.begin(), out.text.blocks.end(),
                                  [](const corpus::Block& block) { return block.kind == corpus::BlockKind::kCode; });
   if (typed && out.text.syntax == corpus::BlockSyntax::kMarkup) {
@@ -84,7 +98,7 @@ Result<ReadDocument> ReadContainer(const ReaderInput& input, const corpus::Form&
 
 std::string ReaderSet() {
   return std::string() +
-         "html/4 text/4 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/1 email/1 docx/1 odt/1 mhtml/1 " +
+         "html/4 text/4 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/2 email/1 docx/1 odt/1 mhtml/1 " +
          corpus::PdfRule() + " layout/1";
 }
 

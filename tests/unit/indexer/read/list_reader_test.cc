@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "indexer/read/list_tables.h"
 #include "tests/support/read_record.h"
 
 namespace dossier::indexer {
@@ -68,6 +69,148 @@ TEST(ListReader, WhenFileWasCut_ThenItIsRefused) {
   const std::string whole = Primary(',');
   EXPECT_THAT(WhyNotRead(whole + "8,\"CUT OFF"), HasSubstr("cut"));
   EXPECT_THAT(WhyNotRead(whole.substr(0, whole.size() - 1) + "8,\"SHORT\",-0-\r\n"), HasSubstr("3 of 12 fields"));
+}
+
+TEST(ListReader, WhenFieldsHaveFixedPlaces_ThenRowsAreTheSame) {
+  const auto line = [](std::string number, std::string name, std::string type, std::string program,
+                       std::string remarks) {
+    std::string out;
+    for (auto& [text, width] : std::vector<std::pair<std::string, size_t>>{{number, 10},
+                                                                           {name, 40},
+                                                                           {type, 12},
+                                                                           {program, 20},
+                                                                           {"-0- ", 10},
+                                                                           {"-0- ", 8},
+                                                                           {"-0- ", 9},
+                                                                           {"-0- ", 9},
+                                                                           {"-0- ", 8},
+                                                                           {"-0- ", 8},
+                                                                           {"-0- ", 10},
+                                                                           {remarks, 60}}) {
+      text.resize(width, ' ');
+      out += text;
+    }
+    return out + "\r\n";
+  };
+  const ReadDocument read =
+      ReadRecord(line("7", "ACME CO., LTD.", "-0- ", "CMIC-EO1", "Listing Date (CMIC) 03 Jun 2021.") +
+                 line("1234", "PUMP SA", "individual", "CUBA", "-0- ") +
+                 line("25", "A B", "-0- ", "NS-PLC", "DOB 1962; a.k.a. 'C D'."));
+  ASSERT_EQ(read.entries.size(), 3U);
+  EXPECT_EQ(read.entries[0].structured->title, "ACME CO., LTD.");
+  EXPECT_EQ(read.entries[0].structured->tracking_id, "7");
+  EXPECT_EQ(read.entries[0].structured->category, "CMIC-EO1");
+  EXPECT_EQ(read.entries[0].structured->initial, "2021-06-03");
+  EXPECT_EQ(read.entries[1].structured->title, "PUMP SA");
+  EXPECT_THAT(read.entries[2].structured->aliases, ElementsAre("C D"));
+  EXPECT_EQ(read.entries[1].text.text.find("-0-"), std::string::npos);
+}
+
+TEST(ListReader, WhenFileIsOfTheAdvancedModel_ThenPartiesHaveNamesProgramsAndDays) {
+  const ReadDocument read = ReadRecord(R"(<?xml version="1.0" encoding="utf-8"?>
+<Sanctions xmlns="http://www.un.org/sanctions/1.0"><ReferenceValueSets>
+<ListValues><List ID="15">SDN List</List></ListValues>
+<SanctionsTypeValues><SanctionsType ID="1">Program</SanctionsType><SanctionsType ID="2">Block</SanctionsType>
+</SanctionsTypeValues></ReferenceValueSets><DistinctParties>
+<DistinctParty FixedRef="36"><Profile ID="36"><Identity ID="4">
+<Alias Primary="false"><DocumentedName ID="1"><DocumentedNamePart><NamePartValue>AC</NamePartValue></DocumentedNamePart>
+</DocumentedName></Alias>
+<Alias Primary="true"><DocumentedName ID="2"><DocumentedNamePart><NamePartValue>ACME &amp; CO.</NamePartValue>
+</DocumentedNamePart></DocumentedName></Alias></Identity></Profile></DistinctParty>
+<DistinctParty FixedRef="37"><Profile ID="37"><Identity ID="5"><Alias Primary="true"><DocumentedName ID="3">
+<DocumentedNamePart><NamePartValue>BELL</NamePartValue></DocumentedNamePart><DocumentedNamePart>
+<NamePartValue>Ann</NamePartValue></DocumentedNamePart></DocumentedName></Alias></Identity></Profile></DistinctParty>
+</DistinctParties><SanctionsEntries><SanctionsEntry ID="1" ProfileID="36" ListID="15"><EntryEvent ID="9"><Comment/>
+<Date><Year>2021</Year><Month>6</Month><Day>3</Day></Date></EntryEvent>
+<SanctionsMeasure SanctionsTypeID="1"><Comment>CUBA</Comment></SanctionsMeasure>
+<SanctionsMeasure SanctionsTypeID="2"><Comment>all of it</Comment></SanctionsMeasure></SanctionsEntry>
+<SanctionsEntry ID="2" ProfileID="37" ListID="15"><EntryEvent ID="8"><Date><Year>2021</Year><Month>13</Month>
+<Day>45</Day></Date></EntryEvent></SanctionsEntry></SanctionsEntries></Sanctions>)");
+  ASSERT_EQ(read.entries.size(), 2U);
+  const StructuredFacts& acme = *read.entries[0].structured;
+  EXPECT_EQ(acme.title, "ACME & CO.");
+  EXPECT_EQ(acme.tracking_id, "36");
+  EXPECT_THAT(acme.aliases, ElementsAre("AC"));
+  EXPECT_EQ(acme.reads,
+            "Office of Foreign Assets Control lists ACME & CO. on the SDN List under CUBA since 2021-06-03");
+  EXPECT_EQ(read.entries[0].text.text, "ACME & CO.\n\nCUBA");
+  EXPECT_EQ(read.entries[1].structured->title, "BELL Ann");
+  EXPECT_EQ(read.entries[1].structured->initial, "");  // no day of the calendar
+}
+
+TEST(ListReader, WhenManyRowsHaveOneKey_ThenEachIsFoundInTimeThatGrowsWithThem) {
+  std::string table = "source,entity_number,programs,name\n";
+  for (int i = 0; i < 20000; ++i) table += "L - O,7,P,Acme\n";
+  ReaderInput input;
+  input.bytes = table;
+  const auto read = Read(input);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->entries.size(), 20000U);
+  EXPECT_EQ(read->entries.back().structured->tracking_id, "7 (20000)");
+}
+
+TEST(ListTables, WhenAPageHoldsTheCoveredList_ThenARowIsADocument) {
+  const ReadDocument read = ReadRecord(R"(<!DOCTYPE html><html><head><title>List of Equipment</title></head><body>
+<article><h1>List of Equipment</h1><p>The list was last updated by the bureau in the spring and names what is covered by
+the rules that the commission wrote for networks in this country, with the day on which each was included in it.</p>
+<table><thead><tr><th>Covered Equipment or Services*</th><th>Date of Inclusion</th></tr></thead><tbody>
+<tr><td><p>Telecommunications equipment produced or provided by <b>Norvane Technologies Company</b>,
+including telecommunications or video services.</p></td>
+<td>March 12, 2029</td></tr>
+<tr><td>Video gear produced by Quillon Optics Co., Ltd., to the extent it is used for safety.</td>
+<td>March 13, 2029†</td></tr>
+<tr><td>Aircraft produced in a foreign country.</td><td>December 1, 2030</td></tr></tbody></table>
+<p>Questions about the list are answered by the bureau at its office, which is open on all days of the week
+for them.</p></article></body></html>)");
+  ASSERT_EQ(read.entries.size(), 3U);
+  EXPECT_EQ(
+      read.entries[0].structured->reads,
+      "Federal Communications Commission lists Norvane Technologies Company on the Covered List since 2029-03-12");
+  EXPECT_EQ(read.entries[0].text.text,
+            "Telecommunications equipment produced or provided by Norvane Technologies Company, including "
+            "telecommunications or video services. March 12, 2029");
+  EXPECT_EQ(read.entries[1].structured->title, "Quillon Optics Co., Ltd.");
+  EXPECT_EQ(read.entries[1].structured->initial, "2029-03-13");
+  EXPECT_EQ(read.entries[2].structured->title, "Aircraft produced in a foreign country.");
+  EXPECT_EQ(read.page_kind, PageKind::kAdvisory);
+  EXPECT_EQ(read.text.text.find("Norvane"), std::string::npos);
+  EXPECT_NE(read.text.text.find("Questions about the list"), std::string::npos);
+}
+
+TEST(ListTables, WhenAPageHoldsTheEntityList_ThenNamesAliasesAndCitationsAreRead) {
+  const ReadDocument read = ReadRecord(R"(<html><body><h1>Supplement No. 4</h1><table>
+<tr><th>Country</th><th>Entity</th><th>License requirement</th><th>License review policy</th>
+<th>Federal Register citation</th></tr>
+<tr><td rowspan=2>DELMAR</td><td>Norvane Co., Ltd., a.k.a., the following two aliases: —Norvane Port; and —NV Tech. 7
+Quay St., Port City.</td><td>For all items</td><td>Presumption of denial</td>
+<td>84 FR 22963, 5/21/19. 85 FR 1, 1/2/20.</td></tr>
+<tr><td>Quillon Works, 3 Main Street, Port City.</td><td>For all items</td><td>Case by case</td>
+<td>85 FR 29853, 13/45/20.</td></tr></table></body></html>)");
+  ASSERT_EQ(read.entries.size(), 2U);
+  const StructuredFacts& facts = *read.entries[0].structured;
+  EXPECT_EQ(facts.title, "Norvane Co., Ltd.");
+  EXPECT_THAT(facts.aliases, ElementsAre("Norvane Port", "NV Tech"));
+  EXPECT_EQ(facts.citation, "84 FR 22963");
+  EXPECT_EQ(facts.initial, "2019-05-21");
+  EXPECT_EQ(facts.action, "Presumption of denial");
+  EXPECT_EQ(facts.publisher, "Bureau of Industry and Security");
+  EXPECT_EQ(read.entries[1].structured->title, "Quillon Works");
+  EXPECT_EQ(read.entries[1].structured->initial, "");
+}
+
+TEST(ListTables, WhenATableIsAnother_ThenThePageIsAPage) {
+  const ReadDocument read = ReadRecord(
+      "<html><body><p>The date of inclusion is told below in a table of the library for all books that it "
+      "has.</p><table>"
+      "<tr><th>Book</th><th>Date of inclusion</th></tr><tr><td>On Cranes</td><td>May 1, 2021</td></tr></table></body>"
+      "</html>");
+  EXPECT_TRUE(read.entries.empty());
+  EXPECT_EQ(CoveredCompany("Services offered by International Port Ltd. and its subsidiaries"),
+            "International Port Ltd.");
+  EXPECT_EQ(CoveredCompany("Software supplied, directly or indirectly, by Norvane Lab or any of its successors."),
+            "Norvane Lab");
+  EXPECT_EQ(CoveredCompany("Equipment produced by it"), "");
+  EXPECT_EQ(NamesOfEntity("").name, "");
 }
 
 }  // namespace
