@@ -19,27 +19,51 @@ Result<std::map<std::string, uint64_t>> Outcomes(const Corpus& corpus) {
 }
 
 Status KeepReadsOf(Corpus& corpus, std::string_view reader_set) {
-  return corpus.impl().EnqueueChange([set = std::string(reader_set)](Database& database) {
-    return database.Run("DELETE FROM reads WHERE reader_set <> ?1", set);
+  return corpus.impl().EnqueueChange([set = std::string(reader_set)](Database& database) -> Status {
+    // Two ranges of the primary key, so that nothing is walked over where there is nothing to forget.
+    DOSSIER_CHECK(database.Run("DELETE FROM reads WHERE reader_set < ?1", set));
+    return database.Run("DELETE FROM reads WHERE reader_set > ?1", set);
   });
 }
 
-Result<std::vector<GoneAddress>> GoneAddresses(const Corpus& corpus) {
+Result<std::vector<std::string>> DocumentsOf(const Corpus& corpus, const std::set<CaptureId>& captures) {
+  std::vector<std::string> keys;
+  if (captures.empty()) return keys;
   DOSSIER_CHECK(corpus.impl().Flush());
-  // Of each address the first answer "gone" behind which no answer with a page, or "not modified", stands.
+  std::set<int64_t> documents;
+  DOSSIER_TRY_ASSIGN(Query query, corpus.impl().database->Select("SELECT document, capture FROM revisions"));
+  while (true) {
+    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+    if (!row) break;
+    if (captures.contains(CaptureId{query.Integer(1)})) documents.insert(query.Integer(0));
+  }
+  for (const int64_t id : documents) {
+    DOSSIER_TRY_ASSIGN(const Document document, corpus.GetDocument(DocumentId{id}));
+    keys.push_back(document.key);
+  }
+  return keys;
+}
+
+Result<size_t> TextsOf(const Corpus& corpus, CaptureId capture) {
+  DOSSIER_CHECK(corpus.impl().Flush());
+  DOSSIER_TRY_ASSIGN(const int64_t count,
+                     corpus.impl().database->Number("SELECT count(*) FROM texts WHERE capture = ?1", capture));
+  return static_cast<size_t>(count);
+}
+
+Result<std::optional<GoneAddress>> GoneSince(const Corpus& corpus, const std::string& url) {
+  DOSSIER_CHECK(corpus.impl().Flush());
+  // The first answer "gone" behind which no answer with a page, or "not modified", stands.
   DOSSIER_TRY_ASSIGN(
       Query query,
       corpus.impl().database->Select(
-          "SELECT c.url, c.fetched, c.status FROM captures c WHERE c.status IN (404, 410) AND NOT EXISTS (SELECT 1 "
-          "FROM captures o WHERE o.url = c.url AND (o.status < 300 OR o.status = 304) AND o.fetched >= c.fetched) "
-          "ORDER BY c.url, c.fetched, c.id"));
-  std::vector<GoneAddress> first;
-  while (true) {
-    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
-    if (!row) return first;
-    if (!first.empty() && first.back().url == query.Text(0)) continue;
-    first.push_back({std::string(query.Text(0)), UtcTime{query.Integer(1)}, static_cast<int>(query.Integer(2))});
-  }
+          "SELECT c.fetched, c.status FROM captures c WHERE c.url = ?1 AND c.status IN (404, 410) AND NOT EXISTS "
+          "(SELECT 1 FROM captures o WHERE o.url = c.url AND (o.status < 300 OR o.status = 304) AND "
+          "o.fetched >= c.fetched) ORDER BY c.fetched, c.id LIMIT 1",
+          url));
+  DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+  if (!row) return std::optional<GoneAddress>();
+  return std::optional<GoneAddress>({url, UtcTime{query.Integer(0)}, static_cast<int>(query.Integer(1))});
 }
 
 Result<std::optional<UtcTime>> LastSeen(const Corpus& corpus, CaptureId capture) {

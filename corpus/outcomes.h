@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,13 +21,20 @@ Result<std::map<std::string, uint64_t>> Outcomes(const Corpus& corpus);
 // open for Access::kIndex.
 Status KeepReadsOf(Corpus& corpus, std::string_view reader_set);
 
+// Keys of the documents that have a revision of one of these captures. Walks over all revisions: for captures of lists,
+// whose documents no address leads to.
+Result<std::vector<std::string>> DocumentsOf(const Corpus& corpus, const std::set<CaptureId>& captures);
+// How many canonical texts a capture has: several when it is a list of documents.
+Result<size_t> TextsOf(const Corpus& corpus, CaptureId capture);
+
 // An address whose newest answers are 404 or 410, since the first of them in a row.
 struct GoneAddress {
   std::string url;
   UtcTime since;
   int status = 0;
 };
-Result<std::vector<GoneAddress>> GoneAddresses(const Corpus& corpus);
+// nullopt: the newest answer of the address is another one, or there is none.
+Result<std::optional<GoneAddress>> GoneSince(const Corpus& corpus, const std::string& url);
 
 // A source with what came from it. `last_new`: when a text that was not known came last.
 struct SourceActivity {

@@ -3,31 +3,45 @@
 #include <string_view>
 
 #include "corpus/base/json.h"
+#include "indexer/index/facts.h"
 #include "indexer/index/segments.h"
-#include "indexer/index/xapian_fence.h"
 
 namespace dossier::indexer {
 
+namespace {
+
+Result<std::map<std::string, uint64_t>> OutcomesIn(const Facts& facts) {
+  std::map<std::string, uint64_t> outcomes;
+  DOSSIER_TRY_ASSIGN(const std::string text, facts.Get(kFactOutcomes));
+  if (text.empty()) return outcomes;
+  DOSSIER_TRY_ASSIGN(const Json counts, ParseJson(text, "the outcomes of the index"));
+  if (counts.is_object())
+    for (const auto& [outcome, count] : counts.items())
+      outcomes[outcome] = count.is_number_unsigned() ? count.get<uint64_t>() : 0;
+  return outcomes;
+}
+
+}  // namespace
+
+Result<std::map<std::string, uint64_t>> ReadOutcomes(const std::string& index_directory) {
+  DOSSIER_TRY_ASSIGN(const PublishedIndex published, ReadStub(index_directory));
+  DOSSIER_TRY_ASSIGN(const Facts facts, Facts::Open(index_directory, published.facts));
+  return OutcomesIn(facts);
+}
+
 Result<GateFacts> ReadGateFacts(const std::string& index_directory) {
   DOSSIER_TRY_ASSIGN(const PublishedIndex published, ReadStub(index_directory));
+  DOSSIER_TRY_ASSIGN(const Facts known, Facts::Open(index_directory, published.facts));
   GateFacts facts;
-  if (published.facts.empty()) return facts;
-  return Fenced("cannot read the facts of the index", [&]() -> Result<GateFacts> {
-    const Xapian::Database database(index_directory + "/" + published.facts);
-    if (const std::string text = database.get_metadata(kFactOutcomes); !text.empty()) {
-      DOSSIER_TRY_ASSIGN(const Json counts, ParseJson(text, "the outcomes of the index"));
-      if (counts.is_object())
-        for (const auto& [outcome, count] : counts.items())
-          facts.outcomes[outcome] = count.is_number_unsigned() ? count.get<uint64_t>() : 0;
-    }
-    const std::string_view stem = kFactGone;
-    for (auto key = database.metadata_keys_begin(kFactGone); key != database.metadata_keys_end(kFactGone); ++key) {
-      DOSSIER_TRY_ASSIGN(const Json json, ParseJson(database.get_metadata(*key), "a fact of the index"));
-      facts.gone[(*key).substr(stem.size())] = {UtcTime{IntegerAt(json, "since")},
-                                                static_cast<int>(IntegerAt(json, "status"))};
-    }
-    return facts;
-  });
+  DOSSIER_TRY_ASSIGN(facts.outcomes, OutcomesIn(known));
+  const std::string_view stem = kFactGone;
+  DOSSIER_CHECK(known.ForEach(kFactGone, [&](const std::string& key, const std::string& value) -> Status {
+    DOSSIER_TRY_ASSIGN(const Json json, ParseJson(value, "a fact of the index"));
+    facts.gone[key.substr(stem.size())] = {UtcTime{IntegerAt(json, "since")},
+                                           static_cast<int>(IntegerAt(json, "status"))};
+    return Ok();
+  }));
+  return facts;
 }
 
 }  // namespace dossier::indexer

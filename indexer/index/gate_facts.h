@@ -21,6 +21,8 @@ struct GateFacts {
   std::map<std::string, Gone> gone;          // by document id
 };
 
+// What became of all captures. Errors: kNoCorpus (no index), kCorrupt, kIo.
+Result<std::map<std::string, uint64_t>> ReadOutcomes(const std::string& index_directory);
 // Errors: kNoCorpus (no index), kCorrupt, kIo. An index without such facts gives empty ones.
 Result<GateFacts> ReadGateFacts(const std::string& index_directory);
 

@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "corpus/base/json.h"
+#include "indexer/index/built_query.h"
+#include "indexer/index/facts.h"
 #include "indexer/index/record_data.h"
 #include "indexer/index/segments.h"
 #include "indexer/index/xapian_fence.h"
@@ -15,12 +17,6 @@ namespace {
 
 constexpr size_t kMostRecordsKept = 1000;
 constexpr size_t kTotalOrderCheck = 1;  // check_at_least for cheap bounds
-
-std::vector<std::string> StemsOf(const Xapian::Stem& stemmer, std::string_view prefix, std::string_view text) {
-  std::vector<std::string> stems;
-  ForEachWord(text, [&](const RawWord& word) { stems.push_back(std::string(prefix) + stemmer(word.folded)); });
-  return stems;
-}
 
 }  // namespace
 
@@ -103,115 +99,17 @@ Expression Expression::Scale(Expression part, double factor) {
 struct IndexReader::Impl {
   std::string directory;
   Xapian::Database database;  // all segments
-  Xapian::Database facts;
-  bool has_facts = false;
+  std::optional<Facts> facts;
   std::vector<Xapian::Database> segments;  // of `database`, in its order: metadata is asked of each alone
   bool ranked = false;  // some documents have revisions that did not come in the order of their captures
-  Xapian::Stem stemmer{"english"};
   std::unordered_map<std::string, Provenance> records;  // lately asked for; emptied when full
 
   // The record that a passage refers to. Passages of several segments are numbered in turn (Xapian, multi-database).
   Result<Provenance> RecordOf(uint32_t passage, const Provenance& reference);
 
   // `weighted`: boolean terms must not change the ranking of words.
-  Xapian::Query Build(const Expression& e, bool weighted) const;
-  Xapian::Query BuildWords(const Expression& e) const;
-  Xapian::Query BuildRange(const Expression& e) const;
-  Xapian::Query BuildDays(const Expression& e) const;
+  Xapian::Query Build(const Expression& e, bool weighted) const { return BuildQuery(e, database, weighted); }
 };
-
-namespace {
-
-// The year that a date value begins with; 0 when it begins with none.
-int YearOf(const std::string& value) {
-  if (value.size() < 4 || !std::all_of(value.begin(), value.begin() + 4, [](char c) { return c >= '0' && c <= '9'; }))
-    return 0;
-  return std::atoi(value.substr(0, 4).c_str());
-}
-
-std::string YearTerm(const std::string& prefix, int year) {
-  const std::string digits = std::to_string(year);
-  return MakeTerm(prefix, std::string(4 - std::min<size_t>(4, digits.size()), '0') + digits);
-}
-
-}  // namespace
-
-Xapian::Query IndexReader::Impl::BuildRange(const Expression& e) const {
-  using Query = Xapian::Query;
-  const auto slot = static_cast<Xapian::valueno>(e.slot);
-  if (e.low.empty() && e.high.empty()) return Query(std::string());
-  // A missing value sorts before everything: it is not in any range.
-  if (e.low.empty()) return Query(Query::OP_VALUE_RANGE, slot, "0", e.high);
-  if (e.high.empty()) return Query(Query::OP_VALUE_GE, slot, e.low);
-  return Query(Query::OP_VALUE_RANGE, slot, e.low, e.high);
-}
-
-Xapian::Query IndexReader::Impl::BuildDays(const Expression& e) const {
-  using Query = Xapian::Query;
-  constexpr int kMostYears = 150;
-  const auto slot = static_cast<Xapian::valueno>(e.slot);
-  const std::string least = database.get_value_lower_bound(slot), most = database.get_value_upper_bound(slot);
-  const int first = std::max(YearOf(e.low), YearOf(least));
-  const int last = e.high.empty() ? YearOf(most) : std::min(YearOf(e.high), YearOf(most));
-  if ((e.low.empty() && e.high.empty()) || !YearOf(most) || last - first > kMostYears) return BuildRange(e);
-  if (first > last) return Query::MatchNothing;
-  std::vector<Query> years;
-  for (int year = first; year <= last; ++year) {
-    const Query term(YearTerm(e.prefix, year));
-    const std::string digits = YearTerm("", year);
-    const bool whole =
-        (e.low.empty() || e.low <= digits + "-01-01") && (e.high.empty() || e.high >= digits + "-12-31~");
-    years.push_back(whole ? term : Query(Query::OP_FILTER, term, BuildRange(e)));
-  }
-  return Query(Query::OP_OR, years.begin(), years.end());
-}
-
-Xapian::Query IndexReader::Impl::BuildWords(const Expression& e) const {
-  const std::vector<std::string> stems = StemsOf(stemmer, e.prefix, e.text);
-  if (stems.empty()) return Xapian::Query::MatchNothing;
-  if (stems.size() == 1) return Xapian::Query(stems[0]);
-  // Only the body text has positions.
-  if (!e.prefix.empty()) return Xapian::Query(Xapian::Query::OP_AND, stems.begin(), stems.end());
-  if (e.op == Expression::Op::kNear)
-    return Xapian::Query(Xapian::Query::OP_NEAR, stems.begin(), stems.end(),
-                         static_cast<Xapian::termcount>(stems.size() + e.window - 1));
-  return Xapian::Query(Xapian::Query::OP_PHRASE, stems.begin(), stems.end(),
-                       static_cast<Xapian::termcount>(stems.size()));
-}
-
-Xapian::Query IndexReader::Impl::Build(const Expression& e, bool weighted) const {
-  using Query = Xapian::Query;
-  auto unweighted = [weighted](Query query) { return weighted ? Query(Query::OP_SCALE_WEIGHT, query, 0.0) : query; };
-  switch (e.op) {
-    case Expression::Op::kAll:
-      return Query(std::string());
-    case Expression::Op::kNothing:
-      return Query::MatchNothing;
-    case Expression::Op::kTerm:
-      return unweighted(Query(MakeTerm(e.prefix, e.text)));
-    case Expression::Op::kBeginning: {
-      const std::string pattern = MakeTerm(e.prefix, e.text);
-      return unweighted(Query(Query::OP_WILDCARD, pattern, 0, Xapian::Query::WILDCARD_LIMIT_ERROR, Query::OP_OR));
-    }
-    case Expression::Op::kWords:
-    case Expression::Op::kPhrase:
-    case Expression::Op::kNear:
-      return BuildWords(e);
-    case Expression::Op::kRange:
-      return e.prefix.empty() ? BuildRange(e) : unweighted(BuildDays(e));
-    case Expression::Op::kAndNot:
-      return Query(Query::OP_AND_NOT, Build(e.parts[0], weighted), Build(e.parts[1], weighted));
-    case Expression::Op::kScale:
-      return Query(Query::OP_SCALE_WEIGHT, Build(e.parts[0], false), e.factor);
-    case Expression::Op::kAnd:
-    case Expression::Op::kOr: {
-      std::vector<Query> parts;
-      for (const Expression& part : e.parts) parts.push_back(Build(part, weighted));
-      return Query(e.op == Expression::Op::kAnd ? Query::OP_AND : Query::OP_OR, parts.begin(), parts.end());
-    }
-  }
-  return Query::MatchNothing;
-}
 
 IndexReader::IndexReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 IndexReader::~IndexReader() = default;
@@ -239,11 +137,10 @@ Result<IndexReader> IndexReader::Open(const std::string& index_directory) {
       // An index of nothing answers like any other: Xapian refuses questions to a database without parts.
       if (published.segments.empty())
         impl->database = Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
-      if (!published.facts.empty()) {
-        impl->facts = Xapian::Database(index_directory + "/" + published.facts);
-        impl->has_facts = true;
-        impl->ranked = !impl->facts.get_metadata(kFactRanked).empty();
-      }
+      DOSSIER_TRY_ASSIGN(Facts facts, Facts::Open(index_directory, published.facts));
+      impl->facts.emplace(std::move(facts));
+      DOSSIER_TRY_ASSIGN(const std::string ranked, impl->facts->Get(kFactRanked));
+      impl->ranked = !ranked.empty();
       return IndexReader(std::move(impl));
     });
     if (opened || opened.error().code != ErrorCode::kIo || attempt == 2) return opened;
@@ -367,11 +264,7 @@ Result<Passage> IndexReader::Fetch(uint32_t id) const {
                        return found;
                      }));
   if (!impl_->ranked) return passage;
-  std::string ranks;
-  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
-    ranks = impl_->facts.get_metadata(kFactRanks + passage.from.document_id);
-    return Ok();
-  }));
+  DOSSIER_TRY_ASSIGN(const std::string ranks, impl_->facts->Get(kFactRanks + passage.from.document_id));
   if (ranks.empty()) return passage;
   DOSSIER_TRY_ASSIGN(const Json json, ParseJson(ranks, "the revisions of a document of the index"));
   passage.from.revision =
@@ -402,23 +295,16 @@ Result<size_t> IndexReader::PassagesWith(std::string_view prefix, std::string_vi
 }
 
 Result<DocumentFacts> IndexReader::FactsOf(std::string_view document_id) const {
-  return Fenced("cannot read the facts of the index", [&]() -> Result<DocumentFacts> {
-    DocumentFacts facts;
-    if (!impl_->has_facts) return facts;
-    const std::string id(document_id);
-    const std::string newest = impl_->facts.get_metadata(kFactNewest + id);
-    if (!newest.empty()) facts.newest_revision = std::atoi(newest.c_str());
-    facts.origin = impl_->facts.get_metadata(kFactOriginOf + id);
-    return facts;
-  });
+  DocumentFacts facts;
+  const std::string id(document_id);
+  DOSSIER_TRY_ASSIGN(const std::string newest, impl_->facts->Get(kFactNewest + id));
+  if (!newest.empty()) facts.newest_revision = std::atoi(newest.c_str());
+  DOSSIER_TRY_ASSIGN(facts.origin, impl_->facts->Get(kFactOriginOf + id));
+  return facts;
 }
 
 Result<std::optional<Origin>> IndexReader::FindOrigin(std::string_view origin_id) const {
-  std::string text;
-  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
-    if (impl_->has_facts) text = impl_->facts.get_metadata(kFactOrigin + std::string(origin_id));
-    return Ok();
-  }));
+  DOSSIER_TRY_ASSIGN(const std::string text, impl_->facts->Get(kFactOrigin + std::string(origin_id)));
   if (text.empty()) return std::optional<Origin>();
   DOSSIER_TRY_ASSIGN(const Json json, ParseJson(text, "an origin of the index"));
   Origin origin;
@@ -439,51 +325,44 @@ Result<std::optional<Origin>> IndexReader::FindOrigin(std::string_view origin_id
 }
 
 Result<std::optional<LearnedName>> IndexReader::FindLearned(std::string_view id) const {
-  std::string text;
-  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
-    if (impl_->has_facts) text = impl_->facts.get_metadata(kFactLearned + std::string(id));
-    return Ok();
-  }));
+  DOSSIER_TRY_ASSIGN(const std::string text, impl_->facts->Get(kFactLearned + std::string(id)));
   if (text.empty()) return std::optional<LearnedName>();
   DOSSIER_TRY_ASSIGN(const Json json, ParseJson(text, "a learned name of the index"));
   return std::optional<LearnedName>(LearnedNameOf(json));
 }
 
 Result<std::vector<std::string>> IndexReader::ProvisionalIds() const {
-  return Fenced("cannot read the facts of the index", [&]() -> Result<std::vector<std::string>> {
-    std::vector<std::string> ids;
-    if (!impl_->has_facts) return ids;
-    const std::string lines = impl_->facts.get_metadata(kFactProvisional);
-    for (size_t at = 0, stop = 0; at < lines.size(); at = stop + 1) {
-      stop = std::min(lines.find('\n', at), lines.size());
-      if (stop > at) ids.push_back(lines.substr(at, stop - at));
-    }
-    return ids;
-  });
+  std::vector<std::string> ids;
+  const std::string_view stem = kFactAnswers;
+  DOSSIER_CHECK(impl_->facts->ForEach(kFactAnswers, [&](const std::string& key, const std::string&) -> Status {
+    ids.push_back(key.substr(stem.size()));
+    return Ok();
+  }));
+  return ids;
 }
 
 Result<std::vector<LearnedName>> IndexReader::LearnedNames() const {
-  std::vector<std::pair<int64_t, LearnedName>> ranked;
-  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
-    if (!impl_->has_facts) return Ok();
-    for (auto key = impl_->facts.metadata_keys_begin(kFactLearned); key != impl_->facts.metadata_keys_end(kFactLearned);
-         ++key) {
-      DOSSIER_TRY_ASSIGN(const Json json, ParseJson(impl_->facts.get_metadata(*key), "a learned name of the index"));
-      ranked.emplace_back(IntegerAt(json, "rank"), LearnedNameOf(json));
-    }
+  std::vector<std::pair<int64_t, LearnedName>> found;  // with the documents in which it has a strong sign
+  DOSSIER_CHECK(impl_->facts->ForEach(kFactLearned, [&](const std::string&, const std::string& value) -> Status {
+    DOSSIER_TRY_ASSIGN(const Json json, ParseJson(value, "a learned name of the index"));
+    found.emplace_back(IntegerAt(json, "strong"), LearnedNameOf(json));
     return Ok();
   }));
-  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    if (a.second.provisional != b.second.provisional) return a.second.provisional;
+    if (a.first != b.first) return a.first > b.first;
+    if (a.second.documents != b.second.documents) return a.second.documents > b.second.documents;
+    return a.second.sentences > b.second.sentences;
+  });
   std::vector<LearnedName> names;
-  for (auto& [rank, name] : ranked) names.push_back(std::move(name));
+  for (auto& [strong, name] : found) names.push_back(std::move(name));
   return names;
 }
 
 Result<IndexSummary> IndexReader::Summary() const {
-  std::string text;
+  DOSSIER_TRY_ASSIGN(const std::string text, impl_->facts->Get(kFactSummary));
   IndexSummary summary;
-  DOSSIER_CHECK(Fenced("cannot read the facts of the index", [&]() -> Status {
-    if (impl_->has_facts) text = impl_->facts.get_metadata(kFactSummary);
+  DOSSIER_CHECK(Fenced("cannot read the index", [&]() -> Status {
     summary.passages = impl_->database.get_doccount();
     summary.documents = impl_->database.get_termfreq(std::string(kFirstPassageTerm));
     return Ok();

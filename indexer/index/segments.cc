@@ -24,6 +24,12 @@ std::string RecordKey(const Provenance& from) {
   return kMetaDocument + from.document_id + "|" + std::to_string(from.revision);
 }
 
+std::vector<std::string> PartsOf(const PublishedIndex& published) {
+  std::vector<std::string> parts = published.facts;
+  parts.insert(parts.end(), published.segments.begin(), published.segments.end());
+  return parts;
+}
+
 Result<PublishedIndex> ReadStub(const std::string& index_directory) {
   const std::string path = index_directory + "/" + kStubName;
   if (!fs::exists(path))
@@ -39,7 +45,7 @@ Result<PublishedIndex> ReadStub(const std::string& index_directory) {
       return Fail(ErrorCode::kCorrupt, path + ": not a line of a dossier index: " + line,
                   "run: dossier index --rebuild");
     if (name.starts_with(kFactsStem)) {
-      published.facts = name;
+      published.facts.push_back(name);
     } else {
       published.segments.push_back(name);
     }
@@ -49,8 +55,7 @@ Result<PublishedIndex> ReadStub(const std::string& index_directory) {
 
 Status Publish(const std::string& index_directory, const PublishedIndex& published) {
   std::string text = "# made by dossier index; the corpus can always make it again\n";
-  if (!published.facts.empty()) text += "auto " + published.facts + "\n";
-  for (const std::string& segment : published.segments) text += "auto " + segment + "\n";
+  for (const std::string& part : PartsOf(published)) text += "auto " + part + "\n";
   DOSSIER_CHECK(WriteFileAtomically(index_directory + "/" + kStubName, text));
   return DeleteUnpublished(index_directory);
 }
@@ -59,8 +64,8 @@ Status DeleteUnpublished(const std::string& index_directory) {
   std::set<std::string> live;
   if (fs::exists(index_directory + "/" + kStubName)) {
     DOSSIER_TRY_ASSIGN(const PublishedIndex published, ReadStub(index_directory));
-    live.insert(published.segments.begin(), published.segments.end());
-    live.insert(published.facts);
+    const std::vector<std::string> parts = PartsOf(published);
+    live.insert(parts.begin(), parts.end());
   }
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(index_directory, error)) {

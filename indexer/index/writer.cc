@@ -277,33 +277,9 @@ Result<SegmentFacts> ReadSegmentFacts(const std::string& path) {
   });
 }
 
-Result<std::vector<DocumentRecord>> ReadRecords(const std::string& path) {
-  return Fenced("cannot read the index segment " + path, [&]() -> Result<std::vector<DocumentRecord>> {
-    const Xapian::Database database(path);
-    std::vector<DocumentRecord> records;
-    for (auto key = database.metadata_keys_begin(kMetaDocument); key != database.metadata_keys_end(kMetaDocument);
-         ++key) {
-      DOSSIER_TRY_ASSIGN(DocumentRecord record, ParseRecord(database.get_metadata(*key)));
-      records.push_back(std::move(record));
-    }
-    return records;
-  });
-}
-
 Result<uint64_t> PassagesIn(const std::string& path) {
   return Fenced("cannot read the index segment " + path,
                 [&]() -> Result<uint64_t> { return uint64_t{Xapian::Database(path).get_doccount()}; });
-}
-
-Status WriteFacts(const std::string& path, const std::vector<std::pair<std::string, std::string>>& entries) {
-  return Fenced("cannot write the facts of the index", [&]() -> Status {
-    Xapian::WritableDatabase facts(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);
-    facts.set_metadata(kMetaSchema, std::to_string(kSchemaVersion));
-    for (const auto& [key, value] : entries) facts.set_metadata(key, value);
-    facts.commit();
-    facts.close();
-    return Ok();
-  });
 }
 
 }  // namespace dossier::indexer

@@ -46,10 +46,6 @@ Status MergeDatabases(const std::vector<std::string>& databases, const std::stri
 
 // The metadata of a segment.
 Result<SegmentFacts> ReadSegmentFacts(const std::string& path);
-Result<std::vector<DocumentRecord>> ReadRecords(const std::string& path);
 Result<uint64_t> PassagesIn(const std::string& path);
-
-// Writes a facts database: metadata only.
-Status WriteFacts(const std::string& path, const std::vector<std::pair<std::string, std::string>>& entries);
 
 }  // namespace dossier::indexer

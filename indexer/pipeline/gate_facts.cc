@@ -1,6 +1,8 @@
 #include "indexer/pipeline/gate_facts.h"
 
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 #include "corpus/base/json.h"
 #include "corpus/outcomes.h"
@@ -11,7 +13,58 @@
 namespace dossier::indexer {
 namespace {
 
-// The document that an address stands for.
+struct Asked {
+  std::optional<corpus::Document> document;
+  std::set<std::string> addresses;
+  bool gone = false;  // one of them
+};
+
+// The fact of a document of these addresses: the last that is gone stands for it; "" when none is.
+Result<std::string> GoneFact(const corpus::Corpus& corpus, const Asked& asked) {
+  std::string fact;
+  DOSSIER_TRY_ASSIGN(const auto revisions, corpus.Revisions(asked.document->id));
+  for (const std::string& address : asked.addresses) {
+    DOSSIER_TRY_ASSIGN(const auto answer, corpus::GoneSince(corpus, address));
+    if (!answer) continue;
+    // A document of several addresses is not gone while another one still gave its text.
+    const bool there = std::any_of(revisions.begin(), revisions.end(),
+                                   [&](const corpus::Revision& one) { return one.first_seen > answer->since; });
+    if (!there)
+      fact =
+          DumpJson(Json{{"since", answer->since.milliseconds}, {"status", answer->status}, {"address", answer->url}});
+  }
+  return fact;
+}
+
+Status UpdateGone(const corpus::Corpus& corpus, const Facts& facts, const std::set<std::string>& addresses,
+                  std::map<std::string, std::string>& entries) {
+  std::map<std::string, Asked> documents;
+  for (const std::string& address : addresses) {
+    DOSSIER_TRY_ASSIGN(auto document, DocumentAt(corpus, address));
+    if (!document) continue;
+    Asked& asked = documents[DocumentIdOf(document->key)];
+    asked.document = std::move(document);
+    asked.addresses.insert(address);
+    DOSSIER_TRY_ASSIGN(const auto gone, corpus::GoneSince(corpus, address));
+    asked.gone = asked.gone || gone.has_value();
+  }
+  for (auto& [id, asked] : documents) {
+    DOSSIER_TRY_ASSIGN(const std::string stored, facts.Get(kFactGone + id));
+    if (stored.empty() && !asked.gone) continue;
+    if (!stored.empty()) {
+      DOSSIER_TRY_ASSIGN(const Json json, ParseJson(stored, "a fact of the index"));
+      asked.addresses.insert(StringAt(json, "address"));
+    }
+    asked.addresses.insert(asked.document->key);
+    asked.addresses.insert(asked.document->url);
+    DOSSIER_TRY_ASSIGN(const std::string now, GoneFact(corpus, asked));
+    if (now != stored) entries[kFactGone + id] = now.empty() ? std::string(kFactDropped) : now;
+  }
+  return Ok();
+}
+
+}  // namespace
+
 Result<std::optional<corpus::Document>> DocumentAt(const corpus::Corpus& corpus, const std::string& address) {
   DOSSIER_TRY_ASSIGN(auto document, corpus.FindDocument(address));
   const auto url = Url::Parse(address);
@@ -19,27 +72,17 @@ Result<std::optional<corpus::Document>> DocumentAt(const corpus::Corpus& corpus,
   return corpus.FindDocument(CanonicalUrl(*url));
 }
 
-}  // namespace
-
-Result<std::vector<std::pair<std::string, std::string>>> MakeGateFacts(
-    const corpus::Corpus& corpus, const std::map<std::string, uint64_t>& outcomes) {
-  std::vector<std::pair<std::string, std::string>> facts;
-  Json counts = Json::object();
-  for (const auto& [outcome, count] : outcomes) counts[outcome] = count;
-  facts.emplace_back(kFactOutcomes, DumpJson(counts));
-  DOSSIER_TRY_ASSIGN(const std::vector<corpus::GoneAddress> gone, corpus::GoneAddresses(corpus));
-  for (const corpus::GoneAddress& answer : gone) {
-    DOSSIER_TRY_ASSIGN(const auto document, DocumentAt(corpus, answer.url));
-    if (!document) continue;
-    // A document of several addresses is not gone while another one still gave its text.
-    DOSSIER_TRY_ASSIGN(const auto revisions, corpus.Revisions(document->id));
-    const bool there = std::any_of(revisions.begin(), revisions.end(),
-                                   [&](const corpus::Revision& one) { return one.first_seen > answer.since; });
-    if (there) continue;
-    facts.emplace_back(kFactGone + DocumentIdOf(document->key),
-                       DumpJson(Json{{"since", answer.since.milliseconds}, {"status", answer.status}}));
+Status UpdateGateFacts(const corpus::Corpus* corpus, const Facts& facts, const std::set<std::string>& addresses,
+                       const std::map<std::string, uint64_t>& outcomes, std::map<std::string, std::string>& entries) {
+  DOSSIER_TRY_ASSIGN(const std::string stored, facts.Get(kFactOutcomes));
+  std::map<std::string, uint64_t> counts = outcomes;
+  if (!stored.empty()) {
+    DOSSIER_TRY_ASSIGN(const Json before, ParseJson(stored, "the outcomes of the index"));
+    for (const auto& [outcome, count] : before.items())
+      counts[outcome] += count.is_number_unsigned() ? count.get<uint64_t>() : 0;
   }
-  return facts;
+  entries[kFactOutcomes] = DumpJson(Json(counts));
+  return corpus ? UpdateGone(*corpus, facts, addresses, entries) : Ok();
 }
 
 }  // namespace dossier::indexer

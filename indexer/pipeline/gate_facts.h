@@ -3,16 +3,21 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "corpus/corpus.h"
+#include "indexer/index/facts.h"
 
 namespace dossier::indexer {
 
-// `outcomes` as Corpus::Outcomes gives them. Errors: those of reading the catalogue.
-Result<std::vector<std::pair<std::string, std::string>>> MakeGateFacts(const corpus::Corpus& corpus,
-                                                                       const std::map<std::string, uint64_t>& outcomes);
+// The document that an address stands for. Errors: those of reading the catalogue.
+Result<std::optional<corpus::Document>> DocumentAt(const corpus::Corpus& corpus, const std::string& address);
+
+// Adds what changed to `entries`: the counts of outcomes, and whether documents are gone whose addresses were captured.
+// `corpus` may be nullptr: then the counts alone. Errors: those of reading the catalogue and the facts.
+Status UpdateGateFacts(const corpus::Corpus* corpus, const Facts& facts, const std::set<std::string>& addresses,
+                       const std::map<std::string, uint64_t>& outcomes, std::map<std::string, std::string>& entries);
 
 }  // namespace dossier::indexer

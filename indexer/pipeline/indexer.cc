@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <deque>
 #include <filesystem>
 #include <map>
@@ -16,6 +17,7 @@
 #include "corpus/outcomes.h"
 #include "indexer/gazetteer/domains.h"
 #include "indexer/gazetteer/gazetteer.h"
+#include "indexer/index/gate_facts.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/segments.h"
 #include "indexer/index/writer.h"
@@ -25,7 +27,6 @@
 #include "indexer/pipeline/manifest.h"
 #include "indexer/pipeline/page.h"
 #include "indexer/pipeline/passage_builder.h"
-#include "indexer/pipeline/revision_order.h"
 #include "indexer/pipeline/write_stage.h"
 #include "indexer/read/reader.h"
 
@@ -36,10 +37,11 @@ using corpus::CaptureKind;
 using corpus::Corpus;
 namespace {
 
-constexpr size_t kBatch = 64;        // captures whose documents are written together
-constexpr size_t kMostAhead = 128;   // captures read before the first of them is registered
-constexpr size_t kListed = 500;      // captures asked of the catalogue at a time
-constexpr size_t kMostSegments = 8;  // live ones; more are merged
+constexpr size_t kBatch = 64;                    // captures whose documents are written together
+constexpr size_t kMostAhead = 128;               // captures read before the first of them is registered
+constexpr size_t kListed = 500;                  // captures asked of the catalogue at a time
+constexpr size_t kMostSegments = 8;              // live ones; more are merged
+constexpr std::chrono::seconds kSegmentAge{60};  // after which a segment is closed and published
 constexpr int kAnalysisVersion = 12;
 
 // Everything that decides what the index says; another value means that it must be made again.
@@ -49,8 +51,8 @@ std::string MakersOf(const Gazetteer& gazetteer) {
   for (const Alias& alias : gazetteer.aliases())
     names += fmt::format("{}|{}|{}|{}|{}\n", alias.text, alias.entity, alias.from_year, alias.to_year, alias.rule);
   for (const auto& [domain, id] : DomainTable()) names += domain + "|" + id + "\n";
-  return fmt::format("{} gate/{} analysis/{} gazetteer/{} schema/{}", ReaderSet(), corpus::kGateVersion,
-                     kAnalysisVersion, Sha256(names).hex().substr(0, 16), kSchemaVersion);
+  return fmt::format("{} gate/{} analysis/{} gazetteer/{} schema/{} facts/{}", ReaderSet(), corpus::kGateVersion,
+                     kAnalysisVersion, Sha256(names).hex().substr(0, 16), kSchemaVersion, kFactsVersion);
 }
 
 // Reads, registers and writes, each stage beside the others: processes read (reader_pool.h), the caller's thread
@@ -82,11 +84,13 @@ class Run {
   Status TakePage();
   Status RegisterFirst();
   Status Register(const Capture& capture, Page page);
+  Status Note(const Capture& capture, const std::string& outcome);
+  Status TouchRevisited();
   Result<bool> RegisterDocument(const Capture& capture, PagePart& page);
   Result<std::optional<RevisionFacts>> RevisionOf(const Capture& capture, const ReadDocument& read);
   Status EndBatch();
   Status CloseSegment();
-  Result<std::map<std::string, uint64_t>> CountOutcomes();
+  Status PublishNow();
   Status PublishAll();
   Status AddTotals();
   Status MergeSmallest();
@@ -102,7 +106,7 @@ class Run {
   IndexReport report_;
   CaptureSet held_;             // by the segments that stay
   PublishedIndex published_;    // live when we started, or made by this run when rebuilding
-  std::set<std::string> kept_;  // parts that were live when we started
+  std::set<std::string> kept_;  // parts that are live
   uint64_t all_ = 0;            // captures to deal with, about
 
   std::deque<Capture> listed_;  // of the catalogue, not given to a reader yet
@@ -112,6 +116,9 @@ class Run {
   std::vector<WrittenPage> batch_;
   size_t in_batch_ = 0;
   SegmentFacts segment_;  // of the segment in the making
+  Touched touched_;       // by it
+  std::vector<Capture> revisited_;
+  std::chrono::steady_clock::time_point segment_begun_ = std::chrono::steady_clock::now();
   std::optional<ReaderPool> readers_;
   std::optional<WriteStage> writers_;
 };
@@ -227,12 +234,35 @@ Status Run::RegisterFirst() {
   ++first_ticket_;
   segment_.captures.Add(static_cast<int64_t>(first.capture.id));
   ++report_.captures;
+  touched_.addresses.insert(first.capture.url);
   if (first.capture.kind == CaptureKind::kRevisit) {
     ++report_.revisits;
-    return Ok();
+    revisited_.push_back(std::move(first.capture));
+  } else {
+    DOSSIER_CHECK(Register(first.capture, std::move(*first.page)));
   }
-  DOSSIER_CHECK(Register(first.capture, std::move(*first.page)));
   return ++in_batch_ == kBatch ? EndBatch() : Ok();
+}
+
+// Notes what became of a capture, in the corpus and for the facts.
+Status Run::Note(const Capture& capture, const std::string& outcome) {
+  ++touched_.outcomes[outcome];
+  return corpus_.MarkRead(capture.id, makers_, outcome);
+}
+
+// Texts that an address gave once more may be the newest now.
+Status Run::TouchRevisited() {
+  std::set<corpus::CaptureId> lists;
+  for (const Capture& capture : revisited_) {
+    DOSSIER_TRY_ASSIGN(const auto document, DocumentAt(corpus_, capture.url));
+    if (document) touched_.documents.insert(DocumentIdOf(document->key));
+    DOSSIER_TRY_ASSIGN(const size_t texts, corpus::TextsOf(corpus_, capture.payload_of));
+    if (texts > 1 || (texts == 1 && !document)) lists.insert(capture.payload_of);
+  }
+  revisited_.clear();
+  DOSSIER_TRY_ASSIGN(const std::vector<std::string> keys, corpus::DocumentsOf(corpus_, lists));
+  for (const std::string& key : keys) touched_.documents.insert(DocumentIdOf(key));
+  return Ok();
 }
 
 // The revision that a capture makes of its document; nullopt when its text was known. Stores text, document and
@@ -241,6 +271,7 @@ Result<std::optional<RevisionFacts>> Run::RevisionOf(const Capture& capture, con
   std::vector<std::string> aliases;
   const corpus::Document described = DocumentFor(*gazetteer_, read, capture, aliases);
   DOSSIER_TRY_ASSIGN(corpus::Document document, corpus_.UpsertDocument(described, aliases));
+  touched_.documents.insert(DocumentIdOf(document.key));
   RevisionFacts facts{document, 0, capture, Sha256(read.text.text), PublisherIdOf(*gazetteer_, read, capture)};
   // After a kill, or when rebuilding, the corpus already knows the revision of this capture.
   DOSSIER_TRY_ASSIGN(const std::vector<corpus::Revision> known, corpus_.Revisions(document.id));
@@ -276,17 +307,17 @@ Status Run::Register(const Capture& capture, Page page) {
   if (!page.outcome.empty()) {
     report_.machine_files += corpus::FormById(page.outcome).entry == corpus::Entry::kMachine;
     report_.unread += page.outcome.starts_with("unread: ");
-    return corpus_.MarkRead(id, makers_, page.outcome);
+    return Note(capture, page.outcome);
   }
   if (page.abandoned) {
     report_.abandoned.push_back({id, capture.url, page.failure});
     ++segment_.refused;
-    return corpus_.MarkRead(id, makers_, std::string(corpus::kLeftAside) + page.failure);
+    return Note(capture, std::string(corpus::kLeftAside) + page.failure);
   }
   if (!page.read) {
     report_.unreadable.push_back({capture.url, page.failure});
     ++segment_.refused;
-    return page.damaged ? Ok() : corpus_.MarkRead(id, makers_, "unreadable: " + page.failure);
+    return page.damaged ? Ok() : Note(capture, "unreadable: " + page.failure);
   }
   const ReadDocument& read = *page.read;
   if (!IsEvidence(read.page_kind) || (read.text.text.empty() && page.entries.empty())) {
@@ -294,7 +325,7 @@ Status Run::Register(const Capture& capture, Page page) {
         IsEvidence(read.page_kind) ? "no main text" : std::string(PageKindName(read.page_kind)) + " page";
     report_.refused.push_back({capture.url, reason});
     ++segment_.refused;
-    return corpus_.MarkRead(id, makers_, reason);
+    return Note(capture, reason);
   }
   bool changed = false;
   for (PagePart& entry : page.entries) {
@@ -302,9 +333,9 @@ Status Run::Register(const Capture& capture, Page page) {
     changed = changed || one;
   }
   DOSSIER_TRY_ASSIGN(const bool one, RegisterDocument(capture, page));
-  if (changed || one) return corpus_.MarkRead(id, makers_, "read");
+  if (changed || one) return Note(capture, "read");
   ++report_.unchanged;
-  return corpus_.MarkRead(id, makers_, "text unchanged");
+  return Note(capture, "text unchanged");
 }
 
 // The document of a page, or of an entry of it: registers its revision and queues what is to be indexed of it. False
@@ -330,12 +361,14 @@ Status Run::EndBatch() {
   in_batch_ = 0;
   if (!batch_.empty()) DOSSIER_CHECK(writers_->Put(std::exchange(batch_, {})));
   Tell("reading");
-  return segment_.captures.size() >= options_.captures_per_segment ? CloseSegment() : Ok();
+  const bool old = std::chrono::steady_clock::now() - segment_begun_ > kSegmentAge;
+  return old || segment_.captures.size() >= options_.captures_per_segment ? CloseSegment() : Ok();
 }
 
-// Makes a segment of the throw-away databases. The corpus is flushed first: the index never knows a text that the
-// corpus does not hold.
+// Makes a segment of the throw-away databases and publishes it with the facts that it changes. The corpus is flushed
+// first: the index never knows a text that the corpus does not hold.
 Status Run::CloseSegment() {
+  segment_begun_ = std::chrono::steady_clock::now();
   if (segment_.captures.empty()) return Ok();
   if (!batch_.empty()) DOSSIER_CHECK(writers_->Put(std::exchange(batch_, {})));
   Tell("merging");
@@ -345,8 +378,19 @@ Status Run::CloseSegment() {
   const std::string name = NextName(directory_, kSegmentStem);
   DOSSIER_CHECK(MergeDatabases(databases, directory_ + "/" + name, segment_));
   for (const std::string& path : databases) fs::remove_all(path);
+  DOSSIER_CHECK(TouchRevisited());
+  DOSSIER_TRY_ASSIGN(published_.facts, UpdateFacts(&corpus_, directory_, published_, name, touched_, report_.work));
   segment_ = {};
+  touched_ = {};
   published_.segments.push_back(name);
+  DOSSIER_CHECK(MergeSmallest());
+  return report_.rebuilt ? Ok() : PublishNow();
+}
+
+Status Run::PublishNow() {
+  DOSSIER_CHECK(PublishNoted(corpus_, published_, kept_));
+  const std::vector<std::string> parts = PartsOf(published_);
+  kept_ = {parts.begin(), parts.end()};
   return Ok();
 }
 
@@ -392,36 +436,21 @@ Status Run::AddTotals() {
   return Ok();
 }
 
-// What became of all captures of the corpus; the report says what was left aside.
-Result<std::map<std::string, uint64_t>> Run::CountOutcomes() {
-  DOSSIER_TRY_ASSIGN(auto outcomes, corpus::Outcomes(corpus_));
-  report_.left_aside = corpus::CountLeftAside(outcomes);
-  return outcomes;
-}
-
 Status Run::PublishAll() {
-  if (report_.captures == 0 && !published_.facts.empty()) {  // nothing is new
-    if (const auto counted = CountOutcomes(); !counted) return Fail(counted.error());
-    DOSSIER_CHECK(NotePublished(corpus_, published_));
-    return AddTotals();
+  const bool nothing_new = report_.captures == 0 && !published_.facts.empty();
+  DOSSIER_CHECK(nothing_new ? NotePublished(corpus_, published_) : CloseSegment());
+  if (published_.facts.empty()) {  // an index of nothing has facts too
+    DOSSIER_TRY_ASSIGN(published_.facts, UpdateFacts(&corpus_, directory_, published_, "", {}, report_.work));
   }
-  DOSSIER_CHECK(CloseSegment());
-  DOSSIER_CHECK(MergeSmallest());
-  std::vector<DocumentRecord> records;
-  for (const std::string& segment : published_.segments) {
-    DOSSIER_TRY_ASSIGN(std::vector<DocumentRecord> more, ReadRecords(directory_ + "/" + segment));
-    std::move(more.begin(), more.end(), std::back_inserter(records));
+  const std::vector<std::string> parts = PartsOf(published_);
+  if (kept_ != std::set<std::string>(parts.begin(), parts.end())) DOSSIER_CHECK(PublishNow());
+  if (!nothing_new && !report_.interrupted) {
+    DOSSIER_CHECK(corpus::KeepReadsOf(corpus_, makers_));
+    DOSSIER_CHECK(corpus_.Flush());
   }
-  DOSSIER_CHECK(AddTotals());
-  published_.facts = NextName(directory_, kFactsStem);
-  DOSSIER_TRY_ASSIGN(auto ranks, OrderRevisions(corpus_, records));
-  auto facts = MakeFacts(records);
-  if (!report_.interrupted) DOSSIER_CHECK(corpus::KeepReadsOf(corpus_, makers_));
-  DOSSIER_TRY_ASSIGN(const auto outcomes, CountOutcomes());
-  DOSSIER_TRY_ASSIGN(auto of_gate, MakeGateFacts(corpus_, outcomes));
-  for (auto* more : {&ranks, &of_gate}) std::move(more->begin(), more->end(), std::back_inserter(facts));
-  DOSSIER_CHECK(WriteFacts(directory_ + "/" + published_.facts, facts));
-  return PublishNoted(corpus_, published_, kept_);
+  DOSSIER_TRY_ASSIGN(const auto outcomes, ReadOutcomes(directory_));
+  report_.left_aside = corpus::CountLeftAside(outcomes);
+  return AddTotals();
 }
 
 Result<IndexReport> Run::Go() {

@@ -2,8 +2,10 @@
 // corpus, and publishes their passages.
 //
 // Corpus and index cannot be apart: a segment's metadata says which captures it has dealt with, and the stub file
-// that names the segments is replaced by rename. A kill loses at most the segment in the making, and the next run
-// reads those captures again; what the corpus already holds of them is found, not doubled.
+// that names the segments is replaced by rename. Segments are published as they close (after so many captures, or a
+// minute), so that a kill loses at most the one in the making, and the next run reads those captures again; what the
+// corpus already holds of them is found, not doubled. Only an index that takes the place of another one is published
+// as a whole: half of it would answer less than the old one.
 //
 // A page is isolated: it is read in a process of its own pool (reader_pool.h). When that dies, or passes a limit, the
 // capture is left aside with the reason: kept as evidence, named by `stat`, and not tried again before a reader
@@ -20,6 +22,7 @@
 #include "corpus/gate/gate.h"
 #include "corpus/reading_list.h"
 #include "corpus/stored_records.h"
+#include "indexer/pipeline/late_facts.h"
 #include "indexer/pipeline/reader_pool.h"
 
 namespace dossier::indexer {
@@ -62,6 +65,7 @@ struct IndexReport {
   std::vector<corpus::AbandonedCapture> abandoned;  // reading them crashed or passed a limit
   uint64_t total_documents = 0;                     // in the index after the run
   uint64_t total_passages = 0;
+  FactsWork work;  // of bringing late facts up to date
   bool rebuilt = false;
   std::string rebuilt_because;
   bool interrupted = false;

@@ -21,7 +21,7 @@ Result<std::vector<IndexPart>> Measure(const corpus::Corpus& corpus, const Publi
       continue;
     }
     uint64_t documents = 0;
-    if (name != published.facts) {
+    if (!name.starts_with(kFactsStem)) {
       DOSSIER_TRY_ASSIGN(const SegmentFacts facts, ReadSegmentFacts(corpus.index_directory() + "/" + name));
       documents = facts.documents;
     }
@@ -32,13 +32,6 @@ Result<std::vector<IndexPart>> Measure(const corpus::Corpus& corpus, const Publi
 }
 
 }  // namespace
-
-std::vector<std::string> PartsOf(const PublishedIndex& published) {
-  std::vector<std::string> parts;
-  if (!published.facts.empty()) parts.push_back(published.facts);
-  parts.insert(parts.end(), published.segments.begin(), published.segments.end());
-  return parts;
-}
 
 Status PublishNoted(corpus::Corpus& corpus, const PublishedIndex& published, const std::set<std::string>& kept) {
   DOSSIER_TRY_ASSIGN(const std::vector<IndexPart> parts, Measure(corpus, published, kept));

@@ -16,9 +16,6 @@ Status PublishNoted(corpus::Corpus& corpus, const PublishedIndex& published, con
 // For an index that was published before there were manifests.
 Status NotePublished(corpus::Corpus& corpus, const PublishedIndex& published);
 
-// Facts first, then segments: the parts that the stub names.
-std::vector<std::string> PartsOf(const PublishedIndex& published);
-
 // Adds what is wrong with the index, every byte of it compared. A corpus without index is whole: it can be made again.
 Status CheckIndex(const corpus::Corpus& corpus, corpus::CheckReport& report);
 

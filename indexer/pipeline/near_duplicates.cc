@@ -1,10 +1,6 @@
 #include "indexer/pipeline/near_duplicates.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <map>
-#include <unordered_map>
 
 #include "corpus/base/case_folding.h"
 #include "corpus/base/utf8.h"
@@ -17,7 +13,6 @@ constexpr size_t kHashes = 128;
 constexpr size_t kBand = 4;  // 32 bands of 4: pairs above about 0.42 meet in one
 constexpr size_t kShingle = 4;
 constexpr size_t kFewestWords = 50;
-constexpr size_t kMostLeaders = 200;  // of one band, so that boilerplate cannot make it quadratic
 
 constexpr double kSameText = 0.7;        // different publishers
 constexpr double kSameCredit = 0.5;      // and both show the same wire credit
@@ -42,51 +37,6 @@ bool ShareCredit(const DocumentRecord& a, const DocumentRecord& b) {
   const std::string credit_a = Folded(a.credit), credit_b = Folded(b.credit);
   if (!credit_a.empty() && (credit_a == credit_b || credit_a == Folded(b.from.publisher))) return true;
   return !credit_b.empty() && credit_b == Folded(a.from.publisher);
-}
-
-// Why the two are copies of one text, or "".
-std::string ReasonToMerge(const DocumentRecord& first, const DocumentRecord& other, double likeness) {
-  const bool same_publisher =
-      !first.from.publisher.empty() && Folded(first.from.publisher) == Folded(other.from.publisher);
-  if (same_publisher) {
-    if (likeness < kSamePublisher || Folded(first.from.title) != Folded(other.from.title)) return "";
-    return "same title and text by the same publisher";
-  }
-  if (likeness >= kSameCredit && ShareCredit(first, other)) {
-    const std::string& credit = !other.credit.empty() ? other.credit : first.credit;
-    return "same text, credited to " + credit;
-  }
-  if (likeness >= kSameText) return "same text";
-  return "";
-}
-
-// Earliest first: by the stated date, then by when it was fetched.
-bool Earlier(const DocumentRecord& a, const DocumentRecord& b) {
-  if (a.from.published.empty() != b.from.published.empty()) return b.from.published.empty();
-  const auto instant_a = ParseRfc3339(a.from.published), instant_b = ParseRfc3339(b.from.published);
-  const std::string day_a = a.from.published.substr(0, 10), day_b = b.from.published.substr(0, 10);
-  if (instant_a && instant_b && *instant_a != *instant_b) return *instant_a < *instant_b;
-  if (day_a != day_b) return day_a < day_b;
-  if (a.from.fetched != b.from.fetched) return a.from.fetched < b.from.fetched;
-  return a.from.document_id < b.from.document_id;
-}
-
-std::vector<const DocumentRecord*> NewestRevisions(const std::vector<DocumentRecord>& records) {
-  std::map<std::string, const DocumentRecord*> newest;
-  for (const DocumentRecord& record : records) {
-    const DocumentRecord*& held = newest[record.from.document_id];
-    if (!held || held->from.revision < record.from.revision) held = &record;
-  }
-  std::vector<const DocumentRecord*> list;
-  for (const auto& [id, record] : newest)
-    if (!record->signature.empty()) list.push_back(record);
-  std::sort(list.begin(), list.end(), [](const auto* a, const auto* b) { return Earlier(*a, *b); });
-  return list;
-}
-
-OriginMember MemberOf(const DocumentRecord& record, double similarity, std::string reason) {
-  return {record.from.document_id, record.from.title, record.from.publisher, record.from.url,
-          record.from.published,   similarity,        std::move(reason)};
 }
 
 }  // namespace
@@ -127,46 +77,40 @@ std::string DatelineCredit(std::string_view text) {
   return CollapseWhiteSpace(head.substr(open + 1, close - open - 1));
 }
 
-std::vector<Origin> FindOrigins(const std::vector<DocumentRecord>& records) {
-  const auto documents = NewestRevisions(records);
-  std::unordered_map<uint64_t, std::vector<size_t>> bands;  // band content -> leaders, by index into origins
-  std::vector<const DocumentRecord*> leaders;
-  std::vector<Origin> origins;
-  for (const DocumentRecord* document : documents) {
-    std::vector<uint64_t> keys;
-    for (size_t band = 0; band < kHashes / kBand; ++band) {
-      uint64_t key = band + 1;
-      for (size_t i = 0; i < kBand; ++i) key = Mix(key + document->signature[band * kBand + i]);
-      keys.push_back(key);
-    }
-    std::vector<size_t> candidates;
-    for (uint64_t key : keys)
-      if (auto found = bands.find(key); found != bands.end())
-        candidates.insert(candidates.end(), found->second.begin(), found->second.end());
-    std::sort(candidates.begin(), candidates.end());
-    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-    size_t best = SIZE_MAX;
-    double best_likeness = 0;
-    std::string best_reason;
-    for (size_t leader : candidates) {
-      const double likeness = Likeness(leaders[leader]->signature, document->signature);
-      std::string reason = likeness > best_likeness ? ReasonToMerge(*leaders[leader], *document, likeness) : "";
-      if (reason.empty()) continue;
-      best = leader;
-      best_likeness = likeness;
-      best_reason = std::move(reason);
-    }
-    if (best != SIZE_MAX) {
-      origins[best].members.push_back(MemberOf(*document, best_likeness, best_reason));
-      continue;
-    }
-    for (uint64_t key : keys)
-      if (auto& held = bands[key]; held.size() < kMostLeaders) held.push_back(leaders.size());
-    leaders.push_back(document);
-    origins.push_back({"o" + document->from.document_id.substr(1), {MemberOf(*document, 1, "first")}});
+std::vector<uint32_t> BandsOf(const std::vector<uint32_t>& signature) {
+  std::vector<uint32_t> bands;
+  if (signature.size() != kHashes) return bands;
+  for (size_t band = 0; band < kHashes / kBand; ++band) {
+    uint64_t key = band + 1;
+    for (size_t i = 0; i < kBand; ++i) key = Mix(key + signature[band * kBand + i]);
+    bands.push_back(static_cast<uint32_t>(key));
   }
-  std::erase_if(origins, [](const Origin& origin) { return origin.members.size() < 2; });
-  return origins;
+  return bands;
+}
+
+std::string ReasonToMerge(const DocumentRecord& first, const DocumentRecord& other, double likeness) {
+  const bool same_publisher =
+      !first.from.publisher.empty() && Folded(first.from.publisher) == Folded(other.from.publisher);
+  if (same_publisher) {
+    if (likeness < kSamePublisher || Folded(first.from.title) != Folded(other.from.title)) return "";
+    return "same title and text by the same publisher";
+  }
+  if (likeness >= kSameCredit && ShareCredit(first, other)) {
+    const std::string& credit = !other.credit.empty() ? other.credit : first.credit;
+    return "same text, credited to " + credit;
+  }
+  if (likeness >= kSameText) return "same text";
+  return "";
+}
+
+bool IsEarlier(const DocumentRecord& a, const DocumentRecord& b) {
+  if (a.from.published.empty() != b.from.published.empty()) return b.from.published.empty();
+  const auto instant_a = ParseRfc3339(a.from.published), instant_b = ParseRfc3339(b.from.published);
+  const std::string day_a = a.from.published.substr(0, 10), day_b = b.from.published.substr(0, 10);
+  if (instant_a && instant_b && *instant_a != *instant_b) return *instant_a < *instant_b;
+  if (day_a != day_b) return day_a < day_b;
+  if (a.from.fetched != b.from.fetched) return a.from.fetched < b.from.fetched;
+  return a.from.document_id < b.from.document_id;
 }
 
 }  // namespace dossier::indexer

@@ -216,8 +216,9 @@ Result<ReaderPool> ReaderPool::Start(unsigned processes, const PageLimits& limit
 
 ReaderPool::~ReaderPool() {
   for (const Keeper& keeper : keepers_) {
-    // Its reader has its death as a signal.
-    if (keeper.pid > 0) kill(keeper.pid, SIGKILL);
+    // One at work is not waited for: its reader has its death as a signal. Idle ones end with their line, so that what
+    // they used counts as this process's.
+    if (keeper.pid > 0 && !keeper.given.empty()) kill(keeper.pid, SIGKILL);
     close(keeper.data);
     close(keeper.status);
   }

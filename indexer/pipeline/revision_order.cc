@@ -87,31 +87,25 @@ void OrderSeen(std::vector<SeenRevision>& revisions) {
   }
 }
 
-Result<std::vector<std::pair<std::string, std::string>>> OrderRevisions(const corpus::Corpus& corpus,
-                                                                        std::vector<DocumentRecord>& records) {
-  std::map<std::string, std::vector<Placed>> documents;
-  for (DocumentRecord& record : records) documents[record.from.document_id].push_back({&record, SeenOf(record)});
-  std::vector<std::pair<std::string, std::string>> facts;
-  for (auto& [document_id, placed] : documents) {
-    if (placed.size() < 2) continue;
-    DOSSIER_CHECK(TakeTimes(corpus, placed));
-    std::vector<SeenRevision> order;
-    for (const Placed& one : placed) order.push_back(one.seen);
-    OrderSeen(order);
-    std::map<int, int> rank_of;  // by the number
-    for (const SeenRevision& one : order) rank_of.emplace(one.number, static_cast<int>(rank_of.size()) + 1);
-    Json ranks = Json::object();
-    bool moved = false;
-    for (Placed& one : placed) {
-      const int rank = rank_of[one.seen.number];
-      moved = moved || rank != one.seen.number;
-      ranks[std::to_string(one.seen.number)] = rank;
-      one.record->from.revision = rank;
-    }
-    if (moved) facts.emplace_back(kFactRanks + document_id, DumpJson(ranks));
+Result<std::string> OrderRevisions(const corpus::Corpus* corpus, std::vector<DocumentRecord>& records) {
+  if (records.size() < 2) return std::string();
+  std::vector<Placed> placed;
+  for (DocumentRecord& record : records) placed.push_back({&record, SeenOf(record)});
+  if (corpus) DOSSIER_CHECK(TakeTimes(*corpus, placed));
+  std::vector<SeenRevision> order;
+  for (const Placed& one : placed) order.push_back(one.seen);
+  OrderSeen(order);
+  std::map<int, int> rank_of;  // by the number
+  for (const SeenRevision& one : order) rank_of.emplace(one.number, static_cast<int>(rank_of.size()) + 1);
+  std::map<std::string, int> ranks;  // sorted: the same fact whatever the order in which the records came
+  bool moved = false;
+  for (Placed& one : placed) {
+    const int rank = rank_of[one.seen.number];
+    moved = moved || rank != one.seen.number;
+    ranks[std::to_string(one.seen.number)] = rank;
+    one.record->from.revision = rank;
   }
-  if (!facts.empty()) facts.emplace_back(kFactRanked, "1");
-  return facts;
+  return moved ? DumpJson(Json(ranks)) : std::string();
 }
 
 }  // namespace dossier::indexer

@@ -2,11 +2,10 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "corpus/corpus.h"
-#include "indexer/index/writer.h"
+#include "indexer/index/record.h"
 
 namespace dossier::indexer {
 
@@ -24,10 +23,10 @@ struct SeenRevision {
 // once.
 void OrderSeen(std::vector<SeenRevision>& revisions);
 
-// Gives the records of every document with several revisions the ranks 1, 2, ... in the order of OrderSeen. Returns the
-// facts (indexer/index/segments.h) that give the passages the same ranks. Errors: those of reading the catalogue.
-Result<std::vector<std::pair<std::string, std::string>>> OrderRevisions(const corpus::Corpus& corpus,
-                                                                        std::vector<DocumentRecord>& records);
+// Gives the records of one document the ranks 1, 2, ... in the order of OrderSeen, when there are several. Returns the
+// fact (kFactRanks) that gives its passages the same ranks, "" when they have them already. `corpus` may be nullptr:
+// then nothing is known of when the texts were seen again. Errors: those of reading the catalogue.
+Result<std::string> OrderRevisions(const corpus::Corpus* corpus, std::vector<DocumentRecord>& records);
 
 // Whether the stated version `a` comes before `b`: numbers between points are compared as numbers.
 bool VersionBefore(const std::string& a, const std::string& b);

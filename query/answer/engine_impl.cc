@@ -30,9 +30,8 @@ Status CheckParts(const std::string& corpus_directory) {
   std::vector<corpus::Damage> damage;
   for (int attempt = 0; attempt < 3; ++attempt) {  // `index` may be publishing just now
     DOSSIER_TRY_ASSIGN(const indexer::PublishedIndex published, indexer::ReadStub(corpus->index_directory()));
-    std::vector<std::string> parts = published.segments;
-    if (!published.facts.empty()) parts.push_back(published.facts);
-    DOSSIER_TRY_ASSIGN(damage, corpus::CompareIndexParts(*corpus, parts, corpus::Compare::kNamesAndSizes));
+    DOSSIER_TRY_ASSIGN(
+        damage, corpus::CompareIndexParts(*corpus, indexer::PartsOf(published), corpus::Compare::kNamesAndSizes));
     if (damage.empty()) return Ok();
   }
   return Fail(ErrorCode::kCorrupt, damage[0].where + ": " + damage[0].what + "; nothing was answered",

@@ -1,14 +1,15 @@
 #include "query/proof/verify_all.h"
 
-#include <algorithm>
 #include <set>
 
+#include "indexer/index/walk.h"
+#include "query/answer/name_book.h"
 #include "query/proof/certificate.h"
 
 namespace dossier::query {
 namespace {
 
-constexpr size_t kPage = 2000;  // passages fetched at a time
+constexpr uint64_t kTold = 2000;  // passages between two calls of `progress`
 
 void Count(VerifyReport& report, Claim claim, VerifyResult result) {
   ++report.claims;
@@ -18,29 +19,32 @@ void Count(VerifyReport& report, Claim claim, VerifyResult result) {
     report.failures.push_back({std::move(claim), std::move(result)});
 }
 
-Status VerifyIndex(const Engine& engine, Verifier& verifier, VerifyReport& report,
+// One pass in the order of the index: the passages of a document stand together, so its text is derived once and only
+// its own evidence ids are kept.
+Status VerifyIndex(const Engine& engine, const corpus::Corpus& corpus, Verifier& verifier, VerifyReport& report,
                    const std::function<void(uint64_t)>& progress, const std::function<bool()>& stop) {
-  indexer::FindOptions options;
-  options.order = indexer::HitOrder::kOldest;  // passages of one document stay together, so its text is derived once
-  options.limit = kPage;
-  std::set<std::string> done;
-  for (;; options.offset += kPage) {
-    DOSSIER_TRY_ASSIGN(const indexer::Hits hits, engine.index().Find(indexer::Expression::All(), options));
-    for (const indexer::Hit& hit : hits.hits) {
-      EvidenceRow row;
-      DOSSIER_TRY_ASSIGN(row.passage, engine.Fetch(hit.id));
-      for (row.statement = 0; row.statement < row.passage.statements.size(); ++row.statement) {
-        if (row.said().vendors.empty()) continue;
-        if (!done.insert(row.said().id + std::to_string(row.passage.from.revision)).second) continue;
-        Claim claim = ClaimOf(row);
-        VerifyResult result = verifier.Verify(claim);
-        Count(report, std::move(claim), std::move(result));
-      }
-      if (stop && stop()) return Ok();
+  std::string revision;        // whose passages come now
+  std::set<std::string> done;  // evidence ids of it
+  uint64_t passages = 0;
+  DOSSIER_TRY_ASSIGN(const indexer::IndexWalk index, indexer::IndexWalk::Open(corpus.index_directory()));
+  return index.All([&](indexer::Passage& passage) -> Result<bool> {
+    EvidenceRow row;
+    row.passage = std::move(passage);
+    engine.names().Apply(row.passage);
+    std::string now = row.passage.from.document_id + "|" + std::to_string(row.passage.from.revision);
+    if (now != revision) {
+      revision = std::move(now);
+      done.clear();
     }
-    if (progress) progress(report.claims);
-    if (hits.hits.size() < kPage) return Ok();
-  }
+    for (row.statement = 0; row.statement < row.passage.statements.size(); ++row.statement) {
+      if (row.said().vendors.empty() || !done.insert(row.said().id).second) continue;
+      Claim claim = ClaimOf(row);
+      VerifyResult result = verifier.Verify(claim);
+      Count(report, std::move(claim), std::move(result));
+    }
+    if (progress && ++passages % kTold == 0) progress(report.claims);
+    return !(stop && stop());
+  });
 }
 
 }  // namespace
@@ -62,7 +66,7 @@ Result<VerifyReport> VerifyAll(const Engine* engine, const corpus::Corpus& corpu
     VerifyResult result = verifier.Verify(*claim);
     Count(report, std::move(*claim), std::move(result));
   }
-  if (engine) DOSSIER_CHECK(VerifyIndex(*engine, verifier, report, progress, stop));
+  if (engine) DOSSIER_CHECK(VerifyIndex(*engine, corpus, verifier, report, progress, stop));
   return report;
 }
 

@@ -64,7 +64,7 @@ Status BuildIndex(const std::string& directory, int documents) {
   DOSSIER_CHECK(MakeDirectories(directory));
   std::mt19937 random(5);
   std::vector<std::string> parts;
-  std::vector<DocumentRecord> records;
+  Touched touched;
   for (int first = 0; first < documents; first += 200) {
     parts.push_back(fmt::format("{}/tmp-{}", directory, first));
     DOSSIER_TRY_ASSIGN(IndexWriter writer, IndexWriter::Create(parts.back()));
@@ -84,14 +84,15 @@ Status BuildIndex(const std::string& directory, int documents) {
       for (int p = 1; p <= 10; ++p) passages.push_back(MakePassage(random, from, p));
       DocumentRecord record;
       record.from = from;
-      records.push_back(record);
+      touched.documents.insert(from.document_id);
       DOSSIER_CHECK(writer.Add(record, passages));
     }
     DOSSIER_CHECK(writer.Commit());
   }
   DOSSIER_CHECK(MergeDatabases(parts, directory + "/seg-000001", {}));
-  DOSSIER_CHECK(WriteFacts(directory + "/facts-000001", MakeFacts(records)));
-  return Publish(directory, {"facts-000001", {"seg-000001"}});
+  FactsWork work;
+  DOSSIER_TRY_ASSIGN(const auto facts, UpdateFacts(nullptr, directory, {}, "seg-000001", touched, work));
+  return Publish(directory, {facts, {"seg-000001"}});
 }
 
 const std::string& CorpusDirectory() {

@@ -8,6 +8,7 @@
 
 #include "corpus/base/file.h"
 #include "indexer/index/segments.h"
+#include "indexer/index/walk.h"
 #include "indexer/index/writer.h"
 #include "indexer/pipeline/late_facts.h"
 #include "tests/support/temp_dir.h"
@@ -24,7 +25,7 @@ IndexReader MakeIndex(const std::string& directory, const std::vector<Text>& tex
   EXPECT_TRUE(MakeDirectories(directory));
   auto writer = IndexWriter::Create(directory + "/seg-000001");
   EXPECT_TRUE(writer);
-  std::vector<DocumentRecord> records;
+  Touched touched;
   for (const Text& text : texts) {
     std::vector<NewPassage> passages;
     for (const std::string& words : text.passages) {
@@ -37,12 +38,14 @@ IndexReader MakeIndex(const std::string& directory, const std::vector<Text>& tex
     record.from.document_id = record.from.document_key = text.id;
     record.from.published = text.published;
     record.from.capture_sha256 = record.from.text_sha256 = std::string(64, 'a');
-    records.push_back(record);
+    touched.documents.insert(text.id);
     EXPECT_TRUE(writer->Add(record, passages));
   }
   EXPECT_TRUE(writer->Commit());
-  EXPECT_TRUE(WriteFacts(directory + "/facts-000001", MakeFacts(records)));
-  EXPECT_TRUE(Publish(directory, {"facts-000001", {"seg-000001"}}));
+  FactsWork work;
+  const auto facts = UpdateFacts(nullptr, directory, {}, "seg-000001", touched, work);
+  EXPECT_TRUE(facts);
+  EXPECT_TRUE(Publish(directory, {*facts, {"seg-000001"}}));
   auto index = IndexReader::Open(directory);
   EXPECT_TRUE(index);
   return std::move(*index);
@@ -120,6 +123,34 @@ TEST(IndexReader, WhenFewAnswer_ThenLeadsHaveNoPrivilege) {
   FindOptions options;
   options.leads_from = 3;
   EXPECT_EQ(Documents(index, Expression::Words("", "word"), options)[0], "late");
+}
+
+TEST(IndexWalk, WhenAllPassagesAreWalkedOver_ThenEachComesOnceAndThoseOfADocumentTogether) {
+  testing::TempDir directory;
+  std::vector<Text> texts;
+  for (int i = 0; i < 30; ++i)
+    texts.push_back({fmt::format("d{}", i), "2019", {"first words", "second words", "third"}});
+  MakeIndex(directory.path() + "/index", texts);
+  std::vector<std::string> walked;
+  const auto walk = IndexWalk::Open(directory.path() + "/index");
+  ASSERT_TRUE(walk);
+  ASSERT_TRUE(walk->All([&](Passage& passage) -> Result<bool> {
+    walked.push_back(passage.from.document_id + "/" + std::to_string(passage.ordinal));
+    return walked.size() < 85;
+  }));
+  std::vector<std::string> expected;
+  for (int i = 0; i < 30; ++i)
+    for (int ordinal = 1; ordinal <= 3; ++ordinal) expected.push_back(fmt::format("d{}/{}", i, ordinal));
+  expected.resize(85);  // where the visitor said no
+  EXPECT_EQ(walked, expected);
+  size_t matches = 0;
+  ASSERT_TRUE(walk->Matching(Expression::Words("", "words"), [&](Passage& passage) -> Result<bool> {
+    EXPECT_EQ(passage.from.published, "2019");
+    ++matches;
+    return true;
+  }));
+  EXPECT_EQ(matches, 60u);
+  EXPECT_FALSE(walk->All([](Passage&) -> Result<bool> { return Fail(ErrorCode::kIo, "no"); }));
 }
 
 }  // namespace

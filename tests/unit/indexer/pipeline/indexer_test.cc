@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "indexer/index/gate_facts.h"
 #include "indexer/index/reader.h"
 #include "tests/support/temp_dir.h"
 
@@ -32,22 +33,31 @@ std::string Article(int number) {
   return body + "</article></body></html>";
 }
 
+void Append(Corpus& corpus, int number, std::string body) {
+  NewCapture capture;
+  capture.url = fmt::format("https://news.example.org/story-{}", number);
+  capture.fetched = ParseRfc3339("2021-09-15T10:00:00Z").value();
+  capture.http_status = 200;
+  capture.request_head = "GET / HTTP/1.1";
+  capture.response_head = "HTTP/1.1 200 OK\r\nContent-Type: text/html";
+  capture.body = std::move(body);
+  capture.content_type = "text/html";
+  EXPECT_TRUE(corpus.Append(std::move(capture)));
+}
+
 Corpus Filled(const std::string& directory, int pages) {
   auto corpus = Corpus::Open(directory, Access::kArchive, Create::kIfMissing, "crawl");
   EXPECT_TRUE(corpus);
-  for (int i = 1; i <= pages; ++i) {
-    NewCapture capture;
-    capture.url = fmt::format("https://news.example.org/story-{}", i);
-    capture.fetched = ParseRfc3339("2021-09-15T10:00:00Z").value();
-    capture.http_status = 200;
-    capture.request_head = "GET / HTTP/1.1";
-    capture.response_head = "HTTP/1.1 200 OK\r\nContent-Type: text/html";
-    capture.body = Article(i);
-    capture.content_type = "text/html";
-    EXPECT_TRUE(corpus->Append(std::move(capture)));
-  }
+  for (int i = 1; i <= pages; ++i) Append(*corpus, i, Article(i));
   EXPECT_TRUE(corpus->Flush());
   return std::move(*corpus);
+}
+
+void Add(const std::string& directory, int number, std::string body) {
+  auto corpus = Corpus::Open(directory, Access::kArchive, Create::kNever, "crawl");
+  ASSERT_TRUE(corpus);
+  Append(*corpus, number, std::move(body));
+  ASSERT_TRUE(corpus->Flush());
 }
 
 IndexReport Index(const std::string& directory, const IndexOptions& options) {
@@ -191,6 +201,73 @@ TEST(IndexAll, WhenPagesComeOneByOne_ThenTheIndexIsThatOfOneRun) {
     const std::string number = passage->from.url.substr(passage->from.url.rfind('-') + 1);
     EXPECT_NE(passage->text.find("report " + number + ","), std::string::npos) << passage->from.url;
   }
+}
+
+// A page that shares no words with others.
+std::string Unlike(int number) {
+  std::string body = fmt::format("<html><title>Story {}</title><article><p>The FBI warned about Huawei. ", number);
+  for (int i = 0; i < 90; ++i) body += fmt::format("w{} ", (number * 7919 + i * 104729) % 1000003);
+  return body + "so it ends.</p></article></html>";
+}
+
+TEST(IndexAll, WhenOneMorePageComes_ThenItTakesTheSameWorkWhateverIsThere) {
+  std::vector<FactsWork> works;
+  for (int pages : {6, 30}) {
+    testing::TempDir directory;
+    const std::string path = directory.path() + "/c";
+    Filled(path, 0);
+    for (int i = 1; i <= pages; ++i) Add(path, i, Unlike(i));
+    Index(path, {});
+    Add(path, 3, Unlike(3));  // once more: the same text at the same address
+    EXPECT_EQ(Index(path, {}).unchanged, 1u);
+    Add(path, 1000, Unlike(1000));
+    works.push_back(Index(path, {}).work);
+    const FactsWork nothing = Index(path, {}).work;
+    EXPECT_EQ(nothing.records_read, 0u);
+    EXPECT_EQ(nothing.facts_written, 0u);
+  }
+  EXPECT_EQ(works[0].records_read, works[1].records_read);
+  EXPECT_EQ(works[0].facts_written, works[1].facts_written);
+}
+
+// Of how many captures the published index knows what became of them.
+uint64_t CountedOutcomes(const std::string& path) {
+  uint64_t count = 0;
+  const auto outcomes = ReadOutcomes(path + "/index");
+  if (outcomes)
+    for (const auto& [outcome, captures] : *outcomes) count += captures;
+  return count;
+}
+
+TEST(IndexAll, WhenASegmentIsFull_ThenItIsPublishedBeforeTheRunEnds) {
+  testing::TempDir directory;
+  const std::string path = directory.path() + "/c";
+  {
+    auto corpus = Corpus::Open(path, Access::kArchive, Create::kIfMissing, "crawl");
+    ASSERT_TRUE(corpus);
+    for (int i = 0; i < 200; ++i) {  // what costs no reading
+      NewCapture capture;
+      capture.url = fmt::format("https://news.example.org/{}/robots.txt", i);
+      capture.fetched = ParseRfc3339("2021-09-15T10:00:00Z").value();
+      capture.http_status = 200;
+      capture.response_head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain";
+      capture.body = fmt::format("User-agent: robot-{}\nDisallow:\n", i);
+      capture.content_type = "text/plain";
+      ASSERT_TRUE(corpus->Append(std::move(capture)));
+    }
+    ASSERT_TRUE(corpus->Flush());
+  }
+  IndexOptions options;
+  options.captures_per_segment = 64;
+  std::vector<uint64_t> published;  // captures, as seen by others while the run goes on
+  options.progress = [&](const IndexProgress&) {
+    const uint64_t count = CountedOutcomes(path);
+    if (published.empty() || published.back() != count) published.push_back(count);
+  };
+  const IndexReport report = Index(path, options);
+  EXPECT_EQ(report.captures, 200u);
+  EXPECT_EQ(published, (std::vector<uint64_t>{0, 64, 128, 192}));
+  EXPECT_EQ(CountedOutcomes(path), 200u);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "indexer/pipeline/origins.h"
+
 namespace dossier::indexer {
 namespace {
 
