@@ -8,7 +8,7 @@ namespace dossier::indexer {
 namespace {
 
 // `count` words that depend on `seed` only.
-std::string Text(size_t count, unsigned seed) {
+std::string NoiseText(size_t count, unsigned seed) {
   std::string text;
   for (size_t i = 0; i < count; ++i) text += "w" + std::to_string((i * 7919u + seed * 104729u) % 100003u) + " ";
   return text;
@@ -27,20 +27,20 @@ DocumentRecord Record(const std::string& id, const std::string& publisher, const
 }
 
 TEST(NearDuplicates, LikenessFollowsTheSharedPart) {
-  const std::string text = Text(400, 1);
+  const std::string text = NoiseText(400, 1);
   EXPECT_EQ(Likeness(SignatureOf(text), SignatureOf(text)), 1);
-  EXPECT_LT(Likeness(SignatureOf(text), SignatureOf(Text(400, 2))), 0.1);
-  const double half = Likeness(SignatureOf(text), SignatureOf(text + Text(400, 3)));
+  EXPECT_LT(Likeness(SignatureOf(text), SignatureOf(NoiseText(400, 2))), 0.1);
+  const double half = Likeness(SignatureOf(text), SignatureOf(text + NoiseText(400, 3)));
   EXPECT_GT(half, 0.35);
   EXPECT_LT(half, 0.65);
-  EXPECT_TRUE(SignatureOf(Text(40, 1)).empty());
+  EXPECT_TRUE(SignatureOf(NoiseText(40, 1)).empty());
 }
 
 TEST(NearDuplicates, CopiesFoldUnderTheEarliestAndOthersStayApart) {
-  const std::string wire = Text(300, 1);
+  const std::string wire = NoiseText(300, 1);
   const auto origins =
-      FindOrigins({Record("d2", "Herald", "2020-01-02", wire + Text(20, 9)), Record("d1", "Wire", "2020-01-01", wire),
-                   Record("d3", "Post", "2020-01-02", Text(300, 4))});
+      FindOrigins({Record("d2", "Herald", "2020-01-02", wire + NoiseText(20, 9)), Record("d1", "Wire", "2020-01-01", wire),
+                   Record("d3", "Post", "2020-01-02", NoiseText(300, 4))});
   ASSERT_EQ(origins.size(), 1u);
   ASSERT_EQ(origins[0].members.size(), 2u);
   EXPECT_EQ(origins[0].members[0].document_id, "d1");
@@ -48,13 +48,13 @@ TEST(NearDuplicates, CopiesFoldUnderTheEarliestAndOthersStayApart) {
 }
 
 TEST(NearDuplicates, AWireCreditLowersTheBarAndIsTheReason) {
-  const std::string wire = "WASHINGTON (Reuters) - " + Text(300, 1);
-  const std::string longer = "WASHINGTON (Reuters) - " + Text(300, 1) + Text(170, 8);
+  const std::string wire = "WASHINGTON (Reuters) - " + NoiseText(300, 1);
+  const std::string longer = "WASHINGTON (Reuters) - " + NoiseText(300, 1) + NoiseText(170, 8);
   const double likeness = Likeness(SignatureOf(wire), SignatureOf(longer));
   ASSERT_GT(likeness, 0.5);
   ASSERT_LT(likeness, 0.7);
-  EXPECT_TRUE(FindOrigins({Record("d1", "A", "2020-01-01", Text(300, 1)),
-                           Record("d2", "B", "2020-01-02", Text(300, 1) + Text(170, 8))})
+  EXPECT_TRUE(FindOrigins({Record("d1", "A", "2020-01-01", NoiseText(300, 1)),
+                           Record("d2", "B", "2020-01-02", NoiseText(300, 1) + NoiseText(170, 8))})
                   .empty());
   const auto origins = FindOrigins({Record("d1", "A", "2020-01-01", wire), Record("d2", "B", "2020-01-02", longer)});
   ASSERT_EQ(origins.size(), 1u);
@@ -62,9 +62,9 @@ TEST(NearDuplicates, AWireCreditLowersTheBarAndIsTheReason) {
 }
 
 TEST(NearDuplicates, BoilerplateOfOnePublisherIsNoCopy) {
-  const std::string boilerplate = Text(300, 1);
-  EXPECT_TRUE(FindOrigins({Record("d1", "CISA", "2020-01-01", boilerplate + Text(20, 2)),
-                           Record("d2", "CISA", "2020-01-02", boilerplate + Text(20, 3))})
+  const std::string boilerplate = NoiseText(300, 1);
+  EXPECT_TRUE(FindOrigins({Record("d1", "CISA", "2020-01-01", boilerplate + NoiseText(20, 2)),
+                           Record("d2", "CISA", "2020-01-02", boilerplate + NoiseText(20, 3))})
                   .empty());
 }
 
