@@ -42,7 +42,7 @@ constexpr size_t kMostAhead = 128;               // captures read before the fir
 constexpr size_t kListed = 500;                  // captures asked of the catalogue at a time
 constexpr size_t kMostSegments = 8;              // live ones; more are merged
 constexpr std::chrono::seconds kSegmentAge{60};  // after which a segment is closed and published
-constexpr int kAnalysisVersion = 12;
+constexpr int kAnalysisVersion = 13;
 
 // Everything that decides what the index says; another value means that it must be made again.
 std::string MakersOf(const Gazetteer& gazetteer) {
@@ -327,13 +327,13 @@ Status Run::Register(const Capture& capture, Page page) {
     ++segment_.refused;
     return Note(capture, reason);
   }
-  bool changed = false;
+  // The page itself first: the address is its own, and not that of the first of its entries.
+  DOSSIER_TRY_ASSIGN(bool changed, RegisterDocument(capture, page));
   for (PagePart& entry : page.entries) {
     DOSSIER_TRY_ASSIGN(const bool one, RegisterDocument(capture, entry));
     changed = changed || one;
   }
-  DOSSIER_TRY_ASSIGN(const bool one, RegisterDocument(capture, page));
-  if (changed || one) return Note(capture, "read");
+  if (changed) return Note(capture, "read");
   ++report_.unchanged;
   return Note(capture, "text unchanged");
 }

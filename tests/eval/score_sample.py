@@ -127,8 +127,11 @@ class Score:
         ids = collections.defaultdict(set)
         for row in rows:
             page = urlsplit(row["document"]["url"]).path
-            ids[row["origin"]["id"]].add(self.origin_of.get(page, page))
-            self.ids_of_origin[self.origin_of.get(page, page)].add(row["origin"]["id"])
+            story = self.origin_of.get(page, page)
+            if row["document"].get("reads"):  # an entry of the page's list is a story of its own
+                story = row["document"]["id"]
+            ids[row["origin"]["id"]].add(story)
+            self.ids_of_origin[story].add(row["origin"]["id"])
         self.wrong_origins += sum(len(pages) > 1 for pages in ids.values())
 
     def figures(self):

@@ -39,8 +39,8 @@ TEST(NearDuplicates, LikenessFollowsTheSharedPart) {
 TEST(NearDuplicates, CopiesFoldUnderTheEarliestAndOthersStayApart) {
   const std::string wire = NoiseText(300, 1);
   const auto origins =
-      FindOrigins({Record("d2", "Herald", "2020-01-02", wire + NoiseText(20, 9)), Record("d1", "Wire", "2020-01-01", wire),
-                   Record("d3", "Post", "2020-01-02", NoiseText(300, 4))});
+      FindOrigins({Record("d2", "Herald", "2020-01-02", wire + NoiseText(20, 9)),
+                   Record("d1", "Wire", "2020-01-01", wire), Record("d3", "Post", "2020-01-02", NoiseText(300, 4))});
   ASSERT_EQ(origins.size(), 1u);
   ASSERT_EQ(origins[0].members.size(), 2u);
   EXPECT_EQ(origins[0].members[0].document_id, "d1");
