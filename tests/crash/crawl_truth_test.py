@@ -198,10 +198,10 @@ def starts(case):
 
 def kept_aside(case):
     """Fetched and kept, and no evidence: said by name."""
-    case.site.pages["/paper"] = (200, {"Content-Type": "application/pdf"}, b"%PDF-1.4 words")
+    case.site.pages["/paper"] = (200, {"Content-Type": "application/rtf"}, b"{\\rtf1\\ansi words}")
     case.site.pages["/picture"] = (200, {"Content-Type": "image/png"}, b"\x89PNG\r\n\x1a\n0000")
     run = case.crawl(case.site.url + "/paper", case.site.url + "/picture")
-    assert "1 PDF file could not be read" in run.stderr and "left aside: 1 image" in run.stderr, run.stderr
+    assert "1 RTF document could not be read" in run.stderr and "left aside: 1 image" in run.stderr, run.stderr
 
 
 def lists(case):
