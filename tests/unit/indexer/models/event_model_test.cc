@@ -72,11 +72,12 @@ TEST(EventModel, PiecesAreTheReferences) {
   }
 }
 
-// The sanitizers ask whether memory is safe, and take seconds for a sentence: a tenth of the sentences tells.
+// Of the reference's 11,000 sentences; one takes 9 ms, and with the sanitizers, which ask whether memory is safe,
+// seconds.
 #ifdef __SANITIZE_ADDRESS__
-constexpr size_t kTried = 10;
+constexpr size_t kTried = 110;
 #else
-constexpr size_t kTried = 1;
+constexpr size_t kTried = 11;
 #endif
 
 TEST(EventModel, DecisionsAreTheReferences) {
@@ -113,7 +114,7 @@ TEST(EventModel, DecisionsAreTheReferences) {
 }
 
 TEST(EventModel, EveryProcessorGivesTheSameBits) {
-  for (size_t i = 0; i < Cases().size(); i += 97 * kTried) {
+  for (size_t i = 0; i < Cases().size(); i += 27 * kTried) {
     SentenceEvents plain = Model().PredictOn(Cases()[i].sentence(), Processor::kPlain);
     SentenceEvents best = Model().PredictOn(Cases()[i].sentence(), BestProcessor());
     ASSERT_EQ(plain.vendors.size(), best.vendors.size());
