@@ -83,7 +83,11 @@ std::string HostOf(const std::string& address) {
   return url && url->IsHttp() ? url->host() : "";
 }
 
-bool IsOfGovernment(const std::string& host) { return host.ends_with(".gov") || host.ends_with(".mil"); }
+// Of its address, or else of the one that it states; "" when it has neither.
+std::string HostOfPage(const ReaderInput& input, const ReadDocument& read) {
+  const std::string host = HostOf(input.url);
+  return host.empty() ? HostOf(read.canonical_url) : host;
+}
 
 // CISA was made of a part of DHS by the law of 16 November 2018 (Public Law 115-278); what was issued before is DHS's.
 std::string IssuerOn(const std::string& day) { return !day.empty() && day < "2018-11-16" ? "DHS" : "CISA"; }
@@ -153,11 +157,15 @@ bool HasLetterheadOfCisa(const ReadDocument& read) {
 
 }  // namespace
 
+bool MayBeOfAgency(const ReaderInput& input, const ReadDocument& read) {
+  const std::string host = HostOfPage(input, read);
+  return host.empty() || host.ends_with(".gov") || host.ends_with(".mil");
+}
+
 void AddAgencyFacts(const ReaderInput& input, ReadDocument& read) {
   if (read.structured || !IsEvidence(read.page_kind)) return;
-  std::string host = HostOf(input.url);
-  if (host.empty()) host = HostOf(read.canonical_url);
-  if (!host.empty() && !IsOfGovernment(host)) return;
+  if (!MayBeOfAgency(input, read)) return;
+  const std::string host = HostOfPage(input, read);
   if (auto facts = FactsOfGpoText(read.text.text)) {
     if (!facts->title.empty()) read.title = facts->title;
     facts->title = read.title;

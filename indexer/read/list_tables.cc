@@ -151,6 +151,17 @@ ListFields EntityFields(const Columns& columns, const std::vector<std::string>& 
   return fields;
 }
 
+// Whether the page says, if it says so at all, that the agency of the list publishes it. "FCC: ...", "Federal
+// Communications Commission", "eCFR".
+bool IsPublishedByAgency(bool covered, const std::string& publisher) {
+  const std::string lower = AsciiLowered(publisher);
+  const auto says = [&](std::string_view name) { return lower.find(name) != std::string::npos; };
+  if (lower.empty()) return true;
+  return covered ? says("federal communications commission") || says("fcc")
+                 : says("bureau of industry and security") || says("bis.") || says("ecfr") ||
+                       says("code of federal regulations");
+}
+
 void AddEntries(std::string_view page, const Table& table, UniqueKeys& keys, ReadDocument& read) {
   std::optional<Columns> columns;
   size_t width = 0;
@@ -159,6 +170,7 @@ void AddEntries(std::string_view page, const Table& table, UniqueKeys& keys, Rea
     for (const ByteRange& cell : row.cells) cells.push_back(TextOf(page, cell));
     if (!columns) {
       columns = ColumnsOf(cells);
+      if (columns && !IsPublishedByAgency(columns->covered, read.publisher)) return;
       width = cells.size();
       continue;
     }

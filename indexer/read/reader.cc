@@ -54,7 +54,7 @@ Result<ReadDocument> ReadPage(const ReaderInput& input) {
   DOSSIER_TRY_ASSIGN(ReadDocument out, ReadHtml(input));
   if (out.text.syntax == corpus::BlockSyntax::kMarkup) {
     DOSSIER_TRY_ASSIGN(const std::string payload, DecodeToUtf8(input.bytes, out.text.charset));
-    AddListTables(payload, out);
+    if (MayBeOfAgency(input, out)) AddListTables(payload, out);
     if (!out.entries.empty()) return out;
   }
   const bool typed = std::any_of(out.text.blocks.begin(), out.text.blocks.end(),

@@ -9,7 +9,6 @@ Six targets, this many changes each (DOSSIER_SOAK=1: 1,000): the archive's WARC 
 part is missing), and what stands beside it: baskets, settings, the seal, the frontier. Standard library only.
 """
 import argparse
-import collections
 import contextlib
 import hashlib
 import json
@@ -152,9 +151,8 @@ class Tamper:
             with contextlib.closing(sqlite3.connect(self.corpus / "corpus.db")) as database:
                 known = database.execute("SELECT f.name, t.offset, c.record_id FROM texts t JOIN archive_files f ON f.id = t.file "
                                          "JOIN captures c ON c.id = t.capture").fetchall()
-            texts_of = collections.Counter(record for _, _, record in known)  # each entry of a list has one: not all are quoted
             self.quoted_texts = {(file, at) for file, at, record in known
-                                 if texts_of[record] == 1 and any(record.hex() == text.strip("<>").rsplit(":", 1)[-1].replace("-", "") for text in captures)}
+                                 if any(record.hex() == text.strip("<>").rsplit(":", 1)[-1].replace("-", "") for text in captures)}
         return (name, offset) in self.quoted_texts
 
     def vendors(self):

@@ -127,11 +127,8 @@ class Score:
         ids = collections.defaultdict(set)
         for row in rows:
             page = urlsplit(row["document"]["url"]).path
-            story = self.origin_of.get(page, page)
-            if row["document"].get("reads"):  # an entry of the page's list is a story of its own
-                story = row["document"]["id"]
-            ids[row["origin"]["id"]].add(story)
-            self.ids_of_origin[story].add(row["origin"]["id"])
+            ids[row["origin"]["id"]].add(self.origin_of.get(page, page))
+            self.ids_of_origin[self.origin_of.get(page, page)].add(row["origin"]["id"])
         self.wrong_origins += sum(len(pages) > 1 for pages in ids.values())
 
     def figures(self):

@@ -198,6 +198,31 @@ Quay St., Port City.</td><td>For all items</td><td>Presumption of denial</td>
   EXPECT_EQ(read.entries[1].structured->initial, "");
 }
 
+// A newspaper prints the table too, and a file of it may name the paper and no address.
+TEST(ListTables, WhenThePageIsAnothers_ThenTheTableIsItsOwnText) {
+  const auto page = [](const std::string& head) {
+    return "<html><head>" + head +
+           "<title>What the list holds</title></head><body><article><h1>What the list holds</h1><p>The commission "
+           "wrote down on Friday whose gear it holds to be a risk, and the table below says since when that is so for "
+           "each of them, in the order in which they came.</p><table><tr><th>Covered equipment or services</th>"
+           "<th>Date of inclusion</th></tr><tr><td>Equipment produced by Norvane Technologies Company.</td>"
+           "<td>March 12, 2029</td></tr></table></article></body></html>";
+  };
+  const std::string other = "<meta property=og:site_name content='Harbour Times'>";
+  const std::string own = "<meta property=og:site_name content='Federal Communications Commission'>";
+  for (const auto& [head, url] : std::vector<std::pair<std::string, std::string>>{
+           {"", "https://www.harbour-times.example/list"},
+           {own, "https://www.harbour-times.example/list"},
+           {other, ""},
+           {"<link rel=canonical href='https://www.harbour-times.example/list'>", ""}}) {
+    const ReadDocument read = ReadRecord(page(head), url);
+    EXPECT_TRUE(read.entries.empty()) << head << url;
+    EXPECT_NE(read.text.text.find("Norvane"), std::string::npos) << head << url;
+  }
+  EXPECT_EQ(ReadRecord(page(own)).entries.size(), 1U);
+  EXPECT_EQ(ReadRecord(page(""), "https://www.fcc.gov/list").entries.size(), 1U);
+}
+
 TEST(ListTables, WhenATableIsAnother_ThenThePageIsAPage) {
   const ReadDocument read = ReadRecord(
       "<html><body><p>The date of inclusion is told below in a table of the library for all books that it "
