@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "corpus/base/ascii.h"
@@ -154,11 +155,10 @@ Result<std::string> RenderBlock(std::string_view decoded_payload, BlockSyntax sy
   return CollapseWhiteSpace(raw);
 }
 
-Status CheckTextMap(std::string_view decoded_payload, const TextMap& map) {
-  Json document;  // parsed once for all blocks
-  if (map.syntax == BlockSyntax::kJson && map.rule == 1) {
-    DOSSIER_TRY_ASSIGN(document, ParseJson(decoded_payload, "the captured document"));
-  }
+namespace {
+
+// `document`: the parsed payload of JSON.
+Status CheckBlocks(std::string_view decoded_payload, const Json* document, const TextMap& map) {
   uint64_t expected_begin = 0;
   for (size_t i = 0; i < map.blocks.size(); ++i) {
     const Block& block = map.blocks[i];
@@ -170,8 +170,8 @@ Status CheckTextMap(std::string_view decoded_payload, const TextMap& map) {
       return Fail(ErrorCode::kCorrupt, which + " is not set off by a blank line");
     }
     std::string text;
-    if (map.syntax == BlockSyntax::kJson && map.rule == 1) {
-      DOSSIER_TRY_ASSIGN(const std::string value, RenderPointer(document, block.pointer));
+    if (document) {
+      DOSSIER_TRY_ASSIGN(const std::string value, RenderPointer(*document, block.pointer));
       text = CollapseWhiteSpace(value);
     } else {
       DOSSIER_TRY_ASSIGN(text, RenderBlock(decoded_payload, map.syntax, block, map.rule));
@@ -184,6 +184,30 @@ Status CheckTextMap(std::string_view decoded_payload, const TextMap& map) {
   const uint64_t end = map.blocks.empty() ? 0 : map.blocks.back().end;
   if (map.text.size() != end) return Fail(ErrorCode::kCorrupt, "the text goes on after its last block");
   return Ok();
+}
+
+}  // namespace
+
+struct TextChecks::Impl {
+  std::string payload;
+  std::optional<Result<Json>> document;  // when it was asked for
+};
+
+TextChecks::TextChecks(std::string decoded_payload)
+    : impl_(std::make_unique<Impl>(Impl{std::move(decoded_payload), std::nullopt})) {}
+TextChecks::~TextChecks() = default;
+TextChecks::TextChecks(TextChecks&&) noexcept = default;
+TextChecks& TextChecks::operator=(TextChecks&&) noexcept = default;
+
+Status TextChecks::Check(const TextMap& map) {
+  if (map.syntax != BlockSyntax::kJson || map.rule != 1) return CheckBlocks(impl_->payload, nullptr, map);
+  if (!impl_->document) impl_->document = ParseJson(impl_->payload, "the captured document");
+  if (!*impl_->document) return Fail(impl_->document->error());
+  return CheckBlocks(impl_->payload, &**impl_->document, map);
+}
+
+Status CheckTextMap(std::string_view decoded_payload, const TextMap& map) {
+  return TextChecks(std::string(decoded_payload)).Check(map);
 }
 
 std::string SerializeTextMap(const TextMap& map) {

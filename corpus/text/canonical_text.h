@@ -19,6 +19,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,20 @@ Result<std::string> RenderBlock(std::string_view decoded_payload, BlockSyntax sy
 
 // Renders every block and compares with map.text: Ok, or kCorrupt naming the first block that differs.
 Status CheckTextMap(std::string_view decoded_payload, const TextMap& map);
+
+// The same for many texts of one payload, which is parsed once: the entries of a catalogue. Not thread safe.
+class TextChecks {
+ public:
+  explicit TextChecks(std::string decoded_payload);
+  ~TextChecks();
+  TextChecks(TextChecks&&) noexcept;
+  TextChecks& operator=(TextChecks&&) noexcept;
+  Status Check(const TextMap& map);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
 
 // The JSON form stored in the archive beside the text (FORMAT.md) and back; the text itself is not in it.
 std::string SerializeTextMap(const TextMap& map);

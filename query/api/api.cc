@@ -12,26 +12,6 @@ namespace {
 
 constexpr std::string_view kRoot = "/api/v1";
 
-int StatusOf(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kUsage:
-    case ErrorCode::kParse:
-      return 400;
-    case ErrorCode::kNotFound:
-      return 404;
-    case ErrorCode::kLimit:
-      return 413;
-    case ErrorCode::kBusy:
-    case ErrorCode::kNoCorpus:
-    case ErrorCode::kVersion:
-      return 503;
-    case ErrorCode::kCorrupt:
-      return 409;  // what is stored is not what was recorded: nothing can be answered from it
-    default:
-      return 500;
-  }
-}
-
 std::string_view TitleOf(int status) {
   switch (status) {
     case 400:
@@ -127,7 +107,7 @@ WebResponse Tagged(const WebRequest& request, const Json& json) {
 
 bool IsApi(const std::string& path) { return path == "/api" || path.starts_with("/api/"); }
 
-WebResponse ProblemOf(const Error& error) { return Problem(StatusOf(error.code), error.message, error.hint); }
+WebResponse ProblemOf(const Error& error) { return Problem(StatusOfError(error.code), error.message, error.hint); }
 
 WebResponse AnswerApi(const WebRequest& request, Desk& desk) {
   const std::string path = request.path.starts_with(kRoot) ? request.path.substr(kRoot.size()) : "";

@@ -23,6 +23,7 @@ namespace {
 using Kind = Parameter::Kind;
 
 constexpr size_t kMostRows = 200;      // of one page
+constexpr size_t kMostRanked = 1000;   // rows, and denials, that cursors lead through
 constexpr size_t kMostOffset = 10000;  // that a cursor leads to
 
 // The index that a cursor was made for: rows of another one stand elsewhere.
@@ -123,16 +124,17 @@ Result<Json> Evidence(const ApiCall& call) {
   options.order = sort == "date"     ? EvidenceOrder::kOldest
                   : sort == "newest" ? EvidenceOrder::kNewest
                                      : EvidenceOrder::kRank;
-  options.limit = slice.offset + slice.limit;
+  options.limit = kMostRanked;  // the same for every page, so that none repeats or misses a row of another
   options.group_origins = call.Text("group") == "origin";
   options.unsure = call.Yes("all");
   DOSSIER_TRY_ASSIGN(EvidenceAnswer answer, engine->Evidence(query, options));
-  Cut(answer.rows, slice);
-  if (slice.offset > 0) answer.denials.clear();  // they stand with the first page
+  const bool more_rows = Cut(answer.rows, slice), more_denials = Cut(answer.denials, slice);
+  const bool more = more_rows || more_denials;
+  answer.more = answer.more || more;
   for (auto* rows : {&answer.rows, &answer.denials, &answer.nearest}) VerifyRows(call.desk.archive(), *rows);
   Json json = EvidenceJson(query, answer);
   json["coverage"].update(LeftAsideJson(call.desk.directory()));
-  json["next"] = NextOf(slice, answer.more);
+  json["next"] = NextOf(slice, more);
   return json;
 }
 
@@ -209,8 +211,11 @@ Result<std::optional<AsOf>> DayOf(const ApiCall& call) {
 Result<Json> Document(const ApiCall& call) {
   DOSSIER_TRY_ASSIGN(const Engine* engine, call.desk.Asked());
   DOSSIER_TRY_ASSIGN(const auto as_of, DayOf(call));
-  DOSSIER_TRY_ASSIGN(const auto passages, engine->FindDocument(call.name, as_of));
-  return DocumentPassagesJson(passages);
+  DOSSIER_TRY_ASSIGN(auto passages, engine->FindDocument(call.name, as_of));
+  const indexer::Passage first = passages[0];
+  Verifier verifier(call.desk.archive());
+  const size_t withheld = KeepStanding(verifier, passages);
+  return DocumentPassagesJson(first, passages, withheld);
 }
 
 Result<Json> OneEvidence(const ApiCall& call) {
@@ -273,6 +278,9 @@ Result<Json> Citations(const ApiCall& call) {
 
 Result<Json> Drafts(const ApiCall& call) {
   const std::string type = call.request.Header("content-type");
+  if (call.request.body.empty())
+    return Fail(ErrorCode::kUsage, "the draft is empty, or was sent as a form",
+                "send its text as the body, as text/plain, text/markdown or text/html");
   const bool html = type.starts_with("text/html");
   DOSSIER_TRY_ASSIGN(auto results, CheckDraftBytes(call.request.body,
                                                    html                             ? "draft.html"

@@ -66,18 +66,25 @@ int ShowEvidence(const Invocation& invocation, Format format, EvidenceRow row) {
   return row.verification == Verification::kFailed ? kExitNothing : kExitOk;
 }
 
-int ShowDocument(Format format, const std::vector<indexer::Passage>& passages) {
-  if (format == Format::kJson) {
-    Print(DumpJson(DocumentPassagesJson(passages), 2) + "\n");
-    return kExitOk;
+int ShowDocument(const Invocation& invocation, Format format, std::vector<indexer::Passage> passages) {
+  const indexer::Passage first = passages[0];
+  size_t withheld = 0;
+  if (auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead)) {
+    Verifier verifier(*corpus);
+    withheld = KeepStanding(verifier, passages);
   }
-  std::string out = ProvenanceText(passages[0].from) + "\n";
+  if (format == Format::kJson) {
+    Print(DumpJson(DocumentPassagesJson(first, passages, withheld), 2) + "\n");
+    return withheld > 0 ? kExitNothing : kExitOk;
+  }
+  std::string out = ProvenanceText(first.from) + "\n";
+  if (withheld > 0) out += "[" + Plural(withheld, "paragraph") + " withheld: not in the text of the capture]\n\n";
   for (const indexer::Passage& passage : passages) {
     for (const std::string& line : WrapText(passage.text, TerminalWidth())) out += line + "\n";
     out += "\n";
   }
   Print(out);
-  return kExitOk;
+  return withheld > 0 ? kExitNothing : kExitOk;
 }
 
 }  // namespace
@@ -107,7 +114,7 @@ int RunShow(const Invocation& given) {
   }
   auto passages = engine->FindDocument(id, as_of);
   if (!passages) return Report(passages.error());
-  return ShowDocument(*format, *passages);
+  return ShowDocument(invocation, *format, std::move(*passages));
 }
 
 }  // namespace dossier::query

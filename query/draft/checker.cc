@@ -9,6 +9,7 @@
 #include "query/draft/nearest.h"
 #include "query/forms/typography.h"
 #include "query/proof/certificate.h"
+#include "query/proof/row_verification.h"
 
 namespace dossier::query {
 namespace {
@@ -94,6 +95,7 @@ class Checker {
     if (title) return result;
     result.reason = "no verified text holds it";
     DOSSIER_CHECK(AddNear(pattern, passages));
+    std::erase_if(passages, [&](const indexer::Passage& passage) { return !Stands(passage); });
     result.nearest = NearestSentence(quotation.text, passages);
     return result;
   }
@@ -114,16 +116,18 @@ class Checker {
     return derived.state == VerifyState::kVerified ? &derived : nullptr;
   }
 
+  // A certificate's paragraph is its quotation, whose place in bytes is not known.
+  bool Stands(const indexer::Passage& passage) {
+    const DerivedText* derived = Derived(passage);
+    return derived && (StandsIn(*derived, passage) || derived->text.find(passage.text) != std::string::npos);
+  }
+
   // In one paragraph, which must itself stand in the text that was derived again from the capture.
   std::optional<Place> InPassage(const QuotationPattern& pattern, const DraftQuotation& quotation,
                                  const Attribution& named, const indexer::Passage& passage) {
     QuotationMatch match = pattern.Find(passage.text);
     if (!match.good()) return std::nullopt;
-    const DerivedText* derived = Derived(passage);
-    if (!derived) return std::nullopt;
-    const bool in_place = passage.begin_byte <= derived->text.size() &&
-                          derived->text.compare(passage.begin_byte, passage.text.size(), passage.text) == 0;
-    if (!in_place && derived->text.find(passage.text) == std::string::npos) return std::nullopt;
+    if (!Stands(passage)) return std::nullopt;
     return Judge(std::move(match), quotation, named, passage, true);
   }
 

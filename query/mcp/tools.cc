@@ -134,24 +134,20 @@ Result<Json> RunDocument(Desk& desk, const Json& arguments) {
   DOSSIER_TRY_ASSIGN(const auto passages, engine->FindDocument(id));
   const indexer::Provenance& from = passages[0].from;
   Verifier verifier(desk.archive());
-  const DerivedText derived = verifier.Derive(from.capture_sha256, from.capture_id, from.text_sha256, 0);
-  if (derived.state != VerifyState::kVerified)
+  if (const DerivedText& derived = verifier.Derive(from.capture_sha256, from.capture_id, from.text_sha256, 0);
+      derived.state != VerifyState::kVerified)
     return Fail(ErrorCode::kCorrupt, "the text of " + from.document_id + " does not verify: " + derived.reason,
                 "nothing of it is shown; dossier check compares every stored byte");
-  const size_t first = NumberAt(arguments, "passage", 1) - 1;
-  const size_t last = std::min(passages.size(), first + NumberAt(arguments, "limit", kMostPassages));
-  Json json = DocumentPassagesJson({passages[0]});
-  json["passages"] = Json::array();
-  size_t withheld = 0;
-  for (size_t i = first; i < last; ++i) {
-    const indexer::Passage& passage = passages[i];
-    if (derived.text.compare(std::min<size_t>(passage.begin_byte, derived.text.size()), passage.text.size(),
-                             passage.text) == 0)
-      json["passages"].push_back(CertifiedPassage(passage));
-    else
-      ++withheld;
-  }
-  json["of"] = passages.size();
+  const size_t of = passages.size();
+  const indexer::Passage head = passages[0];
+  const size_t first = std::min(of, NumberAt(arguments, "passage", 1) - 1);
+  const size_t last = std::min(of, first + NumberAt(arguments, "limit", kMostPassages));
+  std::vector<indexer::Passage> wanted(passages.begin() + static_cast<std::ptrdiff_t>(first),
+                                       passages.begin() + static_cast<std::ptrdiff_t>(last));
+  const size_t withheld = KeepStanding(verifier, wanted);
+  Json json = DocumentPassagesJson(head, {}, 0);
+  for (const indexer::Passage& passage : wanted) json["passages"].push_back(CertifiedPassage(passage));
+  json["of"] = of;
   json["withheld"] = withheld;
   return json;
 }

@@ -112,12 +112,14 @@ Json RowJson(const EvidenceRow& row) {
   json["vendors"] = said.vendors;
   json["agencies"] = said.agencies;
   json["actions"] = ActionsJson(said);
-  json["events"] = EventsJson(said, row.passage.text, said.actions);
-  if (!said.unsure.empty()) json["unsure"] = EventsJson(said, row.passage.text, said.unsure);
+  const std::string words = Withheld(row) ? "" : row.passage.text;
+  json["events"] = EventsJson(said, words, said.actions);
+  if (!said.unsure.empty()) json["unsure"] = EventsJson(said, words, said.unsure);
   json["speaker"] = SpeakerJson(said);
   json["reported_by"] = OrNull(said.reported_by);
   json["dates"] = Json::array();
-  for (const auto& date : said.dates) json["dates"].push_back({{"text", date.text}, {"value", date.value}});
+  for (const auto& date : said.dates)
+    json["dates"].push_back({{"text", Withheld(row) ? Json() : Json(date.text)}, {"value", date.value}});
   if (!row.product_status.empty()) json["product_status"] = row.product_status;
   json["why"] = JoinedNames(row.why, "; ");
   if (row.unsure) json["sure"] = false;
@@ -128,8 +130,9 @@ Json RowJson(const EvidenceRow& row) {
   if (Withheld(row)) selector.exact = selector.prefix = selector.suffix = "";
   json["selector"] = SelectorJson(selector);
   json["locator"] = LocatorOf(row.passage);
-  json["fragment_url"] =
-      said.fragment.empty() ? Json(nullptr) : Json(WithTextFragment(row.passage.from.url, said.fragment));
+  json["fragment_url"] = said.fragment.empty() || Withheld(row)
+                             ? Json(nullptr)
+                             : Json(WithTextFragment(row.passage.from.url, said.fragment));
   json["capture"] = CaptureJson(row.passage.from);
   json["origin"] = OriginJson(row);
   return json;

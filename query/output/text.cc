@@ -180,7 +180,8 @@ std::string EvidenceText(const Query&, const EvidenceAnswer& answer, const Engin
       checked += row.verification != Verification::kUnchecked;
     }
   if (checked) end += fmt::format(", {} of {} verified", verified, answer.rows.size() + answer.denials.size());
-  if (answer.unsure > 0) end += fmt::format("; {} too unsure to count (--all shows them)", answer.unsure);
+  if (answer.unsure > 0)
+    end += fmt::format("; {}{} too unsure to count (--all shows them)", answer.more ? "at least " : "", answer.unsure);
   AppendWrapped(out, end + "; " + CoverageText(answer.coverage), options);
   return out;
 }

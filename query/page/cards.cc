@@ -105,8 +105,8 @@ Html CardTools(const Visit& visit, const EvidenceRow& row, bool citable) {
   const std::string& id = row.said().id;
   Html tools = Link(PathOf("document", row.passage.from.document_id) + "?at=" + id + "#" + id, "In its document") +
                Link(PathOf("evidence", id), "Proof");
-  const std::string& url = row.passage.from.url;
-  tools += OutsideLink(row.said().fragment.empty() ? url : WithTextFragment(url, row.said().fragment), "As published");
+  const std::string url = WithoutUserinfo(row.passage.from.url);
+  tools += OutsideLink(citable ? WithTextFragment(url, row.said().fragment) : url, "As published");
   if (citable)
     tools += CopyButton(id, "cite-" + id, "Copy citation", 'c') +
              CopyButton(id, "quote-" + id + " cite-" + id, "Copy quotation and citation") +
@@ -120,8 +120,7 @@ Html Source(const Visit& visit, const EvidenceRow& row) {
   const auto citations = RenderCitations({RecordOf(row)}, {.style = visit.style()});
   const std::string text = citations && !citations->empty() ? citations->front().entry : row.passage.from.title;
   const std::string link = WithTextFragment(WithoutUserinfo(row.passage.from.url), row.said().fragment);
-  return Tag("p", {Class("source"), Id("cite-" + id)}, text) +
-         Tag("span", {Id("link-" + id), Flag("hidden")}, row.said().fragment.empty() ? row.passage.from.url : link);
+  return Tag("p", {Class("source"), Id("cite-" + id)}, text) + Tag("span", {Id("link-" + id), Flag("hidden")}, link);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 #include "query/proof/certificate.h"
 #include "query/proof/provenance_json.h"
 #include "query/proof/recipe.h"
-#include "query/proof/verifier.h"
+#include "query/proof/row_verification.h"
 
 namespace dossier::query {
 namespace {
@@ -322,8 +322,7 @@ Html Text(const Slice& slice, Walk& walk) {
   return out;
 }
 
-Html Banner(const Visit& visit, const indexer::Provenance& from) {
-  Verifier verifier(visit.desk.archive());
+Html Banner(Verifier& verifier, const indexer::Provenance& from, size_t withheld) {
   const DerivedText& derived = verifier.Derive(from.capture_sha256, from.capture_id, from.text_sha256, 0);
   const bool good = derived.state == VerifyState::kVerified;
   return Tag("p", {Class("banner")},
@@ -331,7 +330,10 @@ Html Banner(const Visit& visit, const indexer::Provenance& from) {
                  OutsideLink(WithoutUserinfo(from.capture_url), WithoutUserinfo(from.capture_url)) + ". " +
                  Tag("span", {Class(good ? "badge good" : "badge bad")},
                      good ? "\xE2\x9C\x93 the text was derived again from the capture now"
-                          : "\xE2\x9C\x97 " + derived.reason));
+                          : "\xE2\x9C\x97 " + derived.reason) +
+                 Html(withheld == 0 ? ""
+                                    : " " + Plural(withheld, "paragraph") +
+                                          " withheld: what the index has is not the capture's text."));
 }
 
 }  // namespace
@@ -344,6 +346,8 @@ PageResult DocumentPage(const Visit& visit, const std::string& id) {
   }
   DOSSIER_TRY_ASSIGN(auto passages, engine->FindDocument(id, as_of));
   const indexer::Provenance from = passages[0].from;
+  Verifier verifier(visit.desk.archive());
+  const size_t withheld = KeepStanding(verifier, passages);
   const bool both = visit.request.Get("view") == "both";
   const Html entities = Entities(visit, *engine, passages, visit.request.Get("mark"));
   const Slice slice = SliceOf(visit, std::move(passages));
@@ -354,7 +358,7 @@ PageResult DocumentPage(const Visit& visit, const std::string& id) {
                   JoinedHtml({Html(DateWords(from.published.substr(0, 10))),
                               indexer::ShownPublisher(from.publisher, from.url), Plural(from.revision, "revision")},
                              " \xC2\xB7 ")) +
-              Banner(visit, from);
+              Banner(verifier, from, withheld);
   if (!from.reads.empty()) head += Tag("p", {Class("lead")}, from.reads);
   head += Tag("div", {Class("tools")},
               (both ? Link(visit.With({{"view", ""}}), "Hide the archived page")

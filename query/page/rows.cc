@@ -63,11 +63,12 @@ Result<RowsShown> ShowRows(const Visit& visit, const Engine& engine, const Query
                   : sort == "newest" ? EvidenceOrder::kNewest
                                      : EvidenceOrder::kRank;
   options.unsure = visit.request.Get("all") == "1";
-  options.limit = page * kRowsOnPage + 1;
+  options.limit = kMostPages * kRowsOnPage;
   DOSSIER_TRY_ASSIGN(EvidenceAnswer answer, engine.Evidence(query, options));
   RowsShown shown;
   const bool denials_more = CutToPage(answer.denials, page);
   shown.more = CutToPage(answer.rows, page) || denials_more;
+  const bool cut = answer.more && page == kMostPages;
   shown.cards = EvidenceCards(visit, engine, answer.rows);
   if (!answer.denials.empty())
     shown.cards += Section("denials", "Denied or negated, not counted", EvidenceCards(visit, engine, answer.denials));
@@ -77,8 +78,10 @@ Result<RowsShown> ShowRows(const Visit& visit, const Engine& engine, const Query
   shown.count = fmt::format("{}{}, {} verified as this page was made", Plural(all, "row"),
                             page > 1 ? fmt::format(" on page {}", page) : "",
                             VerifiedIn(answer.rows) + VerifiedIn(answer.denials));
-  if (shown.more) shown.count += "; there are more";
-  if (answer.unsure > 0) shown.count += fmt::format("; {} too unsure to count", answer.unsure);
+  if (shown.more || answer.more) shown.count += "; there are more";
+  if (cut) shown.count += ", which a narrower question shows";
+  if (answer.unsure > 0)
+    shown.count += fmt::format("; {}{} too unsure to count", answer.more ? "at least " : "", answer.unsure);
   for (const std::string& note : answer.notes) shown.count += "; " + note;
   shown.coverage = CoverageText(answer.coverage) + ".";
   if (const std::string left = LeftAsideLine(visit.desk.directory()); !left.empty()) shown.coverage += " " + left + ".";

@@ -9,7 +9,8 @@
 namespace dossier::query {
 
 inline constexpr size_t kRowsOnPage = 12;
-inline constexpr size_t kMostPages = 800;
+// Of rows, ranked as one whole, so that no page repeats or misses a row of another; who wants more narrows down.
+inline constexpr size_t kMostPages = 25;
 
 size_t PageNumber(const Visit& visit);  // from 1
 Html Pager(const Visit& visit, size_t page, bool more);

@@ -151,6 +151,8 @@ Result<Html> Documents(const Visit& visit, const Engine& engine, const Query& qu
                               indexer::ShownPublisher(from.publisher, from.url)) +
                       Tag("p", Snippet(answer.rows[i])));
   }
+  if (rows.empty() && page > 1)
+    return Tag("p", {Class("lead")}, "There are fewer pages than that.") + Pager(visit, page, false);
   if (rows.empty())
     return Tag("p", {Class("lead")}, "No document was found.") +
            Tag("p", {Class("soft")}, CoverageText(answer.coverage));
@@ -165,6 +167,7 @@ Result<Html> Evidence(const Visit& visit, const Engine& engine, const Query& que
   DOSSIER_TRY_ASSIGN(const RowsShown shown, ShowRows(visit, engine, query, page));
   if (!shown.cards.empty())
     return Tag("p", {Class("soft")}, shown.count) + shown.cards + Pager(visit, page, shown.more);
+  if (page > 1) return Tag("p", {Class("lead")}, "There are fewer pages than that.") + Pager(visit, page, false);
   return Tag("p", {Class("lead")}, "No evidence was found.") + Tag("p", {Class("soft")}, shown.coverage) +
          shown.nearest;
 }

@@ -247,7 +247,8 @@ PageResult CvePage(const Visit& visit, const std::string& id) {
                   ScrollTable("Documents", Tag("table", Tag("thead", Tag("tr", head)) + Tag("tbody", documents))));
   main += Section("rows", "Evidence",
                   shown.cards.empty()
-                      ? Tag("p", "No sentence of theirs names a vendor or an agency.")
+                      ? Tag("p", page > 1 ? "There are fewer pages than that."
+                                          : "No sentence of theirs names a vendor or an agency.")
                       : Tag("p", {Class("soft")}, shown.count) + shown.cards + Pager(visit, page, shown.more));
   return MakePage(visit, frame, main);
 }

@@ -46,24 +46,6 @@ Html Preferences(const Visit& visit) {
   return PostForm(visit, "/settings", "settings", fields);
 }
 
-int StatusOf(ErrorCode code) {
-  switch (code) {
-    case ErrorCode::kUsage:
-    case ErrorCode::kParse:
-      return 400;
-    case ErrorCode::kNotFound:
-      return 404;
-    case ErrorCode::kLimit:
-      return 413;
-    case ErrorCode::kBusy:
-    case ErrorCode::kNoCorpus:
-    case ErrorCode::kVersion:
-      return 503;
-    default:
-      return 500;
-  }
-}
-
 }  // namespace
 
 std::string Visit::style() const {
@@ -101,9 +83,10 @@ WebResponse MakePage(const Visit& visit, const PageFrame& frame, const Html& mai
   const Html body =
       Tag("a", {Class("skip"), Href("#main")}, "To the content") + Head(visit, frame) +
       Tag("main", {Id("main"), Attr("tabindex", "-1")}, main) +
-      Tag("footer", Preferences(visit) +
-                        Tag("p", "dossier " + visit.site.version +
-                                     " \xC2\xB7 every quotation is derived again from the archive when it is shown"));
+      Tag("footer", Preferences(visit) + Tag("p", "dossier " + visit.site.version +
+                                                      " \xC2\xB7 every quotation is derived again from the archive "
+                                                      "when it is shown; extracts in lists of documents are "
+                                                      "the index's"));
   response.body = HtmlDocument({frame.title + " \xC2\xB7 dossier", "/site.css", "/site.js"},
                                {Class(frame.body_class), Attr("data-keys", visit.keys() ? "on" : "off")}, body);
   return response;
@@ -111,7 +94,7 @@ WebResponse MakePage(const Visit& visit, const PageFrame& frame, const Html& mai
 
 WebResponse ErrorPage(const Visit& visit, const Error& error) {
   PageFrame frame;
-  frame.status = StatusOf(error.code);
+  frame.status = StatusOfError(error.code);
   frame.title = frame.status == 404 ? "Not found" : frame.status < 500 ? "Not understood" : "Not answered";
   frame.question = visit.request.path == "/" ? visit.request.Get("q") : "";
   Html main = Tag("h1", frame.title) + Tag("p", {Class("lead")}, error.message + ".");

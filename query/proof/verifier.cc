@@ -122,31 +122,46 @@ VerifyResult MatchQuotation(const Claim& claim, std::string_view text) {
   return result;
 }
 
+Result<Verifier::Opened> Verifier::Open(const std::string& capture_sha256, int64_t capture_hint) const {
+  Opened opened;
+  opened.sha256 = capture_sha256;
+  DOSSIER_TRY_ASSIGN(opened.capture, FindCapture(corpus_, capture_sha256, capture_hint));
+  DOSSIER_TRY_ASSIGN(auto payload, corpus_.ReadPayload(opened.capture.id));
+  if (Sha256(payload.body).hex() != capture_sha256)
+    return Fail(ErrorCode::kCorrupt, "the captured bytes have another SHA-256 than recorded");
+  opened.decoded = std::move(payload.decoded);
+  // What the proof begins with: a capture may have come in marked.
+  if (const auto metadata = corpus_.ReadMetadata(opened.capture.id)) opened.marks = corpus::MarksOf(*metadata);
+  return opened;
+}
+
 DerivedText Verifier::DeriveNow(const std::string& capture_sha256, int64_t capture_hint, const std::string& text_sha256,
-                                int64_t text_hint) const {
-  auto capture = FindCapture(corpus_, capture_sha256, capture_hint);
-  if (!capture) return OfError(capture.error());
-  auto payload = corpus_.ReadPayload(capture->id);
-  if (!payload) return OfError(payload.error());
-  if (Sha256(payload->body).hex() != capture_sha256)
-    return Failed(VerifyState::kAltered, "the captured bytes have another SHA-256 than recorded");
-  auto map = FindText(corpus_, *capture, text_sha256, text_hint);
+                                int64_t text_hint) {
+  if (!opened_ || opened_->sha256 != capture_sha256) {
+    auto opened = Open(capture_sha256, capture_hint);
+    if (!opened) return OfError(opened.error());
+    opened_ = std::move(*opened);
+  }
+  auto map = FindText(corpus_, opened_->capture, text_sha256, text_hint);
   if (!map) return OfError(map.error());
-  const auto bytes = corpus::BytesOfText(map->reader, std::move(payload->decoded));
-  if (!bytes) return OfError(bytes.error());
-  auto decoded = DecodeToUtf8(*bytes, map->charset);
-  if (!decoded) return OfError(decoded.error());
-  if (auto same = corpus::CheckTextMap(*decoded, *map); !same) {
+  const std::string way = map->reader.substr(0, map->reader.find('#')) + "|" + map->charset;
+  if (!opened_->checks || opened_->way != way) {
+    const auto bytes = corpus::BytesOfText(map->reader, opened_->decoded);
+    if (!bytes) return OfError(bytes.error());
+    auto decoded = DecodeToUtf8(*bytes, map->charset);
+    if (!decoded) return OfError(decoded.error());
+    opened_->checks.emplace(std::move(*decoded));
+    opened_->way = way;
+  }
+  if (auto same = opened_->checks->Check(*map); !same) {
     const std::string other = corpus::WhyOtherText(map->reader);
     return other.empty() ? OfError(same.error()) : Failed(VerifyState::kUnchecked, other);
   }
   DerivedText derived;
   derived.state = VerifyState::kVerified;
   derived.text = std::move(map->text);
-  derived.record_id = capture->record_id;
-  // What the proof begins with: a capture may have come in marked.
-  auto metadata = corpus_.ReadMetadata(capture->id);
-  if (metadata) derived.reason = corpus::MarksOf(*metadata);
+  derived.record_id = opened_->capture.record_id;
+  derived.reason = opened_->marks;
   return derived;
 }
 

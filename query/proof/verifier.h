@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "corpus/corpus.h"
+#include "corpus/text/canonical_text.h"
 
 namespace dossier::query {
 
@@ -70,10 +71,21 @@ class Verifier {
                             int64_t text_hint);
 
  private:
+  // A capture whose bytes are what was recorded, decoded as its last text was.
+  struct Opened {
+    std::string sha256;
+    corpus::Capture capture;
+    std::string decoded, marks;
+    std::string way;  // reader and charset of the text that `checks` is for
+    std::optional<corpus::TextChecks> checks;
+  };
+
   DerivedText DeriveNow(const std::string& capture_sha256, int64_t capture_hint, const std::string& text_sha256,
-                        int64_t text_hint) const;
+                        int64_t text_hint);
+  Result<Opened> Open(const std::string& capture_sha256, int64_t capture_hint) const;
 
   const corpus::Corpus& corpus_;
+  std::optional<Opened> opened_;  // the last one: the rows of a catalogue are texts of one capture
   std::map<std::string, DerivedText> derived_;
   std::vector<std::string> order_;  // keys of derived_, oldest first
 };

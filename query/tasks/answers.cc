@@ -41,16 +41,18 @@ Json TimelineJson(const Query& query, const EvidenceAnswer& answer, const std::v
   return json;
 }
 
-Json DocumentPassagesJson(const std::vector<indexer::Passage>& passages) {
+Json DocumentPassagesJson(const indexer::Passage& first, const std::vector<indexer::Passage>& passages,
+                          size_t withheld) {
   Json json;
   json["schema"] = "dossier.document/1";
   EvidenceRow row;
-  row.passage = passages[0];
+  row.passage = first;
   json["document"] = DocumentJson(row);
-  json["document"]["key"] = passages[0].from.document_key;
-  json["capture"] = CaptureJson(passages[0].from);
+  json["document"]["key"] = first.from.document_key;
+  json["capture"] = CaptureJson(first.from);
   json["passages"] = Json::array();
   for (const indexer::Passage& passage : passages) json["passages"].push_back(PassageJson(passage));
+  if (withheld > 0) json["withheld"] = withheld;
   return json;
 }
 
@@ -58,7 +60,7 @@ Json EvidenceRowJson(const EvidenceRow& row) {
   Json json;
   json["schema"] = "dossier.evidence-row/1";
   json.update(RowJson(row));
-  json["passage"] = PassageJson(row.passage);
+  json["passage"] = row.verification == Verification::kFailed ? Json(nullptr) : PassageJson(row.passage);
   return json;
 }
 

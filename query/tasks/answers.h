@@ -15,8 +15,10 @@ Json FacetsJson(const Query& query, const EvidenceAnswer& answer, const std::vec
 // `left_aside`: LeftAsideJson of the corpus.
 Json TimelineJson(const Query& query, const EvidenceAnswer& answer, const std::vector<TimelineEntry>& entries,
                   const Json& left_aside);
-// dossier.document/1; there is at least one passage.
-Json DocumentPassagesJson(const std::vector<indexer::Passage>& passages);
+// dossier.document/1, of what `first`, one of its passages, is of. `passages`: those that stand in its text
+// (KeepStanding); `withheld`: how many do not.
+Json DocumentPassagesJson(const indexer::Passage& first, const std::vector<indexer::Passage>& passages,
+                          size_t withheld);
 Json EvidenceRowJson(const EvidenceRow& row);
 Json CoMentionsJson(const Name& subject, const std::vector<CoMention>& edges);
 Json FieldsJson();

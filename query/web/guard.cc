@@ -67,6 +67,10 @@ std::optional<WebResponse> RefuseHost(const WebRequest& request, const SiteRules
   if (host.empty()) return Plain(400, "the request names no host");
   if (!IsOurs(host, rules))
     return Plain(421, "this server does not answer for the host of this request; use the address it printed");
+  // Pages of others may link here; what they load from here unseen only costs, and an answer may note a certificate.
+  const std::string site = request.Header("sec-fetch-site");
+  if ((site == "cross-site" || site == "same-site") && request.Header("sec-fetch-dest") != "document")
+    return Plain(403, "the request comes from a page of another site; nothing was done");
   if (Changes(request) && !FromHere(request))
     return Plain(403, "the request comes from another site; nothing was done");
   return std::nullopt;
@@ -79,7 +83,7 @@ std::optional<WebResponse> Refuse(const WebRequest& request, const SiteRules& ru
     response.Set("WWW-Authenticate", "Bearer realm=\"dossier\"");
     return response;
   }
-  // The API changes nothing that is kept; its one POST asks a question and needs no form.
+  // The API changes nothing of a person's; its one POST asks a question and needs no form.
   const bool asks = request.path.starts_with("/api/");
   if (Changes(request) && !asks && !SameSecret(request.Posted("secret"), rules.secret))
     return Plain(403, "the form is of an earlier run of the server; load the page again. Nothing was done.");

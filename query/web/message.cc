@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpus/base/hex.h"
 #include "corpus/base/utf8.h"
 
 namespace dossier::query {
@@ -9,18 +10,11 @@ namespace {
 
 constexpr size_t kMostFields = 200;
 
-int HexOf(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 std::string Decoded(std::string_view text, bool plus_is_blank) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '%' && i + 2 < text.size() && HexOf(text[i + 1]) >= 0 && HexOf(text[i + 2]) >= 0) {
-      out += static_cast<char>(HexOf(text[i + 1]) * 16 + HexOf(text[i + 2]));
+    if (text[i] == '%' && i + 2 < text.size() && HexValue(text[i + 1]) >= 0 && HexValue(text[i + 2]) >= 0) {
+      out += static_cast<char>(HexValue(text[i + 1]) * 16 + HexValue(text[i + 2]));
       i += 2;
     } else {
       out += text[i] == '+' && plus_is_blank ? ' ' : text[i];
@@ -30,6 +24,26 @@ std::string Decoded(std::string_view text, bool plus_is_blank) {
 }
 
 }  // namespace
+
+int StatusOfError(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::kUsage:
+    case ErrorCode::kParse:
+      return 400;
+    case ErrorCode::kNotFound:
+      return 404;
+    case ErrorCode::kLimit:
+      return 413;
+    case ErrorCode::kBusy:
+    case ErrorCode::kNoCorpus:
+    case ErrorCode::kVersion:
+      return 503;
+    case ErrorCode::kCorrupt:
+      return 409;  // what is stored is not what was recorded: nothing can be answered from it
+    default:
+      return 500;
+  }
+}
 
 std::string FieldNamed(const Fields& fields, std::string_view name) {
   const auto found = std::find_if(fields.begin(), fields.end(), [&](const auto& field) { return field.first == name; });

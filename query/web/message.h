@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "corpus/base/result.h"
+
 namespace dossier::query {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;  // in the order sent
@@ -43,6 +45,9 @@ struct WebResponse {
   std::string Header(std::string_view name) const;  // compared as written
   void Set(std::string name, std::string value);    // replaces
 };
+
+// What an error is in HTTP, on pages and in the API alike.
+int StatusOfError(ErrorCode code);
 
 // "/vendor/A%20B?q=x" to path and query. False when it is no path, or holds a NUL.
 bool ParseTarget(std::string_view target, WebRequest& request);

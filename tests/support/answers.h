@@ -3,10 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "corpus/base/file.h"
 #include "corpus/corpus.h"
 #include "indexer/pipeline/indexer.h"
 #include "query/answer/engine.h"
@@ -22,6 +24,17 @@ inline std::string ArticleHtml(const std::string& title, const std::string& day,
                      day + "T12:00:00Z\"></head><body><article><h1>" + title + "</h1>";
   for (const std::string& paragraph : paragraphs) html += "<p>" + paragraph + "</p>";
   return html + "</article></body></html>";
+}
+
+// Twenty bytes of each file of a corpus's archive become others.
+inline void DamageArchive(const std::string& corpus_directory) {
+  for (const auto& file : std::filesystem::directory_iterator(corpus_directory + "/archive")) {
+    auto bytes = ReadFile(file.path().string());
+    ASSERT_TRUE(bytes);
+    for (size_t i = bytes->size() / 3; i < bytes->size() / 3 + 20; ++i)
+      (*bytes)[i] = static_cast<char>((*bytes)[i] ^ 0x55);
+    ASSERT_TRUE(WriteFileAtomically(file.path().string(), *bytes));
+  }
 }
 
 class AnswersTest : public ::testing::Test {

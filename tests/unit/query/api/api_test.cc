@@ -57,6 +57,54 @@ TEST_F(Api, WhenRowsAreReadPageByPage_ThenEachComesOnce) {
   for (size_t i = 0; i < ids.size(); ++i) EXPECT_EQ(ids[i], StringAt(all["rows"][i], "id"));
 }
 
+// Ranking looks at what stands beside a row: copies, words of many texts. What one page is made of must not depend on
+// how far another reads.
+TEST_F(Api, WhenManyTextsSayTheSame_ThenPagesNeitherRepeatNorMissARow) {
+  for (int i = 0; i < 70; ++i) {
+    const std::string n = std::to_string(i);
+    AddPage("https://example.org/" + n,
+            testing::ArticleHtml("Story " + n, "2018-05-" + std::to_string(10 + i % 20),
+                                 {"The harbour of town " + n + " bought cranes of maker " + n + " for quay " + n + ".",
+                                  "Town " + n + " wrote that ZTE phones of type " + n + " were sold there.",
+                                  "For further questions about products of ZTE write to the office of the editor."}));
+  }
+  Index();
+  auto desk = Desk::Open(dir_);
+  ASSERT_TRUE(desk);
+  desk_ = std::move(*desk);
+  std::vector<std::string> ids;
+  std::string cursor;
+  for (size_t pages = 0; pages < 40; ++pages) {
+    const Json page = Parsed(Get("/evidence?q=vendor:zte&limit=9" + (cursor.empty() ? "" : "&cursor=" + cursor)));
+    for (const Json& row : page["rows"]) ids.push_back(StringAt(row, "id"));
+    if (page["next"].is_null()) break;
+    cursor = StringAt(page, "next");
+  }
+  EXPECT_GE(ids.size(), 140u);
+  const Json all = Parsed(Get("/evidence?q=vendor:zte&limit=200"));
+  ASSERT_EQ(all["rows"].size(), ids.size());
+  for (size_t i = 0; i < ids.size(); ++i) EXPECT_EQ(ids[i], StringAt(all["rows"][i], "id")) << i;
+}
+
+TEST_F(Api, WhenTheArchiveWasChangedMeanwhile_ThenNoWordOfItComes) {
+  const EvidenceRow row = Ask("vendor:zte").at(0);
+  testing::DamageArchive(dir_);
+  for (const std::string& target :
+       {std::string("/evidence?vendor=zte"), "/evidence/" + row.said().id, "/documents/" + row.passage.from.document_id,
+        std::string("/timeline?vendor=zte")}) {
+    const std::string body = Get(target).body;
+    EXPECT_EQ(body.find("selling"), std::string::npos) << target << body;
+    EXPECT_EQ(body.find("banned"), std::string::npos) << target << body;
+  }
+}
+
+TEST_F(Api, WhenADraftIsEmptyOrAForm_ThenItIsNotCalledChecked) {
+  WebRequest request;
+  ASSERT_TRUE(ParseTarget("/api/v1/drafts", request));
+  request.method = "POST";
+  EXPECT_EQ(AnswerApi(request, *desk_).status, 400);
+}
+
 TEST_F(Api, WhenARequestIsWrong_ThenTheProblemSaysSo) {
   for (const char* target :
        {"/evidence", "/evidence?vndor=zte", "/evidence?vendor=zte&limit=0", "/evidence?vendor=zte&limit=x",

@@ -2,9 +2,6 @@
 
 #include <gmock/gmock.h>
 
-#include <filesystem>
-
-#include "corpus/base/file.h"
 #include "tests/support/answers.h"
 
 namespace dossier::query {
@@ -73,17 +70,31 @@ TEST_F(SitePages, WhenAnAnswerIsShown_ThenQuotationsVerifyNowAndNamesAreEscaped)
 // What a page quotes is derived from the archive when it is shown, not when it was indexed.
 TEST_F(SitePages, WhenTheArchiveWasChangedMeanwhile_ThenTheQuotationIsWithheld) {
   ASSERT_THAT(Get("/?q=vendor:zte").body, HasSubstr("verified now"));
-  for (const auto& file : std::filesystem::directory_iterator(dir_ + "/archive")) {
-    auto bytes = ReadFile(file.path().string());
-    ASSERT_TRUE(bytes);
-    for (size_t i = bytes->size() / 3; i < bytes->size() / 3 + 20; ++i)
-      (*bytes)[i] = static_cast<char>((*bytes)[i] ^ 0x55);
-    ASSERT_TRUE(WriteFileAtomically(file.path().string(), *bytes));
-  }
+  testing::DamageArchive(dir_);
   const std::string body = Get("/?q=vendor:zte").body;
   EXPECT_THAT(body, Not(HasSubstr("verified now")));
   EXPECT_THAT(body, HasSubstr("withheld"));
   EXPECT_THAT(body, Not(HasSubstr("<q ")));
+  const EvidenceRow row = Ask("vendor:zte").at(0);
+  for (const std::string& path : {std::string("/?q=vendor:zte"), "/evidence/" + row.said().id,
+                                  std::string("/vendor/zte"), "/document/" + row.passage.from.document_id}) {
+    const std::string page = Get(path).body;
+    EXPECT_THAT(page, Not(HasSubstr("selling parts"))) << path;
+    EXPECT_THAT(page, Not(HasSubstr("selling%20parts"))) << path;
+    EXPECT_THAT(page, Not(HasSubstr("Federal Bureau of Investigation warned"))) << path;
+  }
+  const std::string checked = Post("/check", {{"secret", "s3cret"},
+                                              {"text",
+                                               "He said \"The Commerce Department barred firms from parts for "
+                                               "ZTE on Monday, officials said.\""}})
+                                  .body;
+  EXPECT_THAT(checked, Not(HasSubstr("selling parts")));
+}
+
+TEST_F(SitePages, WhenAPageBehindTheLastIsAsked_ThenNothingIsSaidToBeMissing) {
+  const std::string body = Get("/?q=vendor:zte&page=9").body;
+  EXPECT_THAT(body, HasSubstr("There are fewer pages than that."));
+  EXPECT_THAT(body, Not(HasSubstr("No evidence was found")));
 }
 
 TEST_F(SitePages, WhenTheQuestionIsWrong_ThenThePageSaysWhatToDo) {

@@ -62,6 +62,23 @@ TEST(Guard, WhenAChangeComesFromAnotherSite_ThenItIsRefusedThoughItHasTheSecret)
 }
 
 // Forms of pages without referrer have no origin; where they come from stands in another header.
+// A picture whose address is ours, on a page of somebody else; a link there is another matter.
+TEST(Guard, WhenAnotherSitesPageLoadsFromHere_ThenItIsRefusedAndALinkIsNot) {
+  WebRequest request = Ask("127.0.0.1:8484");
+  for (const char* site : {"cross-site", "same-site"}) {
+    request.headers["sec-fetch-site"] = site;
+    for (const char* use : {"image", "iframe", "script", "empty"}) {
+      request.headers["sec-fetch-dest"] = use;
+      EXPECT_EQ(StatusOf(Refuse(request, Loopback())), 403) << site << use;
+    }
+    request.headers["sec-fetch-dest"] = "document";
+    EXPECT_EQ(StatusOf(Refuse(request, Loopback())), 200) << site;
+  }
+  request.headers["sec-fetch-site"] = "same-origin";
+  request.headers["sec-fetch-dest"] = "image";
+  EXPECT_EQ(StatusOf(Refuse(request, Loopback())), 200);
+}
+
 TEST(Guard, WhenTheOriginIsNull_ThenTheSiteOfTheRequestDecides) {
   WebRequest request = Ask("127.0.0.1:8484", "POST");
   request.headers["origin"] = "null";
