@@ -17,6 +17,7 @@
 #include "indexer/read/plain_dates.h"
 #include "indexer/read/structured.h"
 #include "indexer/read/xml/text.h"
+#include "indexer/text/sentences.h"
 
 namespace dossier::indexer {
 namespace {
@@ -221,13 +222,12 @@ void DropBlocksIn(const std::vector<ByteRange>& ranges, corpus::TextMap& map) {
   map = std::move(out);
 }
 
-bool IsCompanyForm(std::string_view word) {
-  static constexpr std::array<std::string_view, 22> kForms = {
-      "co", "ltd", "inc",   "corp", "llc", "l.l.c", "limited", "company", "corporation", "gmbh", "s.a",
-      "sa", "ag",  "s.p.a", "b.v",  "n.v", "plc",   "pte",     "pty",     "jsc",         "ooo",  "fze"};
+// Also forms that a text of English words knows as words of their own, or not at all.
+bool IsFormOfName(std::string_view word) {
+  static constexpr std::array<std::string_view, 10> kMore = {"ag",  "b.v", "fze", "jsc", "l.l.c",
+                                                             "n.v", "ooo", "sa",  "s.a", "s.p.a"};
   while (word.ends_with('.')) word.remove_suffix(1);
-  const std::string lower = AsciiLowered(word);
-  return std::find(kForms.begin(), kForms.end(), lower) != kForms.end();
+  return IsCompanyForm(word) || std::find(kMore.begin(), kMore.end(), AsciiLowered(word)) != kMore.end();
 }
 
 std::string Trimmed(std::string_view text) {
@@ -253,7 +253,7 @@ std::string CoveredCompany(std::string_view text) {
   const bool proper = !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
   std::string found = proper ? Trimmed(name) : "";
   // The full stop of the sentence, not of "Inc."
-  if (found.ends_with('.') && !IsCompanyForm(std::string_view(found).substr(found.rfind(' ') + 1))) found.pop_back();
+  if (found.ends_with('.') && !IsFormOfName(std::string_view(found).substr(found.rfind(' ') + 1))) found.pop_back();
   return found;
 }
 
@@ -269,7 +269,7 @@ EntityNames NamesOfEntity(std::string_view text) {
     if (end == std::string_view::npos) break;
     std::string_view rest = text.substr(end + 1);
     rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-    if (text[end] == ';' || !IsCompanyForm(rest.substr(0, rest.find_first_of(" ,;")))) break;
+    if (text[end] == ';' || !IsFormOfName(rest.substr(0, rest.find_first_of(" ,;")))) break;
     ++end;
   }
   names.name = Trimmed(text.substr(0, std::min(end, other)));
@@ -286,7 +286,7 @@ EntityNames NamesOfEntity(std::string_view text) {
     bool last = stop == std::string_view::npos;
     for (size_t dot = alias.find(". "); dot != std::string_view::npos; dot = alias.find(". ", dot + 1)) {
       const size_t word = alias.rfind(' ', dot);
-      if (IsCompanyForm(alias.substr(word == std::string_view::npos ? 0 : word + 1, dot - word - 1)) &&
+      if (IsFormOfName(alias.substr(word == std::string_view::npos ? 0 : word + 1, dot - word - 1)) &&
           alias.substr(dot + 2, 1).find_first_of("0123456789") == std::string_view::npos)
         continue;
       alias = alias.substr(0, dot);
