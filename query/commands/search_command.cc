@@ -11,6 +11,7 @@
 #include "query/output/text.h"
 #include "query/output/words.h"
 #include "query/tasks/answers.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
@@ -50,7 +51,7 @@ int RunSearch(const Invocation& given) {
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kJsonl, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
-  auto query = ParseQuery(JoinedNames(words, " "));
+  auto query = QueryWritten(JoinedNames(words, " "), invocation.corpus_dir);
   if (!query) return Report(query.error());
   if (!as_of.empty()) {
     auto then = ParseAsOf(as_of);
