@@ -1,6 +1,7 @@
 #include "query/tasks/answers.h"
 
 #include "query/output/json.h"
+#include "query/question/own_fields.h"
 
 namespace dossier::query {
 
@@ -105,6 +106,13 @@ Json FieldsJson() {
                             {"prefix", field.prefix},
                             {"description", field.description},
                             {"example", field.example}});
+  for (const OwnField& own : kOwnFields)
+    json["rows"].push_back({{"name", own.name},
+                            {"kind", own.takes},
+                            {"on_statement", true},
+                            {"prefix", ""},
+                            {"description", own.description},
+                            {"example", own.example}});
   json["actions"] = indexer::ActionTypeNames();
   return json;
 }
