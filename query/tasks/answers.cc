@@ -5,6 +5,10 @@
 
 namespace dossier::query {
 
+EvidenceOrder OrderNamed(std::string_view sort) {
+  return sort == "date" ? EvidenceOrder::kOldest : sort == "newest" ? EvidenceOrder::kNewest : EvidenceOrder::kRank;
+}
+
 Json FacetsJson(const Query& query, const EvidenceAnswer& answer, const std::vector<Facet>& facets) {
   Json json;
   json["schema"] = "dossier.facets/1";
@@ -31,6 +35,7 @@ Json TimelineJson(const Query& query, const EvidenceAnswer& answer, const std::v
   json["query"] = {{"text", query.text}};
   json["coverage"] = CoverageJson(answer.coverage);
   json["coverage"].update(left_aside);
+  json["more"] = answer.more;
   json["rows"] = Json::array();
   for (const TimelineEntry& entry : entries) {
     Json row;
