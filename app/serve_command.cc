@@ -51,7 +51,8 @@ class Desks {
     auto answer = promise.get_future();
     {
       const std::lock_guard lock(mutex_);
-      if (ending_ || waiting_.size() >= kMostWaiting) return query::PlainAnswer(503, "too many requests wait; try again");
+      if (ending_ || waiting_.size() >= kMostWaiting)
+        return query::PlainAnswer(503, "too many requests wait; try again");
       waiting_.emplace_back(std::move(request), std::move(promise));
     }
     changed_.notify_one();
