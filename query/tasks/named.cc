@@ -59,6 +59,7 @@ Result<std::vector<indexer::Passage>> PassagesNamed(const Engine& engine, const 
                                                     const std::string& name, const std::optional<AsOf>& as_of) {
   auto passages = engine.FindDocument(name, as_of);
   if (passages || passages.error().code != ErrorCode::kNotFound) return passages;
+  if (as_of && engine.FindDocument(name)) return passages;  // it is one, and was not known then
   const auto corpus = corpus::Corpus::Open(corpus_directory, corpus::Access::kRead);
   if (!corpus) return passages;
   const auto document = FindNamed(*corpus, name);
