@@ -136,7 +136,9 @@ class Finder {
       const std::string_view part = text_.substr(0, block.end);
       for (size_t at = block.begin; NextNameToken(part, at, token); at = token.end) {
         if (kNameByteClass[static_cast<unsigned char>(part[token.begin])] != 2) continue;
-        const std::string_view code = CountryOfWord(part.substr(token.begin, token.end - token.begin));
+        const std::string_view word = part.substr(token.begin, token.end - token.begin);
+        const bool united = word == "States" && part.substr(0, token.begin).ends_with("United ");
+        const std::string_view code = united ? "US" : CountryOfWord(word);
         if (!code.empty()) ++facts_.countries[std::string(code)];
       }
     }

@@ -175,6 +175,15 @@ class Judge {
     return after_.exists() && after_.begin == hit_.end + 1 && after_.text.size() > 1 && IsAllCapitals(after_.text);
   }
 
+  // Whether the text is about another country and never names the owner's: "the Supreme Court" of a report from
+  // Brasília is not the one in Washington.
+  bool IsElsewhere() const {
+    constexpr int kTold = 2;  // times that the other is named
+    for (const auto& [country, times] : facts_.countries)
+      if (times >= kTold) return true;
+    return false;
+  }
+
   // Owners of one name in several countries.
   int CountryScore() const {
     const std::string_view before = context_.CountryBefore(hit_.begin);
@@ -189,6 +198,7 @@ class Judge {
       const auto found = facts_.countries.find(entity_.country);
       if (found != facts_.countries.end()) score += found->second > 2 ? 2 : 1;
       if (facts_.named.contains(alias_.entity)) score += 4;
+      if (score == 0 && IsElsewhere()) return kRefused;
       if (rules_.country && !rules_.preferred && score == 0) return kRefused;
     }
     return score;

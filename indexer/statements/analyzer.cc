@@ -58,12 +58,15 @@ class Reading {
   Reading(const Gazetteer& gazetteer, const EventReader* events, size_t most, std::string_view text,
           std::vector<Mention> mentions, std::vector<DateSpan> dates)
       : events_(events),
-        document_(most),
+        document_(text, most),
         text_(text),
         mentions_(std::move(mentions)),
         dates_(std::move(dates)),
         speakers_(gazetteer),
-        discourse_(gazetteer, CountVendors()) {}
+        discourse_(gazetteer, CountVendors()) {
+    for (const Mention& mention : mentions_)
+      if (mention.type == MentionType::kVendor && !mention.id.empty()) document_.AddVendor(mention.id);
+  }
 
   TextAnalysis Run(const std::vector<SentenceRange>& blocks) {
     std::vector<SentenceRange> sentences;

@@ -9,6 +9,7 @@
 #include "corpus/base/embedded.h"
 #include "indexer/dates/dates.h"
 #include "indexer/models/event_model.h"
+#include "indexer/statements/parties.h"
 
 DOSSIER_EMBEDDED(event_weights)
 
@@ -23,44 +24,21 @@ constexpr float kFactDespiteDenial = 0.98F;  // what is a fact to the model and 
 constexpr float kFactDespitePlan = 0.95F;    // what is a fact to the model and only planned to a rule
 constexpr float kNever = 2;                  // no score is as high
 constexpr float kLeastUnsure = 0.05F;        // less is nothing, unless a rule names the vendor as a party
-constexpr float kLinked = 0.5F;              // an author or a date belongs to the event from here
+constexpr float kDated = 0.5F;               // a date belongs to the event from here
+constexpr float kLinked = 0.55F;             // an author belongs to the event from here
+constexpr float kLinkedAlone = 0.65F;        // an author of what no rule finds
 constexpr float kAgreed = 0.35F;             // an author that the rule has found too
+constexpr float kActs = 0.2F;                // a vendor does it from here where grammar or a rule says so too, else 0.5
+constexpr int kJoined = 25;                  // percent that the model must give to what a list makes sure
 constexpr size_t kLongest = 1200;  // bytes; longer sentences are tables and lists, which the model has not learned
 
 bool Holds(const std::vector<std::string>& ids, const std::string& id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-bool HoldsAny(const std::vector<std::string>& ids, const std::vector<std::string>& of) {
-  return std::any_of(of.begin(), of.end(), [&](const std::string& id) { return Holds(ids, id); });
-}
-
 void AddAll(const std::vector<std::string>& ids, std::vector<std::string>& into) {
   for (const std::string& id : ids)
     if (!Holds(into, id)) into.push_back(id);
-}
-
-// Whether the span names who found or reported a flaw or an attack, and not whose product it is: "Viettel Cyber
-// Security reported the bug", "researchers at Claroty discovered", "found by Mandiant".
-bool IsFinder(const Sentence& sentence, const EntitySpan& span) {
-  static constexpr std::string_view kFound[] = {"reported", "found",     "discovered", "identified",
-                                                "spotted",  "uncovered", "unearthed"};
-  static constexpr std::string_view kWho[] = {"researchers", "researcher", "analysts", "analyst", "team", "experts"};
-  const auto is = [&](int i, const auto& words) {
-    return std::any_of(std::begin(words), std::end(words),
-                       [&](std::string_view word) { return sentence.IsWord(i, word); });
-  };
-  int before = span.first - 1;
-  if (sentence.IsWord(before, "the")) --before;
-  if (sentence.IsWord(before, "by") && is(before - 1, kFound)) return true;
-  if (sentence.TagAt(before) == Tag::kPreposition && is(before - 1, kWho)) return true;
-  int after = span.last + 1;
-  constexpr int kNameGoesOn = 3;  // "Viettel Cyber Security", "Claroty Team82 researchers"
-  while (after <= span.last + kNameGoesOn &&
-         (is(after, kWho) || sentence.TagAt(after) == Tag::kName || sentence.TagAt(after) == Tag::kPossessive))
-    ++after;
-  if (sentence.TagAt(after) == Tag::kHave) ++after;
-  return is(after, kFound) && !sentence.IsWord(after + 1, "that") && !IsPassive(sentence, after);
 }
 
 // The names of a sentence as the model takes them: mentions of one thing share a group.
@@ -144,33 +122,6 @@ class Names {
     return false;
   }
 
-  // Whether every mention of the vendor is one of who found it, and another vendor is named whose it may be. Alone in
-  // its sentence a vendor reports on itself.
-  bool OnlyFinds(const std::vector<std::string>& ids) const {
-    bool finds = false, other = false;
-    for (const EntitySpan& span : sentence_.entities) {
-      const bool vendor = span.type == MentionType::kVendor || span.type == MentionType::kProduct;
-      if (!HoldsAny(ids, span.ids)) {
-        other |= vendor && !span.ids.empty();
-        continue;
-      }
-      if (!IsFinder(sentence_, span)) return false;
-      finds = true;
-    }
-    return finds && other;
-  }
-
-  // Whether every mention of the vendor only sets another apart: "Unlike Nokia, ...".
-  bool IsContrasted(const std::vector<std::string>& ids) const {
-    bool contrasted = false;
-    for (const EntitySpan& span : sentence_.entities) {
-      if (!HoldsAny(ids, span.ids)) continue;
-      if (!sentence_.IsWord(span.first - 1, "unlike")) return false;
-      contrasted = true;
-    }
-    return contrasted;
-  }
-
   const std::vector<std::string>& IdsOf(uint32_t group) const { return ids_[group]; }
   const DateSpan* DateOf(uint32_t group) const {
     const auto found = dates_.find(group);
@@ -247,6 +198,10 @@ bool IsAlleged(const Sentence& sentence) {
                                                 "suspected", "reportedly", "claimed", "claims",
                                                 "alleges",   "rumoured",   "rumored", "accusing"};
   for (int i = 0; i < sentence.size(); ++i)
+    if (sentence.IsWord(i, "aware") && sentence.IsWord(i + 1, "of") &&
+        (sentence.IsWord(i + 2, "reports") || sentence.IsWord(i + 3, "report")))
+      return true;
+  for (int i = 0; i < sentence.size(); ++i)
     for (const std::string_view word : kWords)
       if (sentence.IsWord(i, word)) return true;
   return false;
@@ -254,8 +209,9 @@ bool IsAlleged(const Sentence& sentence) {
 
 class Decision {
  public:
-  Decision(const models::EventModel& model, const Sentence& sentence, const Names& names, std::vector<Action> rules)
-      : model_(model), sentence_(sentence), names_(names), rules_(std::move(rules)) {}
+  Decision(const models::EventModel& model, const EventReader::Document& document, const Sentence& sentence,
+           const Names& names, std::vector<Action> rules)
+      : model_(model), document_(document), sentence_(sentence), names_(names), rules_(std::move(rules)) {}
 
   EventReader::Events Of(const std::vector<VendorEvents>& vendors) {
     for (const VendorEvents& vendor : vendors) {
@@ -264,6 +220,7 @@ class Decision {
       for (size_t type = 0; type < models::kEventTypes; ++type) Read(vendor, ids, type);
     }
     JoinLists();
+    for (Action& event : told_) AddOfNobody(std::move(event));
     for (std::vector<Action>* events : {&events_.sure, &events_.unsure})
       std::sort(events->begin(), events->end(), [](const Action& a, const Action& b) {
         return a.begin != b.begin ? a.begin < b.begin : a.type < b.type;
@@ -277,8 +234,8 @@ class Decision {
     for (size_t turn = 0; turn < events_.unsure.size(); ++turn) {
       const auto joins = [&](const Action& unsure) {
         return std::any_of(events_.sure.begin(), events_.sure.end(), [&](const Action& sure) {
-          return sure.type == unsure.type && sure.polarity == unsure.polarity && sure.modality == unsure.modality &&
-                 !sure.targets.empty() && unsure.targets.size() == 1 &&
+          return unsure.certainty >= kJoined && sure.type == unsure.type && sure.polarity == unsure.polarity &&
+                 sure.modality == unsure.modality && !sure.targets.empty() && unsure.targets.size() == 1 &&
                  std::any_of(sure.targets.begin(), sure.targets.end(),
                              [&](const std::string& target) { return names_.AreListed({target}, unsure.targets); });
         });
@@ -289,6 +246,13 @@ class Decision {
       events_.unsure.erase(found);
       Join(std::move(event), events_.sure);
     }
+  }
+
+  // What the sentence tells, but not of the vendor that it names: an event without a patient, unless one with it is
+  // there.
+  void AddOfNobody(Action event) {
+    const auto same = [&](const Action& other) { return other.type == event.type; };
+    if (std::none_of(events_.sure.begin(), events_.sure.end(), same)) events_.sure.push_back(std::move(event));
   }
 
   // The rule's action of this type that may be said of the vendor: with it among the parties, else without parties.
@@ -312,22 +276,48 @@ class Decision {
     event.begin = rule != nullptr ? rule->begin : sentence_.range.begin;
     event.end = rule != nullptr ? rule->end : sentence_.range.begin;
     const float score = Present(vendor, type, rule, event);
-    const bool acts = vendor.agent[type] >= 0.5F;
+    const bool acts = Acts(vendor, ids, type, rule);
     AddAll(ids, acts ? event.actors : event.targets);
-    for (const models::Link& link : vendor.authors) {
-      const std::vector<std::string>& author = names_.IdsOf(link.group);
-      const bool agreed = rule != nullptr && HoldsAny(rule->actors, author);
-      if (link.score[type] >= (agreed ? kAgreed : kLinked)) AddAll(author, event.actors);
-    }
-    names_.AddCoordinated(event.actors);
-    event.date = DateOf(vendor, type);
+    AddAuthors(vendor, type, rule, acts, event);
+    event.date = DateOf(vendor, type, event);
     event.certainty = std::clamp(static_cast<int>(score * 100), 1, 100);
     const models::AnswerPoints& points = model_.points();
     float least = named ? points.named : rule != nullptr ? points.open : points.alone;
     if (rule != nullptr) least = std::max(least, LeastDespite(*rule, event));
-    if (IsOfTheMaker(kind) && !acts && names_.OnlyFinds(ids)) least = kNever;
-    if (names_.IsContrasted(ids)) least = kNever;
+    if (score >= least && (acts ? kind == ActionType::kMitigation && OnlyCarries(sentence_, ids) : Stands(kind, ids))) {
+      (acts ? event.actors : event.targets).clear();
+      told_.push_back(std::move(event));
+      return;
+    }
+    if (kind == ActionType::kInvestigation && event.actors.empty() && InvestigatesFault(sentence_, event))
+      least = kNever;
+    if (kind == ActionType::kMitigation && !document_.speaks_of_faults() && IsTradeNews(sentence_)) least = kNever;
+    if (IsContrasted(sentence_, ids)) least = kNever;
+    if (taken_back_ && event.polarity == Polarity::kAsserted) least = kNever;
     Join(std::move(event), score < least ? events_.unsure : events_.sure);
+  }
+
+  // Whether the vendor does it. The model leans to the patient where a verb that mostly has an object has none.
+  bool Acts(const VendorEvents& vendor, const std::vector<std::string>& ids, size_t type, const Action* rule) const {
+    if (ActsItself(sentence_, ids, static_cast<ActionType>(type))) return true;
+    const bool agreed = rule != nullptr && HoldsAny(rule->actors, ids) && !HoldsAny(rule->targets, ids);
+    return vendor.agent[type] >= (agreed ? kActs : 0.5F);
+  }
+
+  // Who else does it. Measured on judged rows, an author beside a vendor that acts is hardly ever one: whoever is named
+  // in "Huawei denied a Journal account" or "Philips, after CISA's advisory, patched it" does something else.
+  void AddAuthors(const VendorEvents& vendor, size_t type, const Action* rule, bool acts, Action& event) const {
+    for (const models::Link& link : vendor.authors) {
+      const std::vector<std::string>& author = names_.IdsOf(link.group);
+      const bool phrase = IsNamedByPhrase(sentence_, author, event);
+      const bool agreed = rule != nullptr && HoldsAny(rule->actors, author);
+      if (acts && !StandInOneList(sentence_, author, event.actors)) continue;
+      const float least = agreed ? kAgreed : rule != nullptr ? kLinked : kLinkedAlone;
+      if (!phrase && link.score[type] < least) continue;
+      if (OnlyStandsBeside(sentence_, author) || OnlyHearsOf(sentence_, author, event)) continue;
+      AddAll(author, event.actors);
+    }
+    names_.AddCoordinated(event.actors);
   }
 
   // Polarity and modality, and how likely the model finds an event of this type that is so. Measured on real pages,
@@ -343,9 +333,10 @@ class Decision {
         if (rule_is_plan) event.modality = rule->modality;
         return share[4];
       case Factuality::kHypothetical:
-        event.modality = rule_is_plan           ? rule->modality
-                         : IsAlleged(sentence_) ? Modality::kAlleged
-                                                : Modality::kProposed;
+        event.modality = IsOfTheMaker(event.type) && IsAlleged(sentence_) ? Modality::kAlleged
+                         : rule_is_plan                                   ? rule->modality
+                         : IsAlleged(sentence_)                           ? Modality::kAlleged
+                                                                          : Modality::kProposed;
         return share[3];
       case Factuality::kOrdered:
         event.modality = Modality::kOrdered;
@@ -355,6 +346,14 @@ class Decision {
         break;
     }
     return share[1] + share[2];
+  }
+
+  // Whether the vendor is named for another reason than that it is done to it.
+  bool Stands(ActionType type, const std::vector<std::string>& ids) const {
+    if (OnlyTells(sentence_, ids)) return true;
+    if (IsOfTheMaker(type) && OnlyCarries(sentence_, ids)) return true;
+    const bool found = IsOfTheMaker(type) || type == ActionType::kBreach;
+    return found && OnlyFinds(sentence_, ids, document_.IsNamedLess(ids));
   }
 
   static bool IsOfTheMaker(ActionType type) {
@@ -372,12 +371,12 @@ class Decision {
     return IsDeed(rule) || IsSaid(event.type) ? 0 : kFactDespitePlan;
   }
 
-  std::string DateOf(const VendorEvents& vendor, size_t type) const {
+  std::string DateOf(const VendorEvents& vendor, size_t type, const Action& event) const {
     const models::Link* best = nullptr;
     for (const models::Link& link : vendor.dates)
-      if (link.score[type] >= kLinked && (!best || link.score[type] > best->score[type])) best = &link;
+      if (link.score[type] >= kDated && (!best || link.score[type] > best->score[type])) best = &link;
     const DateSpan* date = best ? names_.DateOf(best->group) : nullptr;
-    return date ? date->value : std::string();
+    return date != nullptr && !IsDateOfElse(sentence_, *date, event) ? date->value : std::string();
   }
 
   // Vendors that the same event is said of share one action.
@@ -396,9 +395,12 @@ class Decision {
   }
 
   const models::EventModel& model_;
+  const EventReader::Document& document_;
   const Sentence& sentence_;
   const Names& names_;
   std::vector<Action> rules_;
+  std::vector<Action> told_;  // of vendors that only tell of it
+  const bool taken_back_ = TakesBack(sentence_);
   EventReader::Events events_;
 };
 
@@ -419,7 +421,17 @@ struct EventReader::Document::Known {
   models::SentenceEvents events;
 };
 
-EventReader::Document::Document(size_t most) : most_(most) {}
+EventReader::Document::Document(std::string_view text, size_t most)
+    : most_(most), speaks_of_faults_(SpeaksOfFaults(text)) {}
+
+void EventReader::Document::AddVendor(const std::string& id) { most_named_ = std::max(most_named_, ++named_[id]); }
+
+bool EventReader::Document::IsNamedLess(const std::vector<std::string>& ids) const {
+  return std::all_of(ids.begin(), ids.end(), [&](const std::string& id) {
+    const auto found = named_.find(id);
+    return found != named_.end() && found->second < most_named_;
+  });
+}
 EventReader::Document::~Document() = default;
 
 // What the model says of the sentence; nullptr when the document is spent.
@@ -456,7 +468,7 @@ EventReader::Events EventReader::Read(const Sentence& sentence, std::vector<Acti
   if (rules.empty() && !model_->MayHoldEvents(input)) return {};
   const models::SentenceEvents* const read = document.Predict(*model_, input);
   if (!read) return {{}, std::move(rules)};
-  return Decision(*model_, sentence, names, std::move(rules)).Of(read->vendors);
+  return Decision(*model_, document, sentence, names, std::move(rules)).Of(read->vendors);
 }
 
 }  // namespace dossier::indexer

@@ -42,10 +42,17 @@ class EventReader {
   // the same names, is not read again. Belongs to one reading.
   class Document {
    public:
-    explicit Document(size_t most = kMostOfDocument);
+    explicit Document(std::string_view text, size_t most = kMostOfDocument);
     ~Document();
     // Whether there was more to read than `most`.
     bool spent() const { return spent_; }
+    // Whether the text is about faults and fixes at all (parties.h).
+    bool speaks_of_faults() const { return speaks_of_faults_; }
+    // To be called for each name of a vendor in the text, before the first sentence is read: whom a text is mostly
+    // about tells a vendor that has a flaw from one that reports it.
+    void AddVendor(const std::string& id);
+    // Whether the text names another vendor more often than each of these.
+    bool IsNamedLess(const std::vector<std::string>& ids) const;
 
    private:
     friend class EventReader;
@@ -53,6 +60,9 @@ class EventReader {
     const models::SentenceEvents* Predict(const models::EventModel& model, const models::Sentence& sentence);
     size_t most_, read_ = 0;
     bool spent_ = false;
+    bool speaks_of_faults_;
+    std::unordered_map<std::string, size_t> named_;  // how often, by id
+    size_t most_named_ = 0;
     std::unordered_map<std::string, std::unique_ptr<Known>> known_;  // by the sentence's text
   };
 

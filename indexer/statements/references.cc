@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "indexer/statements/mentions.h"
+
 namespace dossier::indexer {
 namespace {
 
-constexpr size_t kMemory = 8;  // sentences that are remembered
-constexpr size_t kReach = 3;   // how far back a reference looks
+constexpr size_t kMemory = 8;         // sentences that are remembered
+constexpr size_t kSentencesBack = 3;  // how far back a reference looks
 constexpr int kMaxModifiers = 5;
 
 std::string Lower(std::string_view word) {
@@ -164,7 +166,7 @@ std::vector<std::string> Discourse::ResolveOne(const std::vector<Named>& here, c
     return ids;
   };
   std::vector<std::string> ids = distinct(here);
-  size_t reach = single_vendor_ ? kMemory : kReach;
+  size_t reach = single_vendor_ ? kMemory : kSentencesBack;
   for (const Remembered& sentence : memory_) {
     if (!ids.empty() || index_ - sentence.index > reach) break;
     if (sentence.block != block_ && sentence.block + 1 < block_ && !single_vendor_) break;
@@ -225,29 +227,36 @@ std::vector<std::string> Discourse::ResolveSeveral(const std::vector<Named>& her
   };
   collect(here);
   for (const Remembered& sentence : memory_) {
-    if (nominal.two && ids.size() < 2 && index_ - sentence.index <= kReach) {
+    if (nominal.two && ids.size() < 2 && index_ - sentence.index <= kSentencesBack) {
       if (std::vector<std::string> pair = ListedPair(sentence.named); !pair.empty()) return pair;
     }
-    if (ids.size() >= 2 || unknown || index_ - sentence.index > kReach) break;
+    if (ids.size() >= 2 || unknown || index_ - sentence.index > kSentencesBack) break;
     collect(sentence.named);
   }
   if (unknown || ids.size() < 2 || (nominal.two && ids.size() != 2)) return {};
   return ids;
 }
 
+// The nearest sentence that names an agency which fits: when that is its subject, it is meant; else only when no other
+// that fits is remembered ("the commission" after "SEC v. Jarkesy", in a text on the FCC).
 std::vector<std::string> Discourse::ResolveAgency(const std::vector<Named>& here, const Nominal& nominal) const {
-  std::vector<std::string> ids;
-  auto collect = [&](const std::vector<Named>& named) {
-    for (const Named& n : named) {
+  const auto fitting = [&](const std::vector<Named>& named, std::vector<std::string>& ids) {
+    for (const Named& n : named)
       if (n.type == MentionType::kAgency && Fits(n, nominal)) AddDistinct(ids, n.id);
-    }
   };
-  collect(here);
+  std::vector<std::string> ids, all;
+  fitting(here, ids);
+  bool subject = !ids.empty();
   for (const Remembered& sentence : memory_) {
-    if (!ids.empty() || index_ - sentence.index > kReach) break;
-    collect(sentence.named);
+    if (ids.empty() && index_ - sentence.index <= kSentencesBack) {
+      fitting(sentence.named, ids);
+      const Named& first = sentence.named.front();
+      subject = first.subject && ids.size() == 1 && first.id == ids[0];
+    }
+    fitting(sentence.named, all);
   }
-  return ids.size() == 1 ? ids : std::vector<std::string>();
+  if (ids.size() != 1) return {};
+  return subject || all.size() <= 1 ? ids : std::vector<std::string>();
 }
 
 // "its routers": the only organisation of this sentence so far, else the subject of the last one.

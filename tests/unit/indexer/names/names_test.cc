@@ -175,5 +175,17 @@ TEST(GazetteerTables, WhenBroken_ThenEachFaultIsNamed) {
   }
 }
 
+TEST(KnownNames, WhenATextIsAboutAnotherCountry_ThenAnInstitutionWithoutItsCountryIsNotTheUsualOne) {
+  const std::string there =
+      "BRASILIA. The Brazilian service was switched off for the whole of Brazil. A justice of the Supreme Court "
+      "allowed "
+      "it to return on Tuesday.";
+  EXPECT_THAT(Names(there), Not(Contains("us-supreme-court:Supreme Court")));
+  const std::string both =
+      "Brazil switched it off and the Brazilian press told of it. In the United States the Supreme Court allowed it.";
+  EXPECT_THAT(Names(both), Contains("us-supreme-court:Supreme Court"));
+  EXPECT_THAT(Names("The Supreme Court allowed it on Tuesday."), Contains("us-supreme-court:Supreme Court"));
+}
+
 }  // namespace
 }  // namespace dossier::indexer

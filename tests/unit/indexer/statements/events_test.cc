@@ -13,7 +13,7 @@ namespace {
 
 EventReader::Events ReadAll(const std::string& text) {
   const Sentence sentence = Made(text);
-  EventReader::Document document;
+  EventReader::Document document(text);
   return EventReader::Built().Read(sentence, FindActions(sentence), {}, {}, document);
 }
 
@@ -103,7 +103,7 @@ TEST(EventReader, WhenAVendorOnlySetsAnotherApart_ThenNothingIsSaidOfIt) {
 TEST(EventReader, WhenThereIsNothingToDecide_ThenTheRulesDecideAlone) {
   const std::string text = "The Signal Office banned Quellgrid routers.";
   const Sentence sentence = Made(text);
-  EventReader::Document document;
+  EventReader::Document document(text);
   const EventReader::Events events = EventReader(nullptr).Read(sentence, FindActions(sentence), {}, {}, document);
   ASSERT_EQ(events.sure.size(), 1U);
   EXPECT_EQ(events.sure[0].certainty, 0);

@@ -19,12 +19,13 @@ struct Named {
   std::string id;  // "" for one that no table knows
 };
 
-// The names that most tests use: three vendors, two agencies.
+// The names that most tests use: three vendors, three agencies.
 inline const std::vector<Named>& SomeNames() {
   static const std::vector<Named> names = {{"Quellgrid", MentionType::kVendor, "quellgrid"},
                                            {"Marrowby", MentionType::kVendor, "marrowby"},
                                            {"Tindral", MentionType::kVendor, "tindral"},
                                            {"Harbour Board", MentionType::kAgency, "harbour-board"},
+                                           {"Signal Commission", MentionType::kAgency, "signal-commission"},
                                            {"Signal Office", MentionType::kAgency, "signal-office"}};
   return names;
 }

@@ -124,5 +124,16 @@ TEST(Discourse, WhenInputIsHostile_ThenReferencesStayInTheSentence) {
   }
 }
 
+TEST(Discourse, WhenAnotherAgencyOfTheKindIsRemembered_ThenTheNearestIsMeantOnlyAsASubject) {
+  EXPECT_EQ(References({"The Harbour Board acted.", "The regulator fined Quellgrid."}),
+            "[The regulator=harbour-board]");
+  EXPECT_EQ(References({"The Harbour Board acted.", "The court drew on a case of the Signal Commission.",
+                        "The regulator fined Quellgrid."}),
+            "");
+  EXPECT_EQ(References({"The court drew on a case of the Harbour Board.", "The Signal Commission acted.",
+                        "The regulator fined Quellgrid."}),
+            "[The regulator=signal-commission]");
+}
+
 }  // namespace
 }  // namespace dossier::indexer

@@ -1,0 +1,400 @@
+#include "indexer/statements/parties.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace dossier::indexer {
+namespace {
+
+using Words = std::span<const std::string_view>;
+
+bool IsOneOf(const Sentence& s, int i, Words words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return s.IsWord(i, word); });
+}
+
+bool IsVendor(const EntitySpan& span) {
+  return span.type == MentionType::kVendor || span.type == MentionType::kProduct;
+}
+
+// Whether the test holds for every mention of one with these ids, and there is one.
+template <typename Test>
+bool OfAll(const Sentence& s, const std::vector<std::string>& ids, Test test) {
+  bool any = false;
+  for (const EntitySpan& span : s.entities) {
+    if (!HoldsAny(ids, span.ids)) continue;
+    if (!test(span)) return false;
+    any = true;
+  }
+  return any;
+}
+
+bool NamesAnother(const Sentence& s, const std::vector<std::string>& vendor) {
+  return std::any_of(s.entities.begin(), s.entities.end(), [&](const EntitySpan& span) {
+    return IsVendor(span) && !span.ids.empty() && !HoldsAny(vendor, span.ids);
+  });
+}
+
+// The token before the noun phrase of the name: past its determiner, its adjectives and names that adjoin.
+int BeforeName(const Sentence& s, int first) {
+  int at = first - 1;
+  for (constexpr int kMost = 4; at >= 0 && at >= first - kMost; --at) {
+    const Tag tag = s.TagAt(at);
+    const bool owner = s.TagAt(at + 1) == Tag::kPossessive;  // "Intel's SGX"
+    const bool inside = tag == Tag::kDeterminer || tag == Tag::kAdjective || tag == Tag::kPossessive ||
+                        ((owner || s.EntityAt(at) == nullptr) && tag == Tag::kName);
+    if (!inside) break;
+  }
+  return at;
+}
+
+constexpr std::string_view kWho[] = {"researchers", "researcher", "analysts", "analyst", "team", "experts", "expert"};
+constexpr std::string_view kTrade[] = {"security", "cybersecurity", "cyber", "intelligence", "research"};
+constexpr std::string_view kFirm[] = {"company",     "firm",     "vendor", "group",  "researcher",
+                                      "researchers", "provider", "outfit", "startup"};
+
+// The first token behind the whole name: "Viettel Cyber Security", "Microsoft Threat Intelligence Center (MSTIC)".
+int BehindName(const Sentence& s, int last) {
+  constexpr int kMost = 7;  // tokens that a name goes on
+  int at = last + 1;
+  int brackets = 0;
+  for (; at <= last + kMost; ++at) {
+    const char mark = s.MarkAt(at);
+    if (mark == '(') ++brackets;
+    const bool inside = brackets > 0 || s.TagAt(at) == Tag::kName || s.TagAt(at) == Tag::kPossessive;
+    if (mark == ')') --brackets;
+    if (!inside && mark != ')') break;
+  }
+  return at;
+}
+
+// "its routers", "our network": the speaker's own.
+bool PointsBack(const Sentence& s, int from) {
+  static constexpr std::string_view kOwn[] = {"its", "our", "ours", "itself", "we"};
+  for (int i = from; i < s.size(); ++i)
+    if (IsOneOf(s, i, kOwn)) return true;
+  return false;
+}
+
+bool IsFinder(const Sentence& s, const EntitySpan& span) {
+  static constexpr std::string_view kFound[] = {"reported", "found",    "discovered", "identified",
+                                                "spotted",  "detected", "uncovered",  "unearthed"};
+  static constexpr std::string_view kThanked[] = {"thank", "thanks", "thanked", "credited", "credits", "credit"};
+  static constexpr std::string_view kLearned[] = {"learned", "learnt", "heard", "tip", "alerted", "notified"};
+  constexpr int kReach = 8;  // tokens: "thank Mireille Castaing of the Orange CERT for reporting"
+  const int before = s.IsWord(span.first - 1, "the") ? span.first - 2 : span.first - 1;
+  if (s.IsWord(before, "by") && IsOneOf(s, before - 1, kFound)) return true;
+  if (s.IsWord(before, "through") || s.IsWord(before, "via")) return true;
+  if (s.TagAt(before) == Tag::kPreposition && IsOneOf(s, before - 1, kWho)) return true;
+  const bool from = s.IsWord(before, "from") || s.IsWord(before, "by");
+  for (int i = before; i >= 0 && i > before - kReach && s.MarkAt(i) != ';'; --i)
+    if (IsOneOf(s, i, kThanked) || (from && IsOneOf(s, i, kLearned))) return true;
+  int after = BehindName(s, span.last);
+  if (IsOneOf(s, after, kWho)) return true;
+  if (s.TagAt(after) == Tag::kHave) ++after;
+  return IsOneOf(s, after, kFound) && !s.IsWord(after + 1, "that") && !IsPassive(s, after);
+}
+
+// "Claroty, a security company, wrote", "cloud security firm Wiz said": who is called so and speaks is no owner of what
+// it tells of, unless it is its own.
+bool IsCalledResearcher(const Sentence& s, const EntitySpan& span) {
+  if (PointsBack(s, span.last + 1)) return false;
+  if (IsOneOf(s, span.last + 1, kWho)) return true;
+  if (IsOneOf(s, span.first - 1, kFirm) && IsOneOf(s, span.first - 2, kTrade)) return true;
+  if (s.MarkAt(span.last + 1) != ',') return false;
+  for (int i = span.last + 2; i < span.last + 8 && s.MarkAt(i) == '\0'; ++i)
+    if (IsOneOf(s, i, kTrade) && IsOneOf(s, i + 1, kFirm)) return true;
+  return false;
+}
+
+// Whether the name is the subject of a verb of saying or finding, and nothing behind is its own.
+bool IsTeller(const Sentence& s, const EntitySpan& span) {
+  static constexpr std::string_view kFinds[] = {
+      "determined", "observed",   "detected", "found",    "discovered", "tracks",  "tracked", "posted", "published",
+      "linked",     "attributed", "flagged",  "analyzed", "analysed",   "spotted", "dubbed",  "blamed", "assessed"};
+  int verb = BehindName(s, span.last);
+  while (s.TagAt(verb) == Tag::kHave || s.TagAt(verb) == Tag::kAdverb) ++verb;
+  const bool tells = s.Is(verb, WordClass::kSpeechVerb) || IsOneOf(s, verb, kFinds);
+  return tells && !IsPassive(s, verb) && !PointsBack(s, verb);
+}
+
+// Whether the name stands in the list after "according to".
+bool IsSource(const Sentence& s, const EntitySpan& span) {
+  constexpr int kReach = 14;  // tokens
+  for (int i = span.first - 1; i > 0 && i > span.first - kReach; --i) {
+    if (s.IsWord(i, "to") && s.IsWord(i - 1, "according")) return true;
+    const Tag tag = s.TagAt(i);
+    const bool list = s.MarkAt(i) == ',' || IsNominal(tag) || tag == Tag::kCoordinator || s.EntityAt(i) != nullptr;
+    if (!list) return false;
+  }
+  return false;
+}
+
+// What a product runs on or is like.
+bool IsCarrier(const Sentence& s, const EntitySpan& span) {
+  static constexpr std::string_view kLike[] = {"equivalent", "similar", "alternative", "akin", "comparable"};
+  static constexpr std::string_view kOn[] = {"on", "running", "for"};
+  if (s.MarkAt(span.last + 1) == '-' && s.IsWord(span.last + 2, "based")) return true;
+  if (s.Word(span.last).ends_with("-based") || s.IsWord(span.last + 1, "-based")) return true;
+  const int before = BeforeName(s, span.first);
+  if (s.TagAt(before) == Tag::kPreposition || s.TagAt(before) == Tag::kTo)
+    if (IsOneOf(s, before - 1, kLike)) return true;
+  return span.type == MentionType::kProduct && IsOneOf(s, span.first - 1, kOn);
+}
+
+// The first verb of the predicate whose subject ends at `end`, past auxiliaries and adverbs; -1 for none.
+int VerbOfSubject(const Sentence& s, int end) {
+  int at = end + 1;
+  for (constexpr int kMost = 4; at <= end + kMost; ++at)
+    if (!IsAuxiliary(s.TagAt(at)) && s.TagAt(at) != Tag::kAdverb) break;
+  return IsVerbal(s.TagAt(at)) ? at : -1;
+}
+
+bool Judges(const Sentence& s, const EntitySpan& span) {
+  static constexpr std::string_view kJudges[] = {"praised",    "praises",    "criticised", "criticized", "criticises",
+                                                 "criticizes", "welcomed",   "welcomes",   "applauded",  "applauds",
+                                                 "condemned",  "questioned", "hailed"};
+  const int verb = VerbOfSubject(s, span.last);
+  return verb >= 0 && IsOneOf(s, verb, kJudges) && !IsPassive(s, verb);
+}
+
+int TokenAt(const Sentence& s, size_t byte) {
+  int at = 0;
+  while (at < s.size() && s.At(at).end <= byte) ++at;
+  return at;
+}
+
+bool IsInWords(const Sentence& s, int token, const Action& event) {
+  return token >= 0 && token < s.size() && s.At(token).begin >= event.begin && s.At(token).end <= event.end;
+}
+
+// "..., which it first saw in May": the date stands in a relative clause and the event's words do not.
+bool IsOfRelativeClause(const Sentence& s, int date, const Action& event) {
+  static constexpr std::string_view kRelative[] = {"which", "who", "whose", "where", "when", "before", "after"};
+  constexpr int kReach = 14;  // tokens
+  for (int i = date - 1; i > 0 && i > date - kReach; --i) {
+    if (s.MarkAt(i) == ',' || s.MarkAt(i) == ';') return false;
+    if (!IsOneOf(s, i, kRelative)) continue;
+    bool verb = false;
+    for (int k = i + 1; k < date; ++k) verb |= IsVerbal(s.TagAt(k)) || IsAuxiliary(s.TagAt(k));
+    if (!verb) return false;
+    if (event.begin >= event.end) return IsOneOf(s, i, std::array<std::string_view, 2>{"which", "who"});
+    return s.At(i).begin >= event.end;
+  }
+  return false;
+}
+
+// What tells of an event and has a day of its own.
+constexpr std::string_view kTexts[] = {"report", "reports",   "article", "story",    "analysis", "profile",  "post",
+                                       "item",   "interview", "column",  "dispatch", "version",  "editorial"};
+
+}  // namespace
+
+bool HoldsAny(const std::vector<std::string>& ids, const std::vector<std::string>& of) {
+  return std::any_of(of.begin(), of.end(),
+                     [&](const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); });
+}
+
+bool OnlyFinds(const Sentence& sentence, const std::vector<std::string>& vendor, bool others) {
+  const bool another = others || NamesAnother(sentence, vendor);
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) {
+    const bool finds = IsFinder(sentence, span) || IsTeller(sentence, span);
+    return (another && finds) || IsCalledResearcher(sentence, span);
+  });
+}
+
+bool OnlyCarries(const Sentence& sentence, const std::vector<std::string>& vendor) {
+  return NamesAnother(sentence, vendor) &&
+         OfAll(sentence, vendor, [&](const EntitySpan& span) { return IsCarrier(sentence, span); });
+}
+
+bool OnlyTells(const Sentence& sentence, const std::vector<std::string>& vendor) {
+  static constexpr std::string_view kWorded[] = {"defined", "described", "noted", "explained", "quoted", "put"};
+  const bool another = NamesAnother(sentence, vendor);
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) {
+    const bool worded = sentence.IsWord(span.first - 1, "by") && IsOneOf(sentence, span.first - 2, kWorded) &&
+                        sentence.IsWord(span.first - 3, "as");
+    return worded || IsSource(sentence, span) || (another && Judges(sentence, span));
+  });
+}
+
+bool IsContrasted(const Sentence& sentence, const std::vector<std::string>& vendor) {
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) { return sentence.IsWord(span.first - 1, "unlike"); });
+}
+
+bool ActsItself(const Sentence& sentence, const std::vector<std::string>& vendor, ActionType type) {
+  static constexpr std::string_view kSues[] = {"sued",       "sues",       "suing",      "sue",
+                                               "appealed",   "appeals",    "appeal",     "appealing",
+                                               "challenged", "challenges", "challenging"};
+  static constexpr std::string_view kRecalls[] = {"recalled", "recalls", "recalling", "recall"};
+  if (type != ActionType::kLegalAction && type != ActionType::kRecall) return false;
+  const Words verbs = type == ActionType::kRecall ? Words(kRecalls) : Words(kSues);
+  return std::any_of(sentence.entities.begin(), sentence.entities.end(), [&](const EntitySpan& span) {
+    if (!HoldsAny(vendor, span.ids)) return false;
+    const int verb = VerbOfSubject(sentence, span.last);
+    if (verb < 0 || !IsOneOf(sentence, verb, verbs)) return false;
+    // "X was sued", "X, sued in January, ...": a participle with be, or with another verb behind it, is done to X.
+    bool be = false;
+    for (int i = span.last + 1; i < verb; ++i) be |= sentence.TagAt(i) == Tag::kBe;
+    const bool goes_on = sentence.TagAt(verb) == Tag::kGerund;
+    return goes_on ? be : !be;
+  });
+}
+
+bool OnlyStandsBeside(const Sentence& sentence, const std::vector<std::string>& agency) {
+  static constexpr std::string_view kBeside[] = {"in",     "to",     "with",   "against",
+                                                 "within", "across", "toward", "towards"};
+  static constexpr std::string_view kTogether[] = {
+      "together", "along",         "jointly", "cooperation", "coordination", "partnership", "conjunction",
+      "concert",  "collaboration", "settled", "settlement",  "agreement",    "deal"};
+  return OfAll(sentence, agency, [&](const EntitySpan& span) {
+    const int before = BeforeName(sentence, span.first);
+    if (!IsOneOf(sentence, before, kBeside)) return false;
+    if (sentence.IsWord(before, "to") && sentence.IsWord(before - 1, "according")) return true;
+    if (IsOneOf(sentence, before - 1, kTogether)) return false;
+    // "in the FBI's warning", "with the FCC's approval": what follows is the agency's.
+    return sentence.TagAt(span.last + 1) != Tag::kPossessive;
+  });
+}
+
+bool IsNamedByPhrase(const Sentence& sentence, const std::vector<std::string>& agency, const Action& event) {
+  if (event.begin >= event.end) return false;
+  const int behind = TokenAt(sentence, event.end);
+  if (!sentence.IsWord(behind, "by") && !sentence.IsWord(behind, "from")) return false;
+  for (int i = behind + 1; i < sentence.size(); ++i) {
+    const EntitySpan* span = sentence.EntityAt(i);
+    if (span != nullptr && span->type != MentionType::kAgency) return false;
+    if (span != nullptr && HoldsAny(agency, span->ids)) return true;
+    const bool list = span != nullptr || sentence.MarkAt(i) == ',' || sentence.TagAt(i) == Tag::kCoordinator ||
+                      sentence.TagAt(i) == Tag::kDeterminer;
+    if (!list) return false;
+  }
+  return false;
+}
+
+bool OnlyHearsOf(const Sentence& sentence, const std::vector<std::string>& agency, const Action& event) {
+  constexpr int kReach = 12;  // tokens between the agency and "that"
+  // Who warns, denies or finds in a that-clause does it with these words.
+  const bool said = event.type == ActionType::kWarning || event.type == ActionType::kDenial ||
+                    event.type == ActionType::kInvestigation;
+  if (said || event.begin >= event.end) return false;
+  const int trigger = TokenAt(sentence, event.begin);
+  return OfAll(sentence, agency, [&](const EntitySpan& span) {
+    if (span.last >= trigger) return false;
+    const int end = std::min(trigger, span.last + kReach);
+    for (int i = span.last + 1; i < end; ++i) {
+      if (sentence.MarkAt(i) == ';') return false;
+      if (!sentence.IsWord(i, "that") || !IsVerbal(sentence.TagAt(i - 1))) continue;
+      const bool own = IsNominal(sentence.TagAt(i + 1)) && sentence.TagAt(i + 1) != Tag::kPronoun && i + 1 < trigger;
+      return own && VerbOfSubject(sentence, span.last) >= 0;
+    }
+    return false;
+  });
+}
+
+bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& event) {
+  const int first = TokenAt(sentence, date.begin);
+  int last = first;
+  while (last + 1 < sentence.size() && sentence.At(last + 1).end <= date.end) ++last;
+  const int before = BeforeName(sentence, first);
+  if (event.modality == Modality::kOrdered && sentence.IsWord(before, "by")) return true;
+  static constexpr std::string_view kCounted[] = {"first",  "second", "third", "fourth",   "fifth", "sixth", "seventh",
+                                                  "eighth", "ninth",  "tenth", "eleventh", "more",  "times"};
+  if (sentence.IsWord(before, "since"))
+    for (int i = before - 1; i >= 0 && i > before - 8; --i)
+      if (IsOneOf(sentence, i, kCounted) || sentence.TagAt(i) == Tag::kNumber) return true;
+  // "In 2013 and 2014": which of both is the event's, nobody says.
+  const bool joined = (sentence.IsWord(first - 1, "and") && sentence.TagAt(first - 2) == Tag::kNumber) ||
+                      (sentence.IsWord(last + 1, "and") && sentence.TagAt(last + 2) == Tag::kNumber);
+  if (joined) return true;
+  // "An article on May 18 stated"
+  const bool at_day = sentence.IsWord(before, "on") || sentence.IsWord(before, "in") || sentence.IsWord(before, "of") ||
+                      sentence.IsWord(before, "from");
+  if (at_day && IsOneOf(sentence, before - 1, kTexts) && !IsInWords(sentence, before - 1, event)) return true;
+  if (IsOfRelativeClause(sentence, first, event)) return true;
+  // "over its 2012 meltdown": the date of the noun behind it, which is not what is told.
+  static constexpr std::string_view kOver[] = {"over", "after", "for", "about", "despite"};
+  const bool of_noun = IsOneOf(sentence, before, kOver) &&
+                       (sentence.TagAt(last + 1) == Tag::kNoun || sentence.TagAt(last + 1) == Tag::kName) &&
+                       before < first - 1;
+  return of_noun && !IsInWords(sentence, last + 1, event);
+}
+
+bool InvestigatesFault(const Sentence& sentence, const Action& event) {
+  static constexpr std::string_view kFaults[] = {"issue",    "issues", "bug",           "bugs",     "problem",
+                                                 "problems", "flaw",   "flaws",         "glitch",   "outage",
+                                                 "reports",  "report", "vulnerability", "incident", "incidents"};
+  constexpr int kReach = 8;  // tokens: "the issue is currently in the process of being investigated"
+  if (event.begin >= event.end) return false;
+  const int trigger = TokenAt(sentence, event.begin);
+  if (!IsVerbal(sentence.TagAt(trigger))) return false;
+  const bool passive = IsPassive(sentence, trigger);
+  for (int i = 1; i <= kReach; ++i) {
+    const int at = passive ? trigger - i : trigger + i;
+    if (sentence.MarkAt(at) == ',' || sentence.MarkAt(at) == ';') return false;
+    const EntitySpan* span = sentence.EntityAt(at);
+    if (span != nullptr && IsVendor(*span)) return false;
+    if (IsOneOf(sentence, at, kFaults)) return true;
+  }
+  return false;
+}
+
+bool SpeaksOfFaults(std::string_view text) {
+  static constexpr std::string_view kStems[] = {
+      "patch",    "fixes",           "fixed",           "flaw",    "vulnerab", "bug",        "exploit", "hotfix",
+      "firmware", "security update", "software update", "mitigat", "zero-day", "workaround", "cve-",    "recall",
+      "defect"};
+  std::string lower(text);
+  for (char& c : lower)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return std::any_of(std::begin(kStems), std::end(kStems),
+                     [&](std::string_view stem) { return lower.find(stem) != std::string::npos; });
+}
+
+bool IsTradeNews(const Sentence& sentence) {
+  static constexpr std::string_view kBrings[] = {"release",   "released",   "releases",   "launch",   "launched",
+                                                 "launches",  "introduced", "introduces", "unveiled", "unveils",
+                                                 "announced", "announces",  "rolled",     "ships",    "shipped"};
+  for (int i = 0; i < sentence.size(); ++i)
+    if (IsOneOf(sentence, i, kBrings)) return true;
+  return false;
+}
+
+bool StandInOneList(const Sentence& sentence, const std::vector<std::string>& one,
+                    const std::vector<std::string>& other) {
+  for (const EntitySpan& a : sentence.entities) {
+    if (!HoldsAny(one, a.ids)) continue;
+    for (const EntitySpan& b : sentence.entities) {
+      if (!HoldsAny(other, b.ids)) continue;
+      const int from = std::min(a.last, b.last) + 1, to = std::max(a.first, b.first);
+      bool parted = from < to;
+      for (int i = from; i < to; ++i)
+        parted = parted && (sentence.MarkAt(i) == ',' || sentence.TagAt(i) == Tag::kCoordinator ||
+                            sentence.TagAt(i) == Tag::kDeterminer);
+      if (parted) return true;
+    }
+  }
+  return false;
+}
+
+bool TakesBack(const Sentence& sentence) {
+  static constexpr std::string_view kWrote[] = {"wrote", "reported", "said", "stated", "misstated"};
+  static constexpr std::string_view kWrongly[] = {"incorrectly", "wrongly", "erroneously", "mistakenly", "misstated"};
+  for (int i = 0; i < sentence.size(); ++i) {
+    if (IsOneOf(sentence, i, kWrongly) &&
+        (IsOneOf(sentence, i + 1, kWrote) || IsOneOf(sentence, i - 1, kWrote) || sentence.IsWord(i, "misstated")))
+      return true;
+    if (sentence.IsWord(i, "editing") && sentence.IsWord(i + 1, "error")) return true;
+    const bool ours = sentence.IsWord(i, "we") || sentence.IsWord(i, "i");
+    if (ours && !sentence.quoted[static_cast<size_t>(i)] && IsOneOf(sentence, i + 1, kWrote) &&
+        sentence.IsWord(i + 2, "that"))
+      return true;
+    const bool earlier = sentence.IsWord(i, "earlier") || sentence.IsWord(i, "previous");
+    if (earlier && sentence.IsWord(i + 1, "version") && sentence.IsWord(i + 2, "of")) return true;
+  }
+  return false;
+}
+
+}  // namespace dossier::indexer
