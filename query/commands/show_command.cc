@@ -52,6 +52,8 @@ std::string ProvenanceText(const indexer::Provenance& from) {
   line("author", authors);
   line("published", from.published.empty() ? "unknown" : from.published + " (from " + from.published_from + ")");
   line("updated", from.updated);
+  line("status", from.status);
+  if (!from.tlp.empty()) line("shared", "TLP:" + from.tlp);
   line("revision", std::to_string(from.revision));
   line("url", WithoutUserinfo(from.url));
   line("fetched", FormatRfc3339(from.fetched));
