@@ -293,6 +293,8 @@ class Decision {
       least = kNever;
     if (kind == ActionType::kMitigation && !document_.speaks_of_faults() && IsTradeNews(sentence_)) least = kNever;
     if (IsContrasted(sentence_, ids)) least = kNever;
+    if (IsOfTheMaker(kind) && IsOnlySought(sentence_)) least = kNever;
+    if (event.polarity != Polarity::kAsserted && IsOnlyUnsaid(sentence_)) least = kNever;
     if (taken_back_ && event.polarity == Polarity::kAsserted) least = kNever;
     Join(std::move(event), score < least ? events_.unsure : events_.sure);
   }
@@ -334,12 +336,13 @@ class Decision {
         return share[4];
       case Factuality::kHypothetical:
         event.modality = IsOfTheMaker(event.type) && IsAlleged(sentence_) ? Modality::kAlleged
+                         : IsOfTheMaker(event.type)                       ? Modality::kProposed
                          : rule_is_plan                                   ? rule->modality
                          : IsAlleged(sentence_)                           ? Modality::kAlleged
                                                                           : Modality::kProposed;
         return share[3];
       case Factuality::kOrdered:
-        event.modality = Modality::kOrdered;
+        event.modality = IsOnlyUrged(sentence_) ? Modality::kProposed : Modality::kOrdered;
         break;
       case Factuality::kDone:
       case Factuality::kNone:
@@ -352,6 +355,7 @@ class Decision {
   bool Stands(ActionType type, const std::vector<std::string>& ids) const {
     if (OnlyTells(sentence_, ids)) return true;
     if (IsOfTheMaker(type) && OnlyCarries(sentence_, ids)) return true;
+    if (type == ActionType::kBreach && OnlyOwnsWhatOthersUse(sentence_, ids)) return true;
     const bool found = IsOfTheMaker(type) || type == ActionType::kBreach;
     return found && OnlyFinds(sentence_, ids, document_.IsNamedLess(ids));
   }
@@ -376,7 +380,8 @@ class Decision {
     for (const models::Link& link : vendor.dates)
       if (link.score[type] >= kDated && (!best || link.score[type] > best->score[type])) best = &link;
     const DateSpan* date = best ? names_.DateOf(best->group) : nullptr;
-    return date != nullptr && !IsDateOfElse(sentence_, *date, event) ? date->value : std::string();
+    const bool known = date != nullptr && date->value.find('X') == std::string::npos;
+    return known && !IsDateOfElse(sentence_, *date, event) ? date->value : std::string();
   }
 
   // Vendors that the same event is said of share one action.

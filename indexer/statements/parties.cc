@@ -24,7 +24,8 @@ template <typename Test>
 bool OfAll(const Sentence& s, const std::vector<std::string>& ids, Test test) {
   bool any = false;
   for (const EntitySpan& span : s.entities) {
-    if (!HoldsAny(ids, span.ids)) continue;
+    const bool several = span.reference && span.ids.size() > 1;  // "the affected companies" tells nothing of one
+    if (several || !HoldsAny(ids, span.ids)) continue;
     if (!test(span)) return false;
     any = true;
   }
@@ -78,12 +79,25 @@ bool PointsBack(const Sentence& s, int from) {
   return false;
 }
 
+// "exploit developed by spyware maker NSO Group": whose weapon it is, and not whose flaw.
+bool IsWeaponMaker(const Sentence& s, const EntitySpan& span) {
+  static constexpr std::string_view kMade[] = {"developed", "created", "made", "built", "sold", "written", "designed"};
+  static constexpr std::string_view kWeapons[] = {"exploit", "exploits", "spyware", "malware", "implant", "tool"};
+  constexpr int kReach = 5;  // tokens: "by Israeli spyware maker"
+  int by = span.first - 1;
+  while (by > 0 && by > span.first - kReach && !s.IsWord(by, "by")) --by;
+  if (!s.IsWord(by, "by") || !IsOneOf(s, by - 1, kMade)) return false;
+  for (int i = by - 2; i >= 0 && i > by - kReach; --i)
+    if (IsOneOf(s, i, kWeapons)) return true;
+  return false;
+}
+
 bool IsFinder(const Sentence& s, const EntitySpan& span) {
   static constexpr std::string_view kFound[] = {"reported", "found",    "discovered", "identified",
                                                 "spotted",  "detected", "uncovered",  "unearthed"};
   static constexpr std::string_view kThanked[] = {"thank", "thanks", "thanked", "credited", "credits", "credit"};
   static constexpr std::string_view kLearned[] = {"learned", "learnt", "heard", "tip", "alerted", "notified"};
-  constexpr int kReach = 8;  // tokens: "thank Mireille Castaing of the Orange CERT for reporting"
+  constexpr int kReach = 16;  // tokens: "learned of the zero-day (CVE-2021-35211) and the ongoing attacks from"
   const int before = s.IsWord(span.first - 1, "the") ? span.first - 2 : span.first - 1;
   if (s.IsWord(before, "by") && IsOneOf(s, before - 1, kFound)) return true;
   if (s.IsWord(before, "through") || s.IsWord(before, "via")) return true;
@@ -91,8 +105,8 @@ bool IsFinder(const Sentence& s, const EntitySpan& span) {
   const bool from = s.IsWord(before, "from") || s.IsWord(before, "by");
   for (int i = before; i >= 0 && i > before - kReach && s.MarkAt(i) != ';'; --i)
     if (IsOneOf(s, i, kThanked) || (from && IsOneOf(s, i, kLearned))) return true;
+  if (IsWeaponMaker(s, span)) return true;
   int after = BehindName(s, span.last);
-  if (IsOneOf(s, after, kWho)) return true;
   if (s.TagAt(after) == Tag::kHave) ++after;
   return IsOneOf(s, after, kFound) && !s.IsWord(after + 1, "that") && !IsPassive(s, after);
 }
@@ -101,7 +115,8 @@ bool IsFinder(const Sentence& s, const EntitySpan& span) {
 // it tells of, unless it is its own.
 bool IsCalledResearcher(const Sentence& s, const EntitySpan& span) {
   if (PointsBack(s, span.last + 1)) return false;
-  if (IsOneOf(s, span.last + 1, kWho)) return true;
+  const int behind = BehindName(s, span.last);
+  if (IsOneOf(s, behind, kWho) || (IsOneOf(s, behind, kTrade) && IsOneOf(s, behind + 1, kWho))) return true;
   if (IsOneOf(s, span.first - 1, kFirm) && IsOneOf(s, span.first - 2, kTrade)) return true;
   if (s.MarkAt(span.last + 1) != ',') return false;
   for (int i = span.last + 2; i < span.last + 8 && s.MarkAt(i) == '\0'; ++i)
@@ -109,15 +124,26 @@ bool IsCalledResearcher(const Sentence& s, const EntitySpan& span) {
   return false;
 }
 
-// Whether the name is the subject of a verb of saying or finding, and nothing behind is its own.
+bool IsSaying(const Sentence& s, int verb) {
+  static constexpr std::string_view kSays[] = {"reports", "explains", "explained", "notes", "says", "adds", "writes"};
+  return s.Is(verb, WordClass::kSpeechVerb) || IsOneOf(s, verb, kSays);
+}
+
+// Whether the name is the subject of a verb of saying or finding, or somebody there speaks ("explains Ann Holt at
+// Quellgrid"), and nothing behind is its own.
 bool IsTeller(const Sentence& s, const EntitySpan& span) {
   static constexpr std::string_view kFinds[] = {
       "determined", "observed",   "detected", "found",    "discovered", "tracks",  "tracked", "posted", "published",
       "linked",     "attributed", "flagged",  "analyzed", "analysed",   "spotted", "dubbed",  "blamed", "assessed"};
+  static constexpr std::string_view kAt[] = {"at", "of", "with", "from"};
+  constexpr int kReach = 6;  // tokens between the verb and "at"
   int verb = BehindName(s, span.last);
   while (s.TagAt(verb) == Tag::kHave || s.TagAt(verb) == Tag::kAdverb) ++verb;
-  const bool tells = s.Is(verb, WordClass::kSpeechVerb) || IsOneOf(s, verb, kFinds);
-  return tells && !IsPassive(s, verb) && !PointsBack(s, verb);
+  if (IsSaying(s, verb) || IsOneOf(s, verb, kFinds)) return !PointsBack(s, verb);
+  if (!IsOneOf(s, span.first - 1, kAt) || s.TagAt(span.first - 2) != Tag::kName) return false;
+  for (int i = span.first - 2; i >= 0 && i > span.first - kReach; --i)
+    if (IsSaying(s, i)) return true;
+  return false;
 }
 
 // Whether the name stands in the list after "according to".
@@ -139,8 +165,8 @@ bool IsCarrier(const Sentence& s, const EntitySpan& span) {
   if (s.MarkAt(span.last + 1) == '-' && s.IsWord(span.last + 2, "based")) return true;
   if (s.Word(span.last).ends_with("-based") || s.IsWord(span.last + 1, "-based")) return true;
   const int before = BeforeName(s, span.first);
-  if (s.TagAt(before) == Tag::kPreposition || s.TagAt(before) == Tag::kTo)
-    if (IsOneOf(s, before - 1, kLike)) return true;
+  if ((s.TagAt(before) == Tag::kPreposition || s.TagAt(before) == Tag::kTo) && IsOneOf(s, before - 1, kLike))
+    return true;
   return span.type == MentionType::kProduct && IsOneOf(s, span.first - 1, kOn);
 }
 
@@ -170,19 +196,35 @@ bool IsInWords(const Sentence& s, int token, const Action& event) {
   return token >= 0 && token < s.size() && s.At(token).begin >= event.begin && s.At(token).end <= event.end;
 }
 
-// "..., which it first saw in May": the date stands in a relative clause and the event's words do not.
+// "..., which it first saw in May", "what a hacker told over the weekend: ...": the date stands in a clause of its own
+// and the event's words do not.
 bool IsOfRelativeClause(const Sentence& s, int date, const Action& event) {
-  static constexpr std::string_view kRelative[] = {"which", "who", "whose", "where", "when", "before", "after"};
+  static constexpr std::string_view kRelative[] = {"which", "who", "whose", "where", "when", "before", "after", "what"};
   constexpr int kReach = 14;  // tokens
-  for (int i = date - 1; i > 0 && i > date - kReach; --i) {
-    if (s.MarkAt(i) == ',' || s.MarkAt(i) == ';') return false;
+  const auto ends = [&](int i) { return s.MarkAt(i) == ',' || s.MarkAt(i) == ';' || s.MarkAt(i) == ':'; };
+  for (int i = date - 1; i >= 0 && i > date - kReach && !ends(i); --i) {
     if (!IsOneOf(s, i, kRelative)) continue;
     bool verb = false;
     for (int k = i + 1; k < date; ++k) verb |= IsVerbal(s.TagAt(k)) || IsAuxiliary(s.TagAt(k));
     if (!verb) return false;
-    if (event.begin >= event.end) return IsOneOf(s, i, std::array<std::string_view, 2>{"which", "who"});
-    return s.At(i).begin >= event.end;
+    if (event.begin >= event.end) return s.IsWord(i, "which") || s.IsWord(i, "who") || s.IsWord(i, "what");
+    int end = date;
+    while (end < s.size() && !ends(end)) ++end;
+    const int trigger = TokenAt(s, event.begin);
+    return trigger < i || trigger >= end;
   }
+  return false;
+}
+
+// "On Tuesday he told reporters that agencies had removed": when it was said, and what is told was before.
+bool IsDayOfTelling(const Sentence& s, int date, const Action& event) {
+  if (event.begin >= event.end) return false;
+  const int trigger = TokenAt(s, event.begin);
+  int at = trigger - 1;
+  while (s.TagAt(at) == Tag::kAdverb) --at;
+  if (!s.IsWord(at, "had")) return false;
+  for (int i = date; i < at; ++i)
+    if (IsSaying(s, i)) return true;
   return false;
 }
 
@@ -206,8 +248,19 @@ bool OnlyFinds(const Sentence& sentence, const std::vector<std::string>& vendor,
 }
 
 bool OnlyCarries(const Sentence& sentence, const std::vector<std::string>& vendor) {
-  return NamesAnother(sentence, vendor) &&
-         OfAll(sentence, vendor, [&](const EntitySpan& span) { return IsCarrier(sentence, span); });
+  static constexpr std::string_view kAdded[] = {"plugin", "plugins", "plug-in",   "theme",
+                                                "themes", "add-on",  "extension", "extensions"};
+  const bool another = NamesAnother(sentence, vendor);
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) {
+    return IsOneOf(sentence, span.last + 1, kAdded) || (another && IsCarrier(sentence, span));
+  });
+}
+
+bool OnlyOwnsWhatOthersUse(const Sentence& sentence, const std::vector<std::string>& vendor) {
+  static constexpr std::string_view kUsed[] = {"devices",   "device",  "phones",     "phone",     "tenants", "tenant",
+                                               "accounts",  "account", "appliances", "firewalls", "routers", "cameras",
+                                               "instances", "iphones", "computers",  "machines"};
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) { return IsOneOf(sentence, span.last + 1, kUsed); });
 }
 
 bool OnlyTells(const Sentence& sentence, const std::vector<std::string>& vendor) {
@@ -313,7 +366,7 @@ bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& 
   const bool at_day = sentence.IsWord(before, "on") || sentence.IsWord(before, "in") || sentence.IsWord(before, "of") ||
                       sentence.IsWord(before, "from");
   if (at_day && IsOneOf(sentence, before - 1, kTexts) && !IsInWords(sentence, before - 1, event)) return true;
-  if (IsOfRelativeClause(sentence, first, event)) return true;
+  if (IsOfRelativeClause(sentence, first, event) || IsDayOfTelling(sentence, first, event)) return true;
   // "over its 2012 meltdown": the date of the noun behind it, which is not what is told.
   static constexpr std::string_view kOver[] = {"over", "after", "for", "about", "despite"};
   const bool of_noun = IsOneOf(sentence, before, kOver) &&
@@ -376,6 +429,33 @@ bool StandInOneList(const Sentence& sentence, const std::vector<std::string>& on
       if (parted) return true;
     }
   }
+  return false;
+}
+
+bool IsOnlyUrged(const Sentence& sentence) {
+  static constexpr std::string_view kUrges[] = {"urged",      "urges",       "urging",     "advised",   "advises",
+                                                "advise",     "recommended", "recommends", "recommend", "encouraged",
+                                                "encourages", "asked",       "asks",       "suggested"};
+  static constexpr std::string_view kOrders[] = {
+      "ordered", "orders", "order",    "directed", "directs",    "directive", "required", "requires",
+      "require", "must",   "mandated", "mandates", "instructed", "told",      "demanded", "obliges"};
+  bool urged = false;
+  for (int i = 0; i < sentence.size(); ++i) {
+    if (IsOneOf(sentence, i, kOrders)) return false;
+    urged |= IsOneOf(sentence, i, kUrges);
+  }
+  return urged;
+}
+
+bool IsOnlySought(const Sentence& sentence) {
+  for (int i = 0; i < sentence.size(); ++i)
+    if (sentence.IsWord(i, "bounty") || sentence.IsWord(i, "bounties")) return true;
+  return false;
+}
+
+bool IsOnlyUnsaid(const Sentence& sentence) {
+  for (int i = 0; i < sentence.size(); ++i)
+    if (sentence.IsWord(i, "no") && sentence.IsWord(i + 1, "mention")) return true;
   return false;
 }
 

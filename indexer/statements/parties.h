@@ -29,6 +29,10 @@ bool OnlyFinds(const Sentence& sentence, const std::vector<std::string>& vendor,
 // "failed to patch Office on macOS", "AMD's equivalent of Intel's SGX".
 bool OnlyCarries(const Sentence& sentence, const std::vector<std::string>& vendor);
 
+// Whether every mention of the vendor names what its customers own: "broke into Apple devices", "Office 365 tenants".
+// Who breaks into these has not broken into the vendor.
+bool OnlyOwnsWhatOthersUse(const Sentence& sentence, const std::vector<std::string>& vendor);
+
 // Whether every mention of the vendor is one of whose words are told: "according to X, Y and Z", "as defined by X"; or
 // it praises or criticises what is done to another that the sentence names.
 bool OnlyTells(const Sentence& sentence, const std::vector<std::string>& vendor);
@@ -68,6 +72,15 @@ bool SpeaksOfFaults(std::string_view text);
 // Whether something is brought out: "released an update to the model". In a text that speaks of no fault that is trade
 // news and no fix.
 bool IsTradeNews(const Sentence& sentence);
+
+// Whether people are urged or advised and nobody orders: "CISA urged operators to update".
+bool IsOnlyUrged(const Sentence& sentence);
+
+// Whether flaws are only looked for: a bug bounty.
+bool IsOnlySought(const Sentence& sentence);
+
+// Whether it is only not said: "makes no mention of the flaw being exploited" is no denial.
+bool IsOnlyUnsaid(const Sentence& sentence);
 
 // Whether the two stand side by side in one list: "CISA and Microsoft warned".
 bool StandInOneList(const Sentence& sentence, const std::vector<std::string>& one,

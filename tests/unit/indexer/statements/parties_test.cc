@@ -25,6 +25,10 @@ Action EventAt(const std::string& text, const std::string& words, ActionType typ
 TEST(Parties, WhenAVendorFindsOrPassesOnAFlaw_ThenItOnlyFinds) {
   for (const char* const text :
        {"Quellgrid reported the bug in Marrowby routers in June.",
+        "\"The flaw lets attackers in,\" Quellgrid Labs said in a bulletin on Marrowby.",
+        "\"The flaw lets attackers in,\" explains Ann Holt at Quellgrid of the Marrowby bug.",
+        "Marrowby patched an exploit developed by Danish spyware maker Quellgrid.",
+        "Marrowby said that it learned of the zero-day (CVE-2031-1) and the ongoing attacks from Quellgrid.",
         "The office passed the bug in Marrowby routers on through Quellgrid.",
         "Marrowby would like to thank Ann Holt of the Quellgrid emergency team for reporting the flaw.",
         "Marrowby said that it learned of the bug from Quellgrid.",
@@ -43,7 +47,8 @@ TEST(Parties, WhenAVendorIsAloneInItsSentence_ThenTheTextDecidesWhetherItReports
   EXPECT_TRUE(OnlyFinds(Made(text), kQuellgrid, true));
   for (const char* const called : {"Quellgrid, a security company, wrote that it looks like a flaw.",
                                    "Cloud security firm Quellgrid said it found a flaw in the client.",
-                                   "Quellgrid researcher Ann Holt told of the flaw on Monday."})
+                                   "Quellgrid researcher Ann Holt told of the flaw on Monday.",
+                                   "The flaw is old, said Ann Holt, a Quellgrid security researcher."})
     EXPECT_TRUE(OnlyFinds(Made(called), kQuellgrid, false)) << called;
   EXPECT_FALSE(OnlyFinds(Made("Security firm Quellgrid said it found a flaw in its routers."), kQuellgrid, false));
 }
@@ -52,8 +57,26 @@ TEST(Parties, WhenAVendorOnlyNamesThePlatform_ThenItCarries) {
   for (const char* const text : {"Marrowby patched a flaw on most Quellgrid-based machines.",
                                  "The flaw is in Marrowby's equivalent of Quellgrid."})
     EXPECT_TRUE(OnlyCarries(Made(text), kQuellgrid)) << text;
+  EXPECT_TRUE(OnlyCarries(Made("A flaw was found in a Quellgrid plugin of some studio."), kQuellgrid));
   EXPECT_FALSE(OnlyCarries(Made("Quellgrid patched a flaw in Marrowby machines."), kQuellgrid));
   EXPECT_FALSE(OnlyCarries(Made("A flaw was found in Quellgrid-based machines."), kQuellgrid));  // whose else is it?
+}
+
+TEST(Parties, WhenWhatCustomersOwnIsBrokenInto_ThenTheVendorIsNot) {
+  EXPECT_TRUE(OnlyOwnsWhatOthersUse(Made("Spies broke into Quellgrid devices."), kQuellgrid));
+  EXPECT_FALSE(OnlyOwnsWhatOthersUse(Made("Spies broke into Quellgrid."), kQuellgrid));
+  EXPECT_FALSE(
+      OnlyOwnsWhatOthersUse(Made("Quellgrid said that spies stole its keys to Quellgrid devices."), kQuellgrid));
+}
+
+TEST(Parties, WhenPeopleAreUrgedSoughtOrNotMentioned_ThenNothingIsOrderedFoundOrDenied) {
+  EXPECT_TRUE(IsOnlyUrged(Made("The Signal Office urged operators to update Quellgrid routers.")));
+  EXPECT_FALSE(IsOnlyUrged(Made("The Signal Office ordered operators to update and urged them to hurry.")));
+  EXPECT_FALSE(IsOnlyUrged(Made("Operators have to update.")));
+  EXPECT_TRUE(IsOnlySought(Made("Quellgrid pays a bounty for flaws.")));
+  EXPECT_FALSE(IsOnlySought(Made("Quellgrid pays for flaws.")));
+  EXPECT_TRUE(IsOnlyUnsaid(Made("Quellgrid makes no mention of the flaw being exploited.")));
+  EXPECT_FALSE(IsOnlyUnsaid(Made("Quellgrid said that the flaw was not exploited.")));
 }
 
 TEST(Parties, WhenAVendorsWordsAreTold_ThenItOnlyTells) {
@@ -122,6 +145,10 @@ TEST(Parties, WhenTheDateIsADeadlineACountOrOfAnotherClause_ThenItIsNotTheEvents
            {"The Signal Office fined Quellgrid over its 2012 meltdown.", "2012", "fined", true},
            {"The Signal Office published a 2019 audit of Quellgrid.", "2019", "audit", false},
            {"Quellgrid flagged the campaign, which it first observed in September.", "September", "flagged", true},
+           {"It told what hackers did over the weekend: Quellgrid was barred.", "weekend", "barred", true},
+           {"On Tuesday Holt told reporters that offices had removed Quellgrid.", "Tuesday", "removed", true},
+           {"When the board barred Quellgrid in 2022, it fined Marrowby.", "2022", "barred", false},
+           {"When the board barred Quellgrid in 2022, it fined Marrowby.", "2022", "fined", true},
            {"The Signal Office fined Quellgrid in September.", "September", "fined", false}}) {
     const std::string text = one.text;
     DateSpan date;
@@ -177,6 +204,7 @@ TEST(Parties, WhenSentencesAreNoSentences_ThenNothingIsReadOutsideOfThem) {
     OnlyFinds(sentence, kQuellgrid, true);
     OnlyCarries(sentence, kQuellgrid);
     OnlyTells(sentence, kQuellgrid);
+    OnlyOwnsWhatOthersUse(sentence, kQuellgrid);
     ActsItself(sentence, kQuellgrid, ActionType::kRecall);
     OnlyStandsBeside(sentence, kQuellgrid);
     IsNamedByPhrase(sentence, kQuellgrid, event);
