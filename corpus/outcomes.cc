@@ -1,6 +1,9 @@
 #include "corpus/outcomes.h"
 
+#include <fmt/format.h>
+
 #include "corpus/corpus_impl.h"
+#include "corpus/gate/gate.h"
 
 namespace dossier::corpus {
 
@@ -18,6 +21,20 @@ Result<std::map<std::string, uint64_t>> Outcomes(const Corpus& corpus) {
   }
 }
 
+Result<std::vector<CaptureId>> UntriedCaptures(const Corpus& corpus, std::string_view reader_set) {
+  DOSSIER_CHECK(corpus.impl().Flush());
+  DOSSIER_TRY_ASSIGN(Query query, corpus.impl().database->Select(
+                                      "SELECT capture FROM reads WHERE reader_set = ?1 AND substr(outcome, 1, ?2) = "
+                                      "?3 ORDER BY capture",
+                                      reader_set, static_cast<int64_t>(kUntried.size()), kUntried));
+  std::vector<CaptureId> untried;
+  while (true) {
+    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+    if (!row) return untried;
+    untried.push_back(CaptureId{query.Integer(0)});
+  }
+}
+
 Status KeepReadsOf(Corpus& corpus, std::string_view reader_set) {
   return corpus.impl().EnqueueChange([set = std::string(reader_set)](Database& database) -> Status {
     // Two ranges of the primary key, so that nothing is walked over where there is nothing to forget.
@@ -30,12 +47,18 @@ Result<std::vector<std::string>> DocumentsOf(const Corpus& corpus, const std::se
   std::vector<std::string> keys;
   if (captures.empty()) return keys;
   DOSSIER_CHECK(corpus.impl().Flush());
+  // No part of the schema: an older program keeps it up to date as well, and none needs it.
+  DOSSIER_CHECK(
+      corpus.impl().database->Execute("CREATE INDEX IF NOT EXISTS revisions_capture ON revisions(capture, document)"));
   std::set<int64_t> documents;
-  DOSSIER_TRY_ASSIGN(Query query, corpus.impl().database->Select("SELECT document, capture FROM revisions"));
-  while (true) {
-    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
-    if (!row) break;
-    if (captures.contains(CaptureId{query.Integer(1)})) documents.insert(query.Integer(0));
+  for (const CaptureId capture : captures) {
+    DOSSIER_TRY_ASSIGN(Query query,
+                       corpus.impl().database->Select("SELECT document FROM revisions WHERE capture = ?1", capture));
+    while (true) {
+      DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+      if (!row) break;
+      documents.insert(query.Integer(0));
+    }
   }
   for (const int64_t id : documents) {
     DOSSIER_TRY_ASSIGN(const Document document, corpus.GetDocument(DocumentId{id}));
@@ -66,14 +89,68 @@ Result<std::optional<GoneAddress>> GoneSince(const Corpus& corpus, const std::st
   return std::optional<GoneAddress>({url, UtcTime{query.Integer(0)}, static_cast<int>(query.Integer(1))});
 }
 
-Result<std::optional<UtcTime>> LastSeen(const Corpus& corpus, CaptureId capture) {
+Result<std::vector<std::string>> AddressesOf(const Corpus& corpus, const Document& document) {
+  DOSSIER_CHECK(corpus.impl().Flush());
+  std::set<std::string> addresses = {document.key, document.url};
+  DOSSIER_TRY_ASSIGN(Query query,
+                     corpus.impl().database->Select("SELECT alias FROM aliases WHERE document = ?1", document.id));
+  while (true) {
+    DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+    if (!row) break;
+    addresses.emplace(query.Text(0));
+  }
+  std::erase_if(addresses, [](const std::string& one) { return !one.starts_with("http"); });
+  return std::vector<std::string>(addresses.begin(), addresses.end());
+}
+
+Result<std::optional<UtcTime>> LastThere(const Corpus& corpus, const std::string& url) {
+  DOSSIER_CHECK(corpus.impl().Flush());
+  DOSSIER_TRY_ASSIGN(Query query,
+                     corpus.impl().database->Select("SELECT max(fetched), count(*) FROM captures WHERE url = ?1 AND "
+                                                    "(status < 300 OR status = 304)",
+                                                    url));
+  DOSSIER_TRY_ASSIGN(const bool row, query.Next());
+  if (!row || query.Integer(1) == 0) return std::optional<UtcTime>();
+  return std::optional<UtcTime>(UtcTime{query.Integer(0)});
+}
+
+namespace {
+
+// Which texts are of the same entry as those of a reader ("list/2#7"), as SQL over the table `table`; `stem` and
+// `entry` are what ?2 and ?3 stand for. Names are listed rather than compared by their ends, since thousands of entries
+// may share a capture and only whole names are found in the table's own order.
+std::string SameEntry(std::string_view reader, const char* table, std::string& stem, std::string& entry) {
+  constexpr int kMostVersions = 9;
+  const size_t mark = reader.find('#');
+  if (mark == std::string_view::npos) return fmt::format("instr({}.reader, '#') = 0", table);
+  const size_t slash = reader.rfind('/', mark);
+  stem = reader.substr(0, slash == std::string_view::npos ? mark : slash + 1);
+  entry = reader.substr(mark);
+  std::string names;
+  for (int version = 1; version <= kMostVersions; ++version)
+    names += fmt::format("{}?2 || '{}' || ?3", version == 1 ? "" : ", ", version);
+  return fmt::format("{}.reader IN ({})", table, names);
+}
+
+}  // namespace
+
+Result<std::optional<UtcTime>> LastSeen(const Corpus& corpus, const Revision& revision) {
+  const auto text = corpus.FindText(revision.text);
+  if (!text) return std::optional<UtcTime>();
+  std::string stem, entry;
+  const std::string of = SameEntry(text->reader, "t", stem, entry), known = SameEntry(text->reader, "s", stem, entry);
   DOSSIER_TRY_ASSIGN(
       Query query,
       corpus.impl().database->Select(
-          "SELECT max(c.fetched) FROM captures c WHERE c.url = (SELECT url FROM captures WHERE id = ?1) AND EXISTS "
-          "(SELECT 1 FROM texts t WHERE t.capture = CASE WHEN c.payload_of = 0 THEN c.id ELSE c.payload_of END AND "
-          "t.sha256 IN (SELECT sha256 FROM texts WHERE capture = ?1)) HAVING count(*) > 0",
-          capture));
+          fmt::format(
+              "SELECT max(c.fetched), ?2, ?3 FROM captures c WHERE c.url = (SELECT url FROM captures WHERE id = ?1) "
+              "AND "
+              "EXISTS (SELECT 1 FROM texts t WHERE t.capture = CASE WHEN c.payload_of = 0 THEN c.id ELSE c.payload_of "
+              "END AND {} AND t.sha256 IN (SELECT s.sha256 FROM texts s WHERE s.capture = ?1 AND {})) HAVING count(*) "
+              "> "
+              "0",
+              of, known),
+          revision.capture, stem, entry));
   DOSSIER_TRY_ASSIGN(const bool row, query.Next());
   if (!row) return std::optional<UtcTime>();
   return std::optional<UtcTime>(UtcTime{query.Integer(0)});

@@ -16,12 +16,12 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <thread>
 
 namespace dossier {
 namespace {
 
 constexpr size_t kMostErrorBytes = 4096;
-constexpr int kCannotStart = 127;
 
 // An open file that is closed with its owner.
 class ProcessFile {
@@ -80,16 +80,16 @@ void Limit(int resource, rlim_t value) {
 [[noreturn]] void Become(char* const* arguments, char* const* environment, int input, int output, int errors,
                          const ProgramLimits& limits, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  if (getppid() != parent) _exit(kCannotStart);
+  if (getppid() != parent) _exit(kNotStarted);
   setpgid(0, 0);
   for (int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGALRM, SIGXCPU, SIGCHLD})
     std::signal(signal, SIG_DFL);
   Limit(RLIMIT_CORE, 0);
   if (limits.processor_seconds) Limit(RLIMIT_CPU, limits.processor_seconds);
   if (limits.memory) Limit(RLIMIT_AS, limits.memory);
-  if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(errors, 2) < 0) _exit(kCannotStart);
+  if (dup2(input, 0) < 0 || dup2(output, 1) < 0 || dup2(errors, 2) < 0) _exit(kNotStarted);
   execve(arguments[0], arguments, environment);
-  _exit(kCannotStart);
+  _exit(kNotStarted);
 }
 
 // Takes what the pipe holds; false at its end.
@@ -104,14 +104,18 @@ bool TakeFrom(int fd, size_t most, std::string& to, bool& too_much) {
   return true;
 }
 
+using Clock = std::chrono::steady_clock;
+
+std::string TooSlow(const ProgramLimits& limits) { return fmt::format("does not end within {} s", limits.seconds); }
+
 // Why the program is not to be waited for any longer; "" when both of its pipes ended.
-std::string Listen(ProcessFile& output, ProcessFile& errors, const ProgramLimits& limits, ProgramResult& result) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
+std::string Listen(ProcessFile& output, ProcessFile& errors, const ProgramLimits& limits, Clock::time_point end,
+                   ProgramResult& result) {
   while (output.get() >= 0 || errors.get() >= 0) {
     int wait = -1;
     if (limits.seconds) {
-      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
-      if (left.count() <= 0) return fmt::format("does not end within {} s", limits.seconds);
+      const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now());
+      if (left.count() <= 0) return TooSlow(limits);
       wait = static_cast<int>(left.count()) + 1;
     }
     std::array<pollfd, 2> polled{{{output.get(), POLLIN, 0}, {errors.get(), POLLIN, 0}}};
@@ -122,6 +126,23 @@ std::string Listen(ProcessFile& output, ProcessFile& errors, const ProgramLimits
     if (polled[1].revents && !TakeFrom(errors.get(), kMostErrorBytes, result.errors, ignored)) errors.Close();
   }
   return "";
+}
+
+// Waits until the program ended, which may close its pipes long before. Why it had to be killed; "" when it had not.
+std::string AwaitEnd(pid_t child, const ProgramLimits& limits, Clock::time_point end, int& status) {
+  constexpr std::chrono::milliseconds kLongestNap{50};
+  std::string stopped;
+  for (std::chrono::milliseconds nap{1}; stopped.empty(); nap = std::min(2 * nap, kLongestNap)) {
+    const pid_t ended = waitpid(child, &status, limits.seconds ? WNOHANG : 0);
+    if (ended == child) return "";
+    if (ended < 0 && errno != EINTR) return "cannot be waited for";
+    if (ended == 0 && Clock::now() >= end) stopped = TooSlow(limits);
+    if (ended == 0) std::this_thread::sleep_for(nap);
+  }
+  kill(child, SIGKILL);
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  return stopped;
 }
 
 void SetEnd(int status, const ProgramLimits& limits, ProgramResult& result) {
@@ -165,11 +186,12 @@ Result<ProgramResult> RunProgram(const std::vector<std::string>& command, std::s
   output_end.Close();
   errors_end.Close();
   ProgramResult result;
-  const std::string stopped = Listen(output, errors, limits, result);
+  const auto end = Clock::now() + std::chrono::seconds(limits.seconds);
+  std::string stopped = Listen(output, errors, limits, end, result);
   if (!stopped.empty()) kill(child, SIGKILL);
   int status = 0;
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
+  const std::string killed = AwaitEnd(child, limits, end, status);
+  if (stopped.empty()) stopped = killed;
   kill(-child, SIGKILL);  // what the program itself started; its group is our own making
   SetEnd(status, limits, result);
   if (!stopped.empty()) {

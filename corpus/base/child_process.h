@@ -20,8 +20,11 @@ struct ProgramLimits {
   uint64_t output = 0;   // bytes; what a program writes beyond them ends it
 };
 
+// The exit code of a program that could not be started, or not with its libraries, as shells and loaders have it.
+inline constexpr int kNotStarted = 127;
+
 struct ProgramResult {
-  int exit_code = -1;          // of a program that ended by itself
+  int exit_code = -1;          // of a program that ended by itself; kNotStarted
   std::string output, errors;  // what it wrote to its standard output, and the first 4 KiB of its errors
   std::string failure;         // why it was ended: "takes more than 20 s", "crashed (SIGSEGV)"; else ""
   bool limited = false;        // by one of the limits

@@ -94,10 +94,12 @@ std::string WhyOtherText(std::string_view reader) {
   constexpr std::string_view kRule = "pdf/1:";
   if (!reader.starts_with(kRule)) return "";
   const std::string_view made_by = reader.substr(kRule.size(), reader.find(' ') - kRule.size());
-  if (made_by == PopplerVersion()) return "";
-  return "the text was made by poppler " + std::string(made_by) + ", and poppler " + PopplerVersion() +
-         " reads this PDF file otherwise; the captured bytes are what they were. Verify where poppler " +
-         std::string(made_by) + " is installed";
+  const std::string here = PopplerVersion();
+  const std::string other =
+      made_by == here ? "the poppler " + here + " of this machine (another build, or other fonts)" : "poppler " + here;
+  return "the text was made by poppler " + std::string(made_by) + ", and " + other +
+         " reads this PDF file otherwise; the captured bytes are what they were. Verify where " +
+         (made_by == here ? "the text was made" : "poppler " + std::string(made_by) + " is installed");
 }
 
 }  // namespace dossier::corpus

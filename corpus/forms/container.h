@@ -39,7 +39,7 @@ Result<Opened> OpenContainer(std::string_view rule, std::string_view bytes);
 Result<std::string> BytesOfText(std::string_view reader, std::string bytes);
 
 // Why a text of this reader may differ from what its capture gives here without either being altered: another program
-// opens it. "" when nothing of that kind is the matter.
+// opens it, or the same one built or set up otherwise. "" when nothing of that kind is the matter.
 std::string WhyOtherText(std::string_view reader);
 
 }  // namespace dossier::corpus

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <mutex>
 #include <string>
 
 #include "corpus/base/child_process.h"
@@ -67,17 +68,13 @@ class Printed {
       CloseLine();
     } else if (tag == "/block") {
       if (!out_.text.empty() && !out_.text.ends_with("\n\n") && !out_.text.ends_with('\f')) out_.text += '\n';
-      ++block_;
     } else if (tag.starts_with("page ")) {
       if (!out_.pages.empty()) out_.text += '\f';
       out_.pages.push_back({Points(tag, "width=\""), Points(tag, "height=\""), {}});
-      block_ = 0;
     } else if (tag == "title") {
       out_.title = Decoded(behind);
     } else if (tag.starts_with("meta name=\"Author\"")) {
       out_.author = Decoded(Attribute(tag, "content=\""));
-    } else if (tag.starts_with("meta name=\"Producer\"")) {
-      out_.producer = Decoded(Attribute(tag, "content=\""));
     }
   }
 
@@ -95,7 +92,6 @@ class Printed {
     const double right = Points(tag, "xMax=\""), bottom = Points(tag, "yMax=\"");
     if (line_.words == 0) {
       line_.begin = begin;
-      line_.block = block_;
       line_.left = left;
       line_.top = top;
       line_.right = right;
@@ -143,8 +139,11 @@ class Printed {
   PdfText out_;
   PdfLine line_;
   std::vector<Word> words_;  // of the line
-  size_t block_ = 0;
 };
+
+tl::unexpected<Error> NoPoppler(const std::string& why) {
+  return Fail(kNoPoppler, "PDF file: it is read by pdftotext, which " + why, "apt-get install poppler-utils");
+}
 
 // What pdftotext says when it gives nothing, in our words.
 std::string WhyUnread(const ProgramResult& result) {
@@ -154,6 +153,18 @@ std::string WhyUnread(const ProgramResult& result) {
   if (says("Out of memory") || says("bad_alloc") || says("std::length_error")) return "it takes too much memory";
   if (!result.failure.empty()) return "reading it " + result.failure;
   return "it is damaged";
+}
+
+std::string AskVersion() {
+  const std::string program = FindProgram({"pdftotext"});
+  if (program.empty()) return "";
+  const auto result = RunProgram({program, "-v"}, "", {5, 30, 0, 4096});
+  if (!result) return "";
+  const std::string said = result->errors + result->output;
+  const size_t at = said.find("version ");
+  if (at == std::string::npos) return "";
+  const size_t end = said.find_first_not_of("0123456789.", at + 8);
+  return said.substr(at + 8, std::min(end, said.size()) - at - 8);
 }
 
 }  // namespace
@@ -172,29 +183,26 @@ PdfText PdfTextOf(std::string_view printed) {
   return reading.Take();
 }
 
-const std::string& PopplerVersion() {
-  static const std::string version = [] {
-    const std::string program = FindProgram({"pdftotext"});
-    if (program.empty()) return std::string();
-    const auto result = RunProgram({program, "-v"}, "", {5, 30, 0, 4096});
-    if (!result) return std::string();
-    const std::string said = result->errors + result->output;
-    const size_t at = said.find("version ");
-    if (at == std::string::npos) return std::string();
-    const size_t end = said.find_first_not_of("0123456789.", at + 8);
-    return said.substr(at + 8, std::min(end, said.size()) - at - 8);
-  }();
+std::string PopplerVersion() {
+  static std::mutex mutex;
+  static std::string version;
+  const std::lock_guard lock(mutex);
+  if (version.empty()) version = AskVersion();
   return version;
 }
 
+bool HasPoppler() { return !FindProgram({"pdftotext"}).empty() && !PopplerVersion().empty(); }
+
 Result<PdfText> ReadPdfText(std::string_view bytes) {
   const std::string program = FindProgram({"pdftotext"});
-  if (program.empty() || PopplerVersion().empty())
-    return Fail(ErrorCode::kUsage, "PDF file: it is read by pdftotext, which is not installed",
-                "apt-get install poppler-utils");
+  if (program.empty()) return NoPoppler("is not installed");
+  if (PopplerVersion().empty()) return NoPoppler("does not say its version");
   const std::vector<std::string> command = {
       program, "-bbox-layout", "-enc", "UTF-8", "-l", std::to_string(kMostPages + 1), "/dev/stdin", "-"};
-  DOSSIER_TRY_ASSIGN(ProgramResult result, RunProgram(command, bytes, kPdfLimits));
+  auto run = RunProgram(command, bytes, kPdfLimits);
+  if (!run) return NoPoppler("does not run here: " + run.error().message);
+  const ProgramResult& result = *run;
+  if (result.failure.empty() && result.exit_code == kNotStarted) return NoPoppler("does not start here");
   if (!result.failure.empty() || result.exit_code != 0)
     return Fail(result.limited ? ErrorCode::kLimit : ErrorCode::kParse, "PDF file: " + WhyUnread(result));
   PdfText text = PdfTextOf(result.output);

@@ -25,7 +25,6 @@ struct PdfLine {
   double size = 0;                                  // the height of most of its words, in points
   size_t words = 0;
   size_t begin = 0, end = 0;  // bytes of PdfText::text, without the end of the line
-  size_t block = 0;           // of the page, as poppler parts it, from 0
   // Words that refer to a note: numbers in small type, not at the beginning. Bytes of PdfText::text.
   std::vector<ByteRange> note_marks;
 };
@@ -39,15 +38,20 @@ struct PdfText {
   std::string text;  // UTF-8, by the rule above
   std::vector<PdfPage> pages;
   // What the file states of itself; "" where it says nothing. The day of its making is no day of publication.
-  std::string title, author, producer;
+  std::string title, author;
   bool cut = false;  // it has more pages than are read
 };
 
-// The version of poppler that is installed ("22.12.0"), "" when there is none. Asked once a process.
-const std::string& PopplerVersion();
+// The version of poppler that is installed ("22.12.0"), "" when there is none. Asked until there is one.
+std::string PopplerVersion();
 
-// Errors: kParse with the reason (encrypted, damaged, no text but images), kLimit (time, memory, size), kUsage when
-// poppler is not installed.
+// Whether PDF files can be read now.
+bool HasPoppler();
+
+// The kind of error that says that nothing was tried: poppler is not installed, or does not run here.
+inline constexpr ErrorCode kNoPoppler = ErrorCode::kUsage;
+
+// Errors: kParse with the reason (encrypted, damaged, no text but images), kLimit (time, memory, size), kNoPoppler.
 Result<PdfText> ReadPdfText(std::string_view bytes);
 
 // The text of what pdftotext printed (-bbox-layout), for tests and fuzzing: linear, bounded by its input.

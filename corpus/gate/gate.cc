@@ -14,6 +14,9 @@ constexpr std::string_view kAside = "aside: ";
 constexpr std::string_view kUnread = "unread: ";
 constexpr std::string_view kUnreadable = "unreadable: ";
 
+// What is counted under kUntried.
+constexpr std::string_view kWaiting = "PDF file that waits for pdftotext";
+
 // Outcomes that are no loss: their text is in the corpus.
 constexpr std::array<std::string_view, 2> kRead = {"read", "text unchanged"};
 
@@ -38,6 +41,7 @@ constexpr std::array kWords = {
     Word{"", "PDF file of images without text", "PDF files of images without text"},
     Word{"", "encrypted PDF file", "encrypted PDF files"},
     Word{"", "broken PDF file", "broken PDF files"},
+    Word{"", kWaiting, "PDF files that wait for pdftotext"},
     Word{"left aside: ", "page that no reader gets through", "pages that no reader gets through"},
 };
 
@@ -58,7 +62,7 @@ std::string_view UnreadableName(std::string_view outcome) {
   if (!outcome.starts_with(kPdf)) return "file that is broken";
   if (outcome.find("no text") != std::string_view::npos) return "PDF file of images without text";
   if (outcome.find("encrypted") != std::string_view::npos) return "encrypted PDF file";
-  return outcome.find("not installed") == std::string_view::npos ? "broken PDF file" : "PDF file";
+  return "broken PDF file";
 }
 
 std::string Listed(const std::vector<std::pair<std::string, uint64_t>>& counts) {
@@ -159,6 +163,8 @@ LeftAside CountLeftAside(const std::map<std::string, uint64_t>& outcomes) {
       unread[outcome.substr(kUnread.size())] += count;
     } else if (text.starts_with(kUnreadable)) {
       unread[std::string(UnreadableName(text))] += count;
+    } else if (text.starts_with(kUntried)) {
+      unread[std::string(kWaiting)] += count;
     } else if (text.starts_with(kLeftAside)) {
       unread["page that no reader gets through"] += count;
     } else if (text.starts_with(kAside)) {
@@ -176,7 +182,13 @@ LeftAside CountLeftAside(const std::map<std::string, uint64_t>& outcomes) {
 }
 
 std::string UnreadText(const LeftAside& left) {
-  return left.unread.empty() ? "" : Listed(left.unread) + " could not be read (not read by this version)";
+  auto unread = left.unread;
+  std::string waiting;
+  for (const auto& [name, count] : unread)
+    if (name == kWaiting) waiting = Counted(name, count) + " (apt-get install poppler-utils, then dossier index)";
+  std::erase_if(unread, [](const auto& one) { return one.first == kWaiting; });
+  if (unread.empty()) return waiting;
+  return Listed(unread) + " could not be read (not read by this version)" + (waiting.empty() ? "" : "; ") + waiting;
 }
 
 std::string AsideText(const LeftAside& left) {

@@ -25,6 +25,9 @@ inline constexpr int kGateVersion = 2;
 // How the outcome of a capture begins whose reading crashed or passed a limit (Corpus::MarkRead); the reason follows.
 inline constexpr std::string_view kLeftAside = "left aside: ";
 
+// The same of a PDF file that was not tried, since nothing reads PDF files here: `index` tries it once something does.
+inline constexpr std::string_view kUntried = "untried: ";
+
 enum class Pass {
   kText,       // a reader may have it
   kPartial,    // the same, but not all of it was delivered (206, or cut by the archive)
@@ -61,8 +64,8 @@ struct LeftAside {
 };
 LeftAside CountLeftAside(const std::map<std::string, uint64_t>& outcomes);
 
-// "6 PDF files, 1 KEV catalogue could not be read (not read by this version)"; "left aside: 3 images", with `other`
-// behind; "" for none.
+// "6 RTF documents could not be read (not read by this version)"; "left aside: 3 images", with `other` behind; "" for
+// none.
 std::string UnreadText(const LeftAside& left);
 std::string AsideText(const LeftAside& left);
 // What an answer says of its coverage: the first two, joined by "; ".

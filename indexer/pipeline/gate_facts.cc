@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "corpus/base/json.h"
@@ -19,21 +21,22 @@ struct Asked {
   bool gone = false;  // one of them
 };
 
-// The fact of a document of these addresses: the last that is gone stands for it; "" when none is.
+// The fact of a document of these addresses: the last that is gone stands for it; "" when none is, or when another of
+// its addresses gave a page since: then the document only moved.
 Result<std::string> GoneFact(const corpus::Corpus& corpus, const Asked& asked) {
-  std::string fact;
-  DOSSIER_TRY_ASSIGN(const auto revisions, corpus.Revisions(asked.document->id));
+  std::optional<corpus::GoneAddress> last;
+  std::optional<UtcTime> there;
   for (const std::string& address : asked.addresses) {
     DOSSIER_TRY_ASSIGN(const auto answer, corpus::GoneSince(corpus, address));
-    if (!answer) continue;
-    // A document of several addresses is not gone while another one still gave its text.
-    const bool there = std::any_of(revisions.begin(), revisions.end(),
-                                   [&](const corpus::Revision& one) { return one.first_seen > answer->since; });
-    if (!there)
-      fact =
-          DumpJson(Json{{"since", answer->since.milliseconds}, {"status", answer->status}, {"address", answer->url}});
+    if (answer && (!last || last->since < answer->since)) last = answer;
+    DOSSIER_TRY_ASSIGN(const auto seen, corpus::LastThere(corpus, address));
+    there = std::max(there, seen);
   }
-  return fact;
+  if (!last) return std::string();
+  DOSSIER_TRY_ASSIGN(const auto revisions, corpus.Revisions(asked.document->id));
+  for (const corpus::Revision& one : revisions) there = std::max(there, std::optional(one.first_seen));
+  if (there > last->since) return std::string();
+  return DumpJson(Json{{"since", last->since.milliseconds}, {"status", last->status}, {"address", last->url}});
 }
 
 Status UpdateGone(const corpus::Corpus& corpus, const Facts& facts, const std::set<std::string>& addresses,
@@ -55,8 +58,8 @@ Status UpdateGone(const corpus::Corpus& corpus, const Facts& facts, const std::s
       DOSSIER_TRY_ASSIGN(const Json json, ParseJson(stored, "a fact of the index"));
       asked.addresses.insert(StringAt(json, "address"));
     }
-    asked.addresses.insert(asked.document->key);
-    asked.addresses.insert(asked.document->url);
+    DOSSIER_TRY_ASSIGN(const auto all, corpus::AddressesOf(corpus, *asked.document));
+    asked.addresses.insert(all.begin(), all.end());
     DOSSIER_TRY_ASSIGN(const std::string now, GoneFact(corpus, asked));
     if (now != stored) entries[kFactGone + id] = now.empty() ? std::string(kFactDropped) : now;
   }
@@ -73,14 +76,15 @@ Result<std::optional<corpus::Document>> DocumentAt(const corpus::Corpus& corpus,
 }
 
 Status UpdateGateFacts(const corpus::Corpus* corpus, const Facts& facts, const std::set<std::string>& addresses,
-                       const std::map<std::string, uint64_t>& outcomes, std::map<std::string, std::string>& entries) {
+                       const std::map<std::string, int64_t>& outcomes, std::map<std::string, std::string>& entries) {
   DOSSIER_TRY_ASSIGN(const std::string stored, facts.Get(kFactOutcomes));
-  std::map<std::string, uint64_t> counts = outcomes;
+  std::map<std::string, int64_t> counts = outcomes;
   if (!stored.empty()) {
     DOSSIER_TRY_ASSIGN(const Json before, ParseJson(stored, "the outcomes of the index"));
     for (const auto& [outcome, count] : before.items())
-      counts[outcome] += count.is_number_unsigned() ? count.get<uint64_t>() : 0;
+      counts[outcome] += count.is_number_unsigned() ? count.get<int64_t>() : 0;
   }
+  std::erase_if(counts, [](const auto& one) { return one.second <= 0; });
   entries[kFactOutcomes] = DumpJson(Json(counts));
   return corpus ? UpdateGone(*corpus, facts, addresses, entries) : Ok();
 }

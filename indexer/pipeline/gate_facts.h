@@ -18,6 +18,6 @@ Result<std::optional<corpus::Document>> DocumentAt(const corpus::Corpus& corpus,
 // Adds what changed to `entries`: the counts of outcomes, and whether documents are gone whose addresses were captured.
 // `corpus` may be nullptr: then the counts alone. Errors: those of reading the catalogue and the facts.
 Status UpdateGateFacts(const corpus::Corpus* corpus, const Facts& facts, const std::set<std::string>& addresses,
-                       const std::map<std::string, uint64_t>& outcomes, std::map<std::string, std::string>& entries);
+                       const std::map<std::string, int64_t>& outcomes, std::map<std::string, std::string>& entries);
 
 }  // namespace dossier::indexer

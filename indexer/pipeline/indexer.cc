@@ -12,6 +12,7 @@
 
 #include "corpus/base/case_folding.h"
 #include "corpus/base/file.h"
+#include "corpus/forms/pdf_text.h"
 #include "corpus/gate/gate.h"
 #include "corpus/index_manifest.h"
 #include "corpus/outcomes.h"
@@ -77,7 +78,13 @@ class Run {
     std::optional<Page> page;
   };
 
+  struct SeenText {
+    UtcTime seen;
+    std::optional<Digest> text;
+  };
+
   Status FindHeld();
+  Status FindUntried();
   Status StartReading();
   Result<std::optional<Capture>> NextCapture();
   Status ReadAhead();
@@ -88,6 +95,8 @@ class Run {
   Status TouchRevisited();
   Result<bool> RegisterDocument(const Capture& capture, PagePart& page);
   Result<std::optional<RevisionFacts>> RevisionOf(const Capture& capture, const ReadDocument& read);
+  Result<bool> IsAsBefore(corpus::DocumentId document, const std::vector<corpus::Revision>& known, UtcTime fetched,
+                          const Digest& text);
   Status EndBatch();
   Status CloseSegment();
   Status PublishNow();
@@ -109,7 +118,8 @@ class Run {
   std::set<std::string> kept_;  // parts that are live
   uint64_t all_ = 0;            // captures to deal with, about
 
-  std::deque<Capture> listed_;  // of the catalogue, not given to a reader yet
+  std::set<corpus::CaptureId> untried_;  // held, and tried again in this run
+  std::deque<Capture> listed_;           // of the catalogue, not given to a reader yet
   int64_t last_listed_ = 0;
   std::deque<Waiting> waiting_;
   uint64_t first_ticket_ = 0;  // of waiting_[0]
@@ -118,6 +128,7 @@ class Run {
   SegmentFacts segment_;  // of the segment in the making
   Touched touched_;       // by it
   std::vector<Capture> revisited_;
+  std::map<corpus::DocumentId, SeenText> newest_;  // of entries of lists that came in this run
   std::chrono::steady_clock::time_point segment_begun_ = std::chrono::steady_clock::now();
   std::optional<ReaderPool> readers_;
   std::optional<WriteStage> writers_;
@@ -158,6 +169,23 @@ Status Run::FindHeld() {
   }
   DOSSIER_TRY_ASSIGN(const corpus::CaptureId last, corpus::LastCapture(corpus_));
   all_ = static_cast<uint64_t>(last) - std::min(static_cast<uint64_t>(last), held_.size());
+  return Ok();
+}
+
+// What an earlier run held without trying it is the first to be read when that is possible now.
+Status Run::FindUntried() {
+  if (held_.empty() || !corpus::HasPoppler()) return Ok();
+  DOSSIER_TRY_ASSIGN(const auto outcomes, ReadOutcomes(directory_));
+  const auto waiting = outcomes.lower_bound(std::string(corpus::kUntried));
+  if (waiting == outcomes.end() || !waiting->first.starts_with(corpus::kUntried)) return Ok();
+  DOSSIER_TRY_ASSIGN(const auto captures, corpus::UntriedCaptures(corpus_, makers_));
+  for (const corpus::CaptureId id : captures) {
+    if (!held_.Holds(static_cast<int64_t>(id))) continue;
+    DOSSIER_TRY_ASSIGN(Capture capture, corpus_.FindCapture(id));
+    listed_.push_back(std::move(capture));
+    untried_.insert(id);
+  }
+  all_ += untried_.size();
   return Ok();
 }
 
@@ -247,6 +275,8 @@ Status Run::RegisterFirst() {
 // Notes what became of a capture, in the corpus and for the facts.
 Status Run::Note(const Capture& capture, const std::string& outcome) {
   ++touched_.outcomes[outcome];
+  if (untried_.contains(capture.id))
+    --touched_.outcomes[std::string(corpus::kUntried).append(corpus::FormById("pdf").one)];
   return corpus_.MarkRead(capture.id, makers_, outcome);
 }
 
@@ -265,6 +295,29 @@ Status Run::TouchRevisited() {
   return Ok();
 }
 
+// Whether an entry of a list has the text that it was last seen with: of a list that comes every day most are as they
+// were, and their texts are not stored again. An entry that went back to an earlier text is seen with that from then
+// on.
+Result<bool> Run::IsAsBefore(corpus::DocumentId document, const std::vector<corpus::Revision>& known, UtcTime fetched,
+                             const Digest& text) {
+  const auto [found, first] = newest_.try_emplace(document);
+  SeenText& newest = found->second;
+  for (const corpus::Revision& revision : first ? known : std::vector<corpus::Revision>()) {
+    SeenText one{revision.first_seen, {}};
+    if (known.size() > 1) {
+      DOSSIER_TRY_ASSIGN(const auto seen, corpus::LastSeen(corpus_, revision));
+      one.seen = seen.value_or(one.seen);
+    }
+    if (newest.text && one.seen < newest.seen) continue;
+    DOSSIER_TRY_ASSIGN(const corpus::StoredText stored, corpus_.FindText(revision.text));
+    newest = {one.seen, stored.sha256};
+  }
+  const bool later = !newest.text || newest.seen <= fetched;
+  const bool same = newest.text == text;
+  if (later) newest = {fetched, text};
+  return later && same;
+}
+
 // The revision that a capture makes of its document; nullopt when its text was known. Stores text, document and
 // revision in the corpus.
 Result<std::optional<RevisionFacts>> Run::RevisionOf(const Capture& capture, const ReadDocument& read) {
@@ -277,11 +330,9 @@ Result<std::optional<RevisionFacts>> Run::RevisionOf(const Capture& capture, con
   DOSSIER_TRY_ASSIGN(const std::vector<corpus::Revision> known, corpus_.Revisions(document.id));
   for (const corpus::Revision& revision : known)
     if (revision.capture == capture.id) facts.ordinal = revision.ordinal;
-  // Of a list that comes every day most entries are as they were: their texts are not stored again.
-  const bool entry = read.text.reader.find('#') != std::string::npos;
-  if (entry && !facts.ordinal && !known.empty() && known.back().first_seen <= capture.fetched) {
-    DOSSIER_TRY_ASSIGN(const corpus::StoredText newest, corpus_.FindText(known.back().text));
-    if (newest.sha256 == facts.text_sha256) return std::optional<RevisionFacts>();
+  if (read.text.reader.find('#') != std::string::npos) {
+    DOSSIER_TRY_ASSIGN(const bool as_before, IsAsBefore(document.id, known, capture.fetched, facts.text_sha256));
+    if (as_before && !facts.ordinal) return std::optional<RevisionFacts>();
   }
   DOSSIER_TRY_ASSIGN(const corpus::TextId text, corpus_.AppendText(capture.id, read.text));
   if (!facts.ordinal) {
@@ -306,7 +357,7 @@ Status Run::Register(const Capture& capture, Page page) {
   const corpus::CaptureId id = capture.id;
   if (!page.outcome.empty()) {
     report_.machine_files += corpus::FormById(page.outcome).entry == corpus::Entry::kMachine;
-    report_.unread += page.outcome.starts_with("unread: ");
+    report_.unread += page.outcome.starts_with("unread: ") || page.outcome.starts_with(corpus::kUntried);
     return Note(capture, page.outcome);
   }
   if (page.abandoned) {
@@ -457,6 +508,7 @@ Result<IndexReport> Run::Go() {
   DOSSIER_CHECK(MakeDirectories(directory_));
   DOSSIER_CHECK(DeleteUnpublished(directory_));
   DOSSIER_CHECK(FindHeld());
+  DOSSIER_CHECK(FindUntried());
   DOSSIER_TRY_ASSIGN(std::optional<Capture> first, NextCapture());
   if (first) {
     listed_.push_front(std::move(*first));

@@ -17,8 +17,6 @@
 namespace dossier::indexer {
 namespace {
 
-constexpr size_t kMostOfBand = 200;  // documents, so that boilerplate cannot make it quadratic
-
 std::string OriginText(const Origin& origin) {
   Json json;
   json["members"] = Json::array();

@@ -19,9 +19,9 @@ namespace dossier::indexer {
 
 // What a new segment has dealt with.
 struct Touched {
-  std::set<std::string> documents;           // ids, of new revisions and of texts that were seen again
-  std::set<std::string> addresses;           // of all captures
-  std::map<std::string, uint64_t> outcomes;  // of captures: what became of them (corpus/FORMAT.md) -> how many
+  std::set<std::string> documents;          // ids, of new revisions and of texts that were seen again
+  std::set<std::string> addresses;          // of all captures
+  std::map<std::string, int64_t> outcomes;  // of captures: what became of them (corpus/FORMAT.md) -> how many more
 };
 
 // What bringing the facts up to date took.

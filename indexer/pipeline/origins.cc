@@ -187,7 +187,8 @@ Status Origins::PlaceOne(const DocumentRecord& document) {
   DOSSIER_CHECK(Leave(id));
   touched_.insert(id);
   beginning_.insert(id);
-  for (const uint32_t band : BandsOf(document.signature)) in_band_[band].push_back(id);
+  for (const uint32_t band : BandsOf(document.signature))
+    if (std::vector<std::string>& begun = in_band_[band]; begun.size() < kMostOfBand) begun.push_back(id);
   return AskAgain(document, near);
 }
 

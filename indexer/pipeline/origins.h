@@ -5,6 +5,7 @@
 // band with those that changed, and at the members of the origins that it touches: nothing else.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <set>
@@ -17,6 +18,9 @@
 
 namespace dossier::indexer {
 
+// Documents that are looked at in one band, so that boilerplate that many share cannot make it quadratic.
+inline constexpr size_t kMostOfBand = 200;
+
 // Where documents and their origins are found as they were before the change.
 class OriginSource {
  public:
@@ -25,7 +29,7 @@ class OriginSource {
   virtual Result<const DocumentRecord*> Newest(const std::string& document) = 0;
   virtual Result<std::string> OriginOf(const std::string& document) = 0;  // "": it stands alone
   virtual Result<std::vector<std::string>> MembersOf(const std::string& origin) = 0;
-  // Documents that began an origin and stand in the band; some may have left either since.
+  // Documents that began an origin and stand in the band, at most kMostOfBand; some may have left either since.
   virtual Result<std::vector<std::string>> InBand(uint32_t band) = 0;
 };
 
@@ -70,7 +74,7 @@ class Origins {
   std::set<const DocumentRecord*, InTime> queue_;
   std::map<std::string, std::string> first_of_;           // of documents that were looked at
   std::map<std::string, std::set<std::string>> copies_;   // by first, without it
-  std::map<uint32_t, std::vector<std::string>> in_band_;  // of what began an origin now
+  std::map<uint32_t, std::vector<std::string>> in_band_;  // of what began an origin now, kMostOfBand at most
   std::set<std::string> placed_, beginning_, touched_;    // touched_: firsts whose copies are others
   int64_t more_copies_ = 0;
 };

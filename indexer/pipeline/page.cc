@@ -2,6 +2,7 @@
 
 #include "corpus/base/utf8.h"
 #include "corpus/forms/container.h"
+#include "corpus/forms/pdf_text.h"
 #include "corpus/gate/gate.h"
 #include "corpus/gate/machine_file.h"
 #include "corpus/text/charset.h"
@@ -108,6 +109,9 @@ Page PageReader::Read(const StoredRecords& records, const std::function<void(uin
   input.fetched = capture.fetched;
   auto read = indexer::Read(input);
   if (!read) {
+    const corpus::Form& form = corpus::FormOf(payload->decoded, capture.content_type);
+    if (form.id == "pdf" && read.error().code == corpus::kNoPoppler)
+      page.outcome = std::string(corpus::kUntried).append(form.one);
     page.failure = read.error().message;
     return page;
   }

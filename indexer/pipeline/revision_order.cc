@@ -39,7 +39,7 @@ Status TakeTimes(const corpus::Corpus& corpus, std::vector<Placed>& placed) {
     for (Placed& one : placed) {
       if (one.seen.number != revision.ordinal) continue;
       one.seen.version = revision.stated_version;
-      DOSSIER_TRY_ASSIGN(const auto seen, corpus::LastSeen(corpus, revision.capture));
+      DOSSIER_TRY_ASSIGN(const auto seen, corpus::LastSeen(corpus, revision));
       if (seen) one.seen.last_seen = *seen;
     }
   }

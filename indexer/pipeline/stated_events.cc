@@ -22,7 +22,7 @@ void AddOnce(std::vector<std::string>& list, const std::string& item) {
 // The event that every entry of such a list is. Programs of OFAC are sanctions; BIS and the FCC restrict trade.
 std::optional<ActionType> EventOf(const StructuredFacts& facts) {
   if (facts.kind == "kev") return ActionType::kExploitation;
-  if (facts.kind != "list") return std::nullopt;
+  if (facts.kind != "list" || facts.status != "listed") return std::nullopt;
   const bool trade =
       facts.publisher == "Bureau of Industry and Security" || facts.publisher == "Federal Communications Commission";
   return trade ? ActionType::kRestriction : ActionType::kSanction;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 #include <utility>
 
@@ -126,33 +127,96 @@ void AddRequiredActions(const corpus::TextMap& map, StructuredFacts& facts) {
   }
 }
 
-// A memorandum on paper names its number and its subject on lines of their own below the letterhead: the title of such
-// a page is both. What the file or the largest type says of it is often the name of a file or of a department.
-void SetTitleOfMemorandum(ReadDocument& read) {
-  constexpr size_t kMostBlocks = 16, kLongest = 120;
-  if (read.format != "pdf") return;
-  std::string number, subject;
-  for (size_t i = 0; i < std::min(kMostBlocks, read.text.blocks.size()); ++i) {
-    const Block& block = read.text.blocks[i];
-    const std::string text = read.text.text.substr(block.begin, block.end - block.begin);
-    if (number.empty() && text.size() <= kLongest && !DirectiveIn(text).empty()) number = text;
-    if (subject.empty() && text.starts_with("SUBJECT:")) subject = CollapseWhiteSpace(text.substr(8));
+constexpr size_t kHeadBlocks = 16;  // of a paper, among which its letterhead and its labels stand
+constexpr size_t kLongestHead = 160;
+constexpr std::string_view kReleased = "original release date";
+
+std::string_view HeadBlock(const ReadDocument& read, size_t i) {
+  const Block& block = read.text.blocks[i];
+  return std::string_view(read.text.text).substr(block.begin, block.end - block.begin);
+}
+
+// Whether a block is a letterhead that shows one of the names: what else stands in it is the department, the office or
+// the place. A sentence or a title of somebody else's report that names the agency has other words.
+bool IsLetterhead(std::string_view text, std::initializer_list<std::string_view> names) {
+  static constexpr std::array<std::string_view, 34> kWords = {
+      "u.s.",    "united",    "states",   "department", "of",        "homeland", "security",    "cybersecurity",
+      "and",     "&",         "national", "agency",     "office",    "the",      "director",    "infrastructure",
+      "acting",  "secretary", "dc",       "d.c.",       "center",    "cisa",     "integration", "communications",
+      "us-cert", "team",      "division", "|",          "readiness", "computer", "emergency",   "nccic",
+      "(nccic)", "washington"};
+  if (text.size() > kLongestHead) return false;
+  const std::string lower = AsciiLowered(text);
+  if (std::none_of(names.begin(), names.end(),
+                   [&](std::string_view name) { return lower.find(name) != std::string::npos; }))
+    return false;
+  for (size_t at = 0; at < lower.size();) {
+    const size_t end = std::min(lower.find_first_of(" ,", at), lower.size());
+    const std::string_view word = std::string_view(lower).substr(at, end - at);
+    const bool number = word.find_first_not_of("0123456789-") == std::string_view::npos;
+    if (!number && std::find(kWords.begin(), kWords.end(), word) == kWords.end()) return false;
+    at = end + 1;
   }
-  if (number.empty()) return;
-  read.title = number;
-  if (!subject.empty() && subject.size() <= 2 * kLongest) read.title += ": " + subject;
+  return true;
+}
+
+bool HasLetterhead(const ReadDocument& read, std::initializer_list<std::string_view> names) {
+  for (size_t i = 0; i < std::min(kHeadBlocks, read.text.blocks.size()); ++i)
+    if (IsLetterhead(HeadBlock(read, i), names)) return true;
+  return false;
 }
 
 // Paper shows its letterhead where a page has a host.
 bool HasLetterheadOfCisa(const ReadDocument& read) {
-  constexpr size_t kMostBytes = 2000;
-  if (read.format != "pdf") return false;
-  const std::string_view head = std::string_view(read.text.text).substr(0, kMostBytes);
-  static constexpr std::array<std::string_view, 5> kNames = {
-      "Cybersecurity and Infrastructure Security Agency", "Cybersecurity & Infrastructure Security Agency",
-      "National Cybersecurity and Communications Integration Center", "www.cisa.gov", "us-cert.gov"};
-  return std::any_of(kNames.begin(), kNames.end(),
-                     [&](std::string_view name) { return head.find(name) != std::string_view::npos; });
+  return read.format == "pdf" && HasLetterhead(read, {"cybersecurity and infrastructure security agency", "cisa",
+                                                      "us-cert", "cybersecurity & infrastructure security agency",
+                                                      "national cybersecurity and communications integration center"});
+}
+
+// Whether a block is a directive's number, with or without the words of its kind, and nothing more but the line of its
+// release, which some layouts set beside it.
+bool IsNumberAlone(const std::string& text) {
+  const std::string directive = DirectiveIn(text);
+  if (directive.empty()) return false;
+  const std::string number = directive.substr(directive.find('-') + 1, 5);
+  std::string rest = AsciiLowered(std::string_view(text).substr(text.find(number) + number.size()));
+  rest = rest.substr(0, rest.find(kReleased));
+  if (const size_t at = rest.find("supplemental guidance"); at != std::string::npos) rest.erase(at, 21);
+  return rest.find_first_not_of(" .:|-") == std::string::npos;
+}
+
+// The directive that a paper is, "" when it is none. A memorandum shows its number and its subject on lines of their
+// own below the letterhead: its title is both then. What the file or the largest type says of it is often the name of
+// a file or of a department; and papers of others bear a directive's number in their titles and on lines of their own.
+// So two of the issuer's letterhead, a subject and a day of release (or whom it applies to) must stand there too.
+std::string DirectiveOnPaper(ReadDocument& read) {
+  std::string number, subject;
+  bool released = false;
+  for (size_t i = 0; i < std::min(kHeadBlocks, read.text.blocks.size()); ++i) {
+    const std::string text(HeadBlock(read, i));
+    const size_t release = AsciiLowered(text).find(kReleased);
+    if (number.empty()) {
+      if (IsNumberAlone(text)) {
+        number = CollapseWhiteSpace(std::string_view(text).substr(0, release));
+        released = release != std::string::npos;
+      }
+      continue;
+    }
+    if (subject.empty() && text.starts_with("SUBJECT:")) subject = CollapseWhiteSpace(text.substr(8));
+    released = released || release == 0 || text.starts_with("Applies to");
+  }
+  if (number.empty()) return "";
+  const bool letterhead =
+      HasLetterhead(read, {"department of homeland security", "cybersecurity and infrastructure security agency",
+                           "cybersecurity & infrastructure security agency", "cisa"});
+  if (int{letterhead} + int{!subject.empty()} + int{released} < 2) return "";
+  read.title = number;
+  if (!subject.empty() && subject.size() <= 2 * kLongestHead) read.title += ": " + subject;
+  return DirectiveIn(number);
+}
+
+bool IsOfSite(const std::string& host, std::string_view site) {
+  return host == site || (host.ends_with(site) && host[host.size() - site.size() - 1] == '.');
 }
 
 }  // namespace
@@ -174,11 +238,13 @@ void AddAgencyFacts(const ReaderInput& input, ReadDocument& read) {
     read.page_kind = PageKind::kAdvisory;
     return;
   }
-  SetTitleOfMemorandum(read);
-  std::string number = DirectiveIn(read.title);
+  const bool of_site = IsOfSite(host, "cisa.gov") || IsOfSite(host, "us-cert.gov") || IsOfSite(host, "cert.gov");
+  std::string number = read.format == "pdf" ? DirectiveOnPaper(read) : "";
+  // The title says it where the site is the issuer's, or of a page that names none. Other agencies write of directives.
+  if (number.empty() && (of_site || IsOfSite(host, "dhs.gov") || (host.empty() && read.format != "pdf")))
+    number = DirectiveIn(read.title);
   const bool directive = !number.empty();
-  const bool of_cisa = host.ends_with("cisa.gov") || host.ends_with("us-cert.gov") || host.ends_with("cert.gov") ||
-                       (host.empty() && HasLetterheadOfCisa(read));
+  const bool of_cisa = of_site || (host.empty() && HasLetterheadOfCisa(read));
   if (number.empty() && of_cisa) number = AdvisoryIn(read.title, input.url.empty() ? read.canonical_url : input.url);
   if (number.empty()) return;
   StructuredFacts& facts = read.structured.emplace();

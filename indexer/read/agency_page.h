@@ -13,8 +13,9 @@ bool MayBeOfAgency(const ReaderInput& input, const ReadDocument& read);
 
 // Adds ReadDocument::structured to a page that is one: a directive of DHS or CISA ("Emergency Directive 21-01", "BOD
 // 17-01"), an advisory or alert of CISA (ICSA-17-012-03, AA20-352A), a document of the Federal Register in GPO's text.
-// Its number, the days of release and of the last update apart, what it requires and until when. Only of an agency's
-// own site, or of a file that names no site; a page about a directive is none. Pure; thread safe.
+// Its number, the days of release and of the last update apart, what it requires and until when. Only of the
+// issuer's own site, or of a file that names no site; a paper without a site must show its letterhead and labels too. A
+// page or paper about a directive is none. Pure; thread safe.
 void AddAgencyFacts(const ReaderInput& input, ReadDocument& read);
 
 }  // namespace dossier::indexer

@@ -47,22 +47,27 @@ std::string DayOf(const xml::Tree& tree, NodeId date) {
   return day.year >= 1700 && IsValid(day) ? FormatDay(day) : "";
 }
 
-// What a sanctions entry says of a profile.
+// What the sanctions entries of one list say of a profile.
 struct Sanction {
-  std::string list, programs, day;
+  std::string programs, day;     // day: the first on which it was entered
   std::vector<NodeId> comments;  // that name the programs
 };
 
-std::map<std::string, Sanction, std::less<>> SanctionsOf(const xml::Tree& tree) {
+// By profile, then by the name of the list.
+using Sanctions = std::map<std::string, std::map<std::string, Sanction>, std::less<>>;
+
+Sanctions SanctionsOf(const xml::Tree& tree) {
   const auto lists = Values(tree, "ListValues"), types = Values(tree, "SanctionsTypeValues");
-  std::map<std::string, Sanction, std::less<>> sanctions;
+  Sanctions sanctions;
   const NodeId all = tree.First(tree.root(), {"SanctionsEntries"});
   if (all == xml::kNone) return sanctions;
   for (const NodeId entry : tree.All(all, {"SanctionsEntry"})) {
-    Sanction& sanction = sanctions[std::string(tree.Attribute(entry, "ProfileID"))];
-    sanction.list = At(lists, tree.Attribute(entry, "ListID"));
-    if (const NodeId event = tree.Child(entry, "EntryEvent"); event != xml::kNone && sanction.day.empty())
-      sanction.day = DayOf(tree, tree.Child(event, "Date"));
+    Sanction& sanction =
+        sanctions[std::string(tree.Attribute(entry, "ProfileID"))][At(lists, tree.Attribute(entry, "ListID"))];
+    if (const NodeId event = tree.Child(entry, "EntryEvent"); event != xml::kNone) {
+      const std::string day = DayOf(tree, tree.Child(event, "Date"));
+      if (!day.empty() && (sanction.day.empty() || day < sanction.day)) sanction.day = day;
+    }
     for (const NodeId measure : tree.All(entry, {"SanctionsMeasure"})) {
       const NodeId comment = tree.Child(measure, "Comment");
       const std::string program = tree.Text(comment);
@@ -130,6 +135,30 @@ bool IsAdvancedList(const xml::Tree& tree) {
          tree.First(tree.root(), {"SanctionsEntries"}) != xml::kNone;
 }
 
+namespace {
+
+// A party with what one list says of it; `sanction` is null for a party that no list names.
+void AddParty(const xml::Tree& tree, const Party& party, std::string number, const std::string& list,
+              const Sanction* sanction, UniqueKeys& keys, ReadDocument& out) {
+  ListFields fields;
+  fields["name"] = party.name;
+  fields["alt_names"] = party.aliases;
+  fields["entity_number"] = std::move(number);
+  fields["source"] = list;
+  if (sanction) {
+    fields["programs"] = sanction->programs;
+    fields["start_date"] = sanction->day;
+  } else {
+    fields["status"] = "";
+  }
+  ReadDocument& entry = AddListEntry(fields, keys, corpus::BlockSyntax::kMarkup, out);
+  AddNodes(tree, party.name_parts, BlockKind::kParagraph, 0, entry.text);
+  if (sanction)
+    for (const NodeId comment : sanction->comments) AddNodes(tree, {comment}, BlockKind::kParagraph, 0, entry.text);
+}
+
+}  // namespace
+
 Result<ReadDocument> ReadAdvancedList(const xml::Tree& tree) {
   const auto sanctions = SanctionsOf(tree);
   ReadDocument out;
@@ -139,26 +168,16 @@ Result<ReadDocument> ReadAdvancedList(const xml::Tree& tree) {
   for (const NodeId profile : tree.All(tree.First(tree.root(), {"DistinctParties"}), {"Profile"})) {
     const Party party = PartyOf(tree, profile);
     if (party.name.empty()) continue;
-    ListFields fields;
-    fields["name"] = party.name;
-    fields["alt_names"] = party.aliases;
-    fields["entity_number"] = tree.Attribute(profile, "ID");
-    const auto found = sanctions.find(fields["entity_number"]);
-    if (found != sanctions.end()) {
-      fields["source"] = found->second.list;
-      fields["programs"] = found->second.programs;
-      fields["start_date"] = found->second.day;
-    }
-    ReadDocument& entry = AddListEntry(fields, keys, corpus::BlockSyntax::kMarkup, out);
-    AddNodes(tree, party.name_parts, BlockKind::kParagraph, 0, entry.text);
+    const std::string number(tree.Attribute(profile, "ID"));
+    const auto found = sanctions.find(number);
+    if (found == sanctions.end()) AddParty(tree, party, number, "", nullptr, keys, out);
     if (found != sanctions.end())
-      for (const NodeId comment : found->second.comments)
-        AddNodes(tree, {comment}, BlockKind::kParagraph, 0, entry.text);
+      for (const auto& [list, sanction] : found->second) AddParty(tree, party, number, list, &sanction, keys, out);
     AddNodes(tree, party.name_parts, BlockKind::kHeading, 2, out.text);
     if (out.entries.size() > kMaxEntries) return Fail(ErrorCode::kLimit, "list: more rows than any list has");
   }
   if (out.entries.empty()) return Fail(ErrorCode::kParse, "list: no row that is known");
-  FinishList(out);
+  FinishList(keys, out);
   return out;
 }
 

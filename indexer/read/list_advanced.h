@@ -10,9 +10,10 @@ namespace dossier::indexer {
 // Whether the tree is one, by the parts that it has.
 bool IsAdvancedList(const xml::Tree& tree);
 
-// Each distinct party is an entry: its primary name and the others, the list and the programs of its sanctions entry,
-// the day on which it was entered. The text of an entry are its names and its programs' names where they stand. Pure;
-// linear but for look-ups. Errors: kParse, kLimit.
+// Each distinct party is an entry for each list that its sanctions entries name: its primary name and the others, the
+// programs of these entries and the first day on which it was entered. A party without such an entry is named and not
+// listed. OFAC keeps its own lists; who keeps another is unknown. The text of an entry are its names and its programs'
+// names where they stand. Pure; linear but for look-ups. Errors: kParse, kLimit.
 Result<ReadDocument> ReadAdvancedList(const xml::Tree& tree);
 
 }  // namespace dossier::indexer

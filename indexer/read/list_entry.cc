@@ -1,6 +1,9 @@
 #include "indexer/read/list_entry.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -65,14 +68,25 @@ std::string CitationIn(const std::string& text) {
   return "";
 }
 
-// Who keeps the list that a row is of. The Consolidated Screening List names them behind a dash.
+// OFAC's own lists by their names in its files (ListValues of the advanced data model).
+bool IsListOfOfac(const std::string& source) {
+  static constexpr std::array<std::string_view, 3> kLists = {"SDN List", "Consolidated List", "Specially Designated"};
+  return source.starts_with("Non-SDN ") ||
+         std::any_of(kLists.begin(), kLists.end(), [&](std::string_view list) { return source.starts_with(list); });
+}
+
+// Who keeps the list that a row is of; "" when that is unknown. The Consolidated Screening List names them behind a
+// dash.
 std::string OwnerOf(const std::string& source) {
   const size_t dash = source.rfind(" - ");
   const std::string owner = dash == std::string::npos ? "" : source.substr(dash + 3);
-  if (owner == "Treasury Department") return "Office of Foreign Assets Control";
+  if (owner.empty() && IsListOfOfac(source)) return std::string(kOfac);
+  if (owner == "Treasury Department") return std::string(kOfac);
   if (owner == "State Department") return "Department of State";
   return owner;
 }
+
+std::string ListOf(const std::string& source) { return source.substr(0, source.rfind(" - ")); }
 
 // The facts of a row, whatever the file they come from.
 void FinishEntry(const ListFields& row, ReadDocument& entry) {
@@ -85,11 +99,10 @@ void FinishEntry(const ListFields& row, ReadDocument& entry) {
   facts.title = FieldOf(row, "name");
   entry.title = CollapseWhiteSpace(facts.title);
   facts.vendors = {facts.title};
-  facts.publisher = entry.publisher = OwnerOf(source);
-  if (facts.publisher.empty()) facts.publisher = entry.publisher = "Office of Foreign Assets Control";
+  facts.publisher = entry.publisher = FieldOf(row, "owner").empty() ? OwnerOf(source) : FieldOf(row, "owner");
   facts.tracking_id = FieldOf(row, "entity_number");
   if (facts.tracking_id.empty()) facts.tracking_id = entry.title;
-  facts.status = "listed";
+  facts.status = row.contains("status") ? FieldOf(row, "status") : "listed";
   const std::vector<std::string> programs =
       Parts(FieldOf(row, "programs"), FieldOf(row, "programs").find("] [") != std::string::npos ? "] [" : ";");
   for (const std::string& program : programs) facts.category += (facts.category.empty() ? "" : "; ") + program;
@@ -103,8 +116,9 @@ void FinishEntry(const ListFields& row, ReadDocument& entry) {
   facts.action = FieldOf(row, "license_policy");
   if (const std::string url = FieldOf(row, "source_information_url"); !url.empty()) facts.references = {url};
   entry.published = StatedAs(facts.initial, "stated");
-  const std::string list = source.substr(0, source.rfind(" - "));
-  facts.reads = facts.publisher + " lists " + entry.title;
+  const std::string list = ListOf(source);
+  facts.reads = facts.publisher.empty() ? entry.title + " is " + (facts.status == "listed" ? "listed" : "named")
+                                        : facts.publisher + " lists " + entry.title;
   if (!list.empty()) facts.reads += " on the " + list;
   if (!facts.category.empty()) facts.reads += " under " + facts.category;
   if (!facts.initial.empty()) facts.reads += " since " + facts.initial;
@@ -124,35 +138,72 @@ std::string ListValue(std::string_view written) {
   return value == "-0-" ? "" : value;
 }
 
-std::string UniqueKeys::Take(std::string key) {
-  std::string unique = key;
-  for (int& again = next_.emplace(key, 2).first->second; !seen_.insert(unique).second; ++again)
-    unique = key + " (" + std::to_string(again) + ")";
-  return unique;
+void UniqueKeys::Add(std::string key, std::string apart, std::string day) {
+  wanted_.push_back({std::move(key), std::move(apart), std::move(day)});
+}
+
+void UniqueKeys::Give(ReadDocument& list) {
+  struct Group {
+    size_t rows = 0, first = 0, at = 0;  // first: of the earliest day, the last of them `at`
+    std::string_view earliest;           // "" where one row's day is unknown
+  };
+  std::map<std::string_view, Group> groups;
+  for (const Wanted& wanted : wanted_) {
+    Group& group = groups[wanted.key];
+    group.earliest = group.rows++ == 0 ? std::string_view(wanted.day) : std::min(group.earliest, {wanted.day});
+  }
+  for (size_t i = 0; i < wanted_.size(); ++i) {
+    Group& group = groups[wanted_[i].key];
+    if (group.rows > 1 && (group.earliest.empty() || wanted_[i].day != group.earliest)) continue;
+    ++group.first;
+    group.at = i;
+  }
+  std::set<std::string> seen;
+  std::map<std::string, int> next;  // the place that a key's next repetition tries first
+  for (size_t i = 0; i < std::min(wanted_.size(), list.entries.size()); ++i) {
+    const Wanted& wanted = wanted_[i];
+    const Group& group = groups[wanted.key];
+    std::string key = wanted.key;
+    if ((group.first != 1 || group.at != i) && !wanted.apart.empty()) key += " (" + wanted.apart + ")";
+    std::string unique = key;
+    for (int& again = next.emplace(key, 2).first->second; !seen.insert(unique).second; ++again)
+      unique = key + " (" + std::to_string(again) + ")";
+    list.entries[i].structured->tracking_id = unique;
+    list.entries[i].text.reader = std::string(kListReader) + "#" + unique;
+  }
 }
 
 ReadDocument& AddListEntry(const ListFields& row, UniqueKeys& keys, corpus::BlockSyntax syntax, ReadDocument& list) {
   ReadDocument& entry = list.entries.emplace_back();
   entry.structured.emplace();
   FinishEntry(row, entry);
-  entry.structured->tracking_id = keys.Take(entry.structured->tracking_id);
-  entry.text.reader = std::string(kListReader) + "#" + entry.structured->tracking_id;
+  const StructuredFacts& facts = *entry.structured;
+  std::string apart = FieldOf(row, "country").empty() ? ListOf(FieldOf(row, "source")) : FieldOf(row, "country");
+  if (const std::string& more = facts.citation.empty() ? facts.initial : facts.citation; !more.empty())
+    apart += (apart.empty() ? "" : ", ") + more;
+  keys.Add(facts.tracking_id, std::move(apart), facts.initial);
   entry.text.syntax = syntax;
   return entry;
 }
 
-void FinishList(ReadDocument& out) {
+void FinishList(UniqueKeys& keys, ReadDocument& out) {
+  keys.Give(out);
   out.format = "list";
   out.page_kind = PageKind::kAdvisory;
   out.confidence = 1;
   out.language = "en";
   StructuredFacts& facts = out.structured.emplace();
   facts.kind = "list";
-  facts.publisher = out.publisher = out.entries.empty() ? "" : out.entries[0].publisher;
+  std::set<std::string_view> owners;  // of what is listed; "": unknown
   for (const ReadDocument& entry : out.entries)
-    if (entry.publisher != facts.publisher) facts.publisher = out.publisher = "International Trade Administration";
-  facts.title = out.title = out.publisher == "International Trade Administration" ? "Consolidated Screening List"
-                                                                                  : "List of " + out.publisher;
+    if (entry.structured->status == "listed") owners.insert(entry.publisher);
+  // Only the screening list joins what several agencies keep.
+  const bool screening = owners.size() > (owners.contains("") ? 2 : 1);
+  if (screening) out.publisher = "International Trade Administration";
+  if (owners.size() == 1) out.publisher = *owners.begin();
+  facts.publisher = out.publisher;
+  facts.title = out.title =
+      screening ? "Consolidated Screening List" : "List of " + (out.publisher.empty() ? "parties" : out.publisher);
   facts.status = "final";
 }
 

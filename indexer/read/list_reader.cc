@@ -112,6 +112,7 @@ Result<ReadDocument> ReadTable(const std::string& table) {
   while (!rows.empty() && CsvValue(table, rows.back().fields[0]).starts_with('\x1A')) rows.pop_back();
   if (rows.empty()) return Fail(ErrorCode::kParse, "list: no rows");
   std::vector<std::string> columns;
+  std::string owner;
   for (const CsvField& field : rows[0].fields) columns.push_back(ListValue(CsvValue(table, field)));
   size_t first = 1;
   const auto named = [&](std::string_view name) {
@@ -120,6 +121,7 @@ Result<ReadDocument> ReadTable(const std::string& table) {
   if (!named("name")) {
     first = 0;
     columns = rows[0].fields.size() == kPrimary.size() ? kPrimary : kOtherNames;
+    owner = kOfac;  // nobody else writes such files
   }
   if (rows.size() > kMaxEntries) return Fail(ErrorCode::kLimit, "list: more rows than any list has");
   ReadDocument out;
@@ -140,12 +142,14 @@ Result<ReadDocument> ReadTable(const std::string& table) {
       if (columns[k] == "name") name = &row.fields[k];
     }
     if (FieldOf(fields, "name").empty()) continue;
+    fields["owner"] = owner;
     if (const std::string of = FieldOf(fields, "of"); !of.empty())
       fields["entity_number"] = of + "/" + FieldOf(fields, "number");
     ReadDocument& entry = AddListEntry(fields, keys, corpus::BlockSyntax::kPlain, out);
     AddRow(table, row, separator, blank, entry.text);
     xml::AddBlock(table, name->ranges, BlockKind::kHeading, 2, out.text);
   }
+  FinishList(keys, out);
   return out;
 }
 
@@ -189,6 +193,7 @@ Result<ReadDocument> ReadJson(const std::string& payload) {
     names.Add(item, "name", here, BlockKind::kHeading, 2);
   }
   out.text = names.Take();
+  FinishList(keys, out);
   return out;
 }
 
@@ -201,7 +206,6 @@ Result<ReadDocument> ReadList(const ReaderInput& input) {
   const bool json = first != std::string::npos && payload[first] == '{';
   DOSSIER_TRY_ASSIGN(ReadDocument out, json ? ReadJson(payload) : ReadTable(payload));
   if (out.entries.empty()) return Fail(ErrorCode::kParse, "list: no row that is known");
-  FinishList(out);
   for (ReadDocument& entry : out.entries) entry.text.charset = charset;
   out.text.charset = charset;
   return out;
@@ -214,6 +218,7 @@ Result<ReadDocument> ReadListXml(const xml::Tree& tree) {
   UniqueKeys keys;
   for (const xml::NodeId id : tree.All(tree.root(), {"sdnEntry"})) {
     ListFields fields;
+    fields["owner"] = kOfac;
     const auto name_of = [&](xml::NodeId node) {
       const std::string last = tree.TextOf(node, "lastName"), first = tree.TextOf(node, "firstName");
       return first.empty() ? last : last + ", " + first;
@@ -237,7 +242,7 @@ Result<ReadDocument> ReadListXml(const xml::Tree& tree) {
     if (out.entries.size() > kMaxEntries) return Fail(ErrorCode::kLimit, "list: more rows than any list has");
   }
   if (out.entries.empty()) return Fail(ErrorCode::kParse, "list: no row that is known");
-  FinishList(out);
+  FinishList(keys, out);
   return out;
 }
 

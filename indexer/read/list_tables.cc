@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "indexer/read/plain_dates.h"
 #include "indexer/read/structured.h"
 #include "indexer/read/xml/text.h"
+#include "indexer/text/sentences.h"
 
 namespace dossier::indexer {
 namespace {
@@ -28,7 +30,6 @@ struct Row {
 };
 
 struct Table {
-  ByteRange content;
   std::vector<Row> rows;
 };
 
@@ -56,14 +57,12 @@ std::vector<Table> TablesOf(std::string_view page) {
     }
     if (start && is("table")) {
       open.emplace();
-      open->content = {at, page.size()};
       in_row = in_cell = false;
     } else if (open && (start || end) && (is("tr") || is("table"))) {
       end_row(at);
       if (start) open->rows.push_back({{markup.end, page.size()}, {}});
       in_row = start;
       if (end && is("table")) {
-        open->content.end = at;
         tables.push_back(std::move(*open));
         open.reset();
       }
@@ -144,6 +143,7 @@ ListFields EntityFields(const Columns& columns, const std::vector<std::string>& 
   const EntityNames names = NamesOfEntity(cells[columns.name]);
   fields["name"] = names.name;
   fields["alt_names"] = names.aliases;
+  if (columns.country < cells.size()) fields["country"] = cells[columns.country];
   fields["source"] = "Entity List (EL) - Bureau of Industry and Security";
   fields["license_policy"] = cells[columns.policy];
   fields["federal_register_notice"] = cells[columns.citation];
@@ -162,9 +162,14 @@ bool IsPublishedByAgency(bool covered, const std::string& publisher) {
                        says("code of federal regulations");
 }
 
-void AddEntries(std::string_view page, const Table& table, UniqueKeys& keys, ReadDocument& read) {
+// Makes entries of the rows that are some, and adds the bytes of these rows and of their header to `made`, in order.
+void AddEntries(std::string_view page, const Table& table, UniqueKeys& keys, ReadDocument& read,
+                std::vector<ByteRange>& made) {
   std::optional<Columns> columns;
+  ByteRange header;
+  bool first = true;
   size_t width = 0;
+  std::string country;
   for (const Row& row : table.rows) {
     std::vector<std::string> cells;
     for (const ByteRange& cell : row.cells) cells.push_back(TextOf(page, cell));
@@ -172,28 +177,41 @@ void AddEntries(std::string_view page, const Table& table, UniqueKeys& keys, Rea
       columns = ColumnsOf(cells);
       if (columns && !IsPublishedByAgency(columns->covered, read.publisher)) return;
       width = cells.size();
+      header = row.content;
       continue;
     }
-    if (read.entries.size() >= kMaxEntries) return;
     // A country that spans several rows stands in the first of them.
-    if (!columns->covered && cells.size() + 1 == width) cells.insert(cells.begin(), "");
-    if (cells.size() != width || cells[columns->name].empty()) continue;
+    if (!columns->covered && cells.size() + 1 == width) cells.insert(cells.begin(), country);
+    // Long tables repeat their header.
+    if (cells.size() != width || cells[columns->name].empty() || ColumnsOf(cells)) continue;
+    if (read.entries.size() >= kMaxEntries) {
+      read.partial = true;
+      return;
+    }
+    if (!columns->covered) country = cells[columns->country];
     const ListFields fields = columns->covered ? CoveredFields(*columns, cells) : EntityFields(*columns, cells);
     if (fields.find("name")->second.empty()) continue;
     ReadDocument& entry = AddListEntry(fields, keys, corpus::BlockSyntax::kMarkup, read);
     entry.text.charset = read.text.charset;
     xml::AddBlock(page, {row.content}, corpus::BlockKind::kTableRow, 0, entry.text);
+    if (std::exchange(first, false)) made.push_back(header);
+    made.push_back(row.content);
   }
 }
 
-// The page's own text without what stands in the table.
-void DropBlocksOf(const ByteRange& table, corpus::TextMap& map) {
+// The page's own text without the blocks that lie in one of the ranges, which are in order.
+void DropBlocksIn(const std::vector<ByteRange>& ranges, corpus::TextMap& map) {
+  const auto made = [&](const corpus::Block& block) {
+    if (block.ranges.empty()) return false;
+    const auto behind = std::upper_bound(ranges.begin(), ranges.end(), block.ranges.front().begin,
+                                         [](uint64_t at, const ByteRange& range) { return at < range.begin; });
+    return behind != ranges.begin() && block.ranges.back().end <= std::prev(behind)->end;
+  };
   corpus::TextMap out = map;
   out.text.clear();
   out.blocks.clear();
   for (corpus::Block& block : map.blocks) {
-    if (!block.ranges.empty() && block.ranges.front().begin >= table.begin && block.ranges.back().end <= table.end)
-      continue;
+    if (made(block)) continue;
     if (!out.text.empty()) out.text += "\n\n";
     const std::string text = map.text.substr(block.begin, block.end - block.begin);
     block.begin = out.text.size();
@@ -204,13 +222,12 @@ void DropBlocksOf(const ByteRange& table, corpus::TextMap& map) {
   map = std::move(out);
 }
 
-bool IsCompanyForm(std::string_view word) {
-  static constexpr std::array<std::string_view, 22> kForms = {
-      "co", "ltd", "inc",   "corp", "llc", "l.l.c", "limited", "company", "corporation", "gmbh", "s.a",
-      "sa", "ag",  "s.p.a", "b.v",  "n.v", "plc",   "pte",     "pty",     "jsc",         "ooo",  "fze"};
+// Also forms that a text of English words knows as words of their own, or not at all.
+bool IsFormOfName(std::string_view word) {
+  static constexpr std::array<std::string_view, 10> kMore = {"ag",  "b.v", "fze", "jsc", "l.l.c",
+                                                             "n.v", "ooo", "sa",  "s.a", "s.p.a"};
   while (word.ends_with('.')) word.remove_suffix(1);
-  const std::string lower = AsciiLowered(word);
-  return std::find(kForms.begin(), kForms.end(), lower) != kForms.end();
+  return IsCompanyForm(word) || std::find(kMore.begin(), kMore.end(), AsciiLowered(word)) != kMore.end();
 }
 
 std::string Trimmed(std::string_view text) {
@@ -236,7 +253,7 @@ std::string CoveredCompany(std::string_view text) {
   const bool proper = !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
   std::string found = proper ? Trimmed(name) : "";
   // The full stop of the sentence, not of "Inc."
-  if (found.ends_with('.') && !IsCompanyForm(std::string_view(found).substr(found.rfind(' ') + 1))) found.pop_back();
+  if (found.ends_with('.') && !IsFormOfName(std::string_view(found).substr(found.rfind(' ') + 1))) found.pop_back();
   return found;
 }
 
@@ -252,7 +269,7 @@ EntityNames NamesOfEntity(std::string_view text) {
     if (end == std::string_view::npos) break;
     std::string_view rest = text.substr(end + 1);
     rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-    if (text[end] == ';' || !IsCompanyForm(rest.substr(0, rest.find_first_of(" ,;")))) break;
+    if (text[end] == ';' || !IsFormOfName(rest.substr(0, rest.find_first_of(" ,;")))) break;
     ++end;
   }
   names.name = Trimmed(text.substr(0, std::min(end, other)));
@@ -269,7 +286,7 @@ EntityNames NamesOfEntity(std::string_view text) {
     bool last = stop == std::string_view::npos;
     for (size_t dot = alias.find(". "); dot != std::string_view::npos; dot = alias.find(". ", dot + 1)) {
       const size_t word = alias.rfind(' ', dot);
-      if (IsCompanyForm(alias.substr(word == std::string_view::npos ? 0 : word + 1, dot - word - 1)) &&
+      if (IsFormOfName(alias.substr(word == std::string_view::npos ? 0 : word + 1, dot - word - 1)) &&
           alias.substr(dot + 2, 1).find_first_of("0123456789") == std::string_view::npos)
         continue;
       alias = alias.substr(0, dot);
@@ -294,12 +311,11 @@ void AddListTables(std::string_view payload, ReadDocument& read) {
                            lower.find("license review policy") == std::string::npos))
     return;
   UniqueKeys keys;
-  for (const Table& table : TablesOf(payload)) {
-    const size_t before = read.entries.size();
-    AddEntries(payload, table, keys, read);
-    if (read.entries.size() > before) DropBlocksOf(table.content, read.text);
-  }
+  std::vector<ByteRange> made;
+  for (const Table& table : TablesOf(payload)) AddEntries(payload, table, keys, read, made);
   if (read.entries.empty()) return;
+  keys.Give(read);
+  DropBlocksIn(made, read.text);
   StructuredFacts& facts = read.structured.emplace();
   facts.kind = "list";
   facts.title = read.title;

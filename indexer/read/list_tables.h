@@ -10,8 +10,9 @@ namespace dossier::indexer {
 
 // Makes the rows of such tables entries of `read`, a page of markup that was decoded to `payload`: known by the words
 // of its header row; of a page that states its publisher, only when that is the agency (or eCFR), since a newspaper may
-// print the table too. The rows are no blocks of the page itself then. Does nothing on other pages. Whether the page
-// may be an agency's own at all is asked before (agency_page.h).
+// print the table too. The rows that became entries, and their header, are no blocks of the page itself then; what else
+// the table holds stays its text. `partial` when there are more rows than any list has. Does nothing on other pages.
+// Whether the page may be an agency's own at all is asked before (agency_page.h).
 // Pure, thread safe; linear in the payload.
 void AddListTables(std::string_view payload, ReadDocument& read);
 

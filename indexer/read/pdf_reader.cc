@@ -125,6 +125,10 @@ Json ExplanationOf(const corpus::PdfText& pdf, const pdf::Lines& lines, const pd
 
 Result<ReadDocument> ReadPdf(const ReaderInput& input) {
   DOSSIER_TRY_ASSIGN(const corpus::PdfText pdf, corpus::ReadPdfText(input.bytes));
+  return PdfDocument(input, pdf);
+}
+
+ReadDocument PdfDocument(const ReaderInput& input, const corpus::PdfText& pdf) {
   const pdf::Lines lines = pdf::LinesOf(pdf);
   std::vector<pdf::Row> rows;
   int columns = 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "corpus/base/result.h"
+#include "corpus/forms/pdf_text.h"
 #include "indexer/facts/document.h"
 
 namespace dossier::indexer {
@@ -13,5 +14,9 @@ namespace dossier::indexer {
 // was made. The reader's name ends with "scan" when the text comes from the recognition of characters: then words may
 // be wrong that the page shows right. Errors: those of ReadPdfText. Starts a process of its own; thread safe.
 Result<ReadDocument> ReadPdf(const ReaderInput& input);
+
+// The same of a file whose text is known, however odd; `input.bytes` are not asked. Pure; linear in the text but for
+// what a page is sorted.
+ReadDocument PdfDocument(const ReaderInput& input, const corpus::PdfText& pdf);
 
 }  // namespace dossier::indexer

@@ -98,8 +98,8 @@ Result<ReadDocument> ReadContainer(const ReaderInput& input, const corpus::Form&
 
 std::string ReaderSet() {
   return std::string() +
-         "html/4 text/4 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/2 email/1 docx/1 odt/1 mhtml/1 " +
-         corpus::PdfRule() + " layout/1";
+         "html/4 text/4 csaf/2 cve/1 kev/1 federal-register/1 bill/1 list/2 email/1 docx/1 odt/1 mhtml/1 pdf/1 "
+         "layout/1";
 }
 
 Result<ReadDocument> Read(const ReaderInput& input) {

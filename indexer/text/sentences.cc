@@ -218,12 +218,6 @@ class Splitter {
                          : PlainStopEnds(at, word);
   }
 
-  static bool IsCompanyForm(std::string_view word) {
-    std::string folded(word);
-    for (char& c : folded) c = IsUpperAscii(c) ? static_cast<char>(c - 'A' + 'a') : c;
-    return Contains(kCompanyForms, folded);
-  }
-
   // One capital letter before the stop: "George W." but not the end of "plan B" (what follows decides).
   bool IsInitial(size_t at) const {
     if (at == start_ || !IsUpperAscii(text_[at - 1])) return false;
@@ -322,6 +316,8 @@ class Splitter {
 };
 
 }  // namespace
+
+bool IsCompanyForm(std::string_view word) { return Contains(kCompanyForms, AsciiLowered(word)); }
 
 void FindSentences(std::string_view text, size_t begin, size_t end, std::vector<SentenceRange>& sentences) {
   while (begin < end && IsSpace(text[begin])) ++begin;

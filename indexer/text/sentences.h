@@ -23,4 +23,7 @@ struct SentenceRange {
 // whoever feeds rules must bound it (analyzer.cc does).
 void FindSentences(std::string_view text, size_t begin, size_t end, std::vector<SentenceRange>& sentences);
 
+// Whether a word is what companies' names end with, in any case and without its stop: "Inc", "LTD", "GmbH".
+bool IsCompanyForm(std::string_view word);
+
 }  // namespace dossier::indexer

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "corpus/base/case_folding.h"
+#include "corpus/base/hash.h"
 #include "corpus/base/unseen.h"
 #include "corpus/base/utf8.h"
 #include "indexer/text/words.h"
@@ -26,8 +27,7 @@ constexpr size_t kMostSearched = 65536;  // bytes of a page that is searched for
 constexpr size_t kAround = 512;          // bytes of a block that are looked at before and after a sentence
 
 uint64_t KeyAt(std::string_view text, size_t at) {
-  uint64_t hash = 0xCBF29CE484222325U;  // FNV-1a
-  for (const char c : text.substr(at, kKey)) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  const uint64_t hash = Fnv1a(text.substr(at, kKey));
   return hash ^ hash >> 32;
 }
 

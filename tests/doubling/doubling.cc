@@ -30,6 +30,7 @@
 #include "crawler/parse/sitemap.h"
 #include "indexer/gazetteer/gazetteer.h"
 #include "indexer/names/names.h"
+#include "indexer/read/pdf_reader.h"
 #include "indexer/read/reader.h"
 #include "indexer/statements/analyzer.h"
 #include "indexer/text/sentences.h"
@@ -102,6 +103,10 @@ Work Extract(const testing::Kind& kind, const indexer::Analyzer& analyzer) {
     const auto read = indexer::Read(InputFor(kind, bytes));
     if (read) analyzer.Analyze(read->text.text, read->text.blocks, {});
   };
+}
+
+Work ExtractPaper() {
+  return [](const std::string& bytes) { indexer::PdfDocument({}, corpus::PdfTextOf(bytes)); };
 }
 
 // What `index` does with a page besides: names, and a link to each sentence.
@@ -182,7 +187,8 @@ int WriteSeeds(const std::string& folder, std::string_view target) {
       {"html", "page"},        {"csaf", "json"},        {"json", "json"},       {"text", "text"},
       {"feed", "feed"},        {"sitemap", "sitemap"},  {"robots", "robots"},   {"links", "links"},
       {"links", "page"},       {"lists", "listing"},    {"lists", "addresses"}, {"warc", "http"},
-      {"warc_reader", "warc"}, {"draft", "draft.html"}, {"draft", "draft.md"},  {"draft", "document.xml"}};
+      {"warc_reader", "warc"}, {"draft", "draft.html"}, {"draft", "draft.md"},  {"draft", "document.xml"},
+      {"pdf", "pdf"}};
   const auto [first, last] = kGroups.equal_range(target);
   int count = 0;
   for (const testing::Kind& kind : testing::Kinds())
@@ -200,7 +206,9 @@ int Run(std::string_view verb) {
   for (const testing::Kind& kind : testing::Kinds()) {
     const bool document = kind.group == "page" || kind.group == "json" || kind.group == "text";
     const std::array<std::pair<std::string_view, Work>, 5> works = {{
-        {"extract", document ? Extract(kind, analyzer) : Work()},
+        {"extract", document              ? Extract(kind, analyzer)
+                    : kind.group == "pdf" ? ExtractPaper()
+                                          : Work()},
         {"index", document ? Index(kind, **gazetteer) : Work()},
         {"crawl", Crawl(kind)},
         {"inspect", Inspect(kind)},

@@ -183,6 +183,28 @@ std::vector<Kind> Archives() {
   };
 }
 
+// As pdftotext prints them.
+std::vector<Kind> Papers() {
+  constexpr std::string_view kPrinted = "<page width=\"612\" height=\"792\">";
+  return {
+      {"pdf", "a paragraph over pages", "",
+       "<page width=\"612\" height=\"792\"><line><word xMin=\"72\" yMin=\"300\" xMax=\"500\" yMax=\"310\">and a port "
+       "north of port # or</word></line></page>",
+       ""},
+      {"pdf", "pages of sentences", "",
+       "<page width=\"612\" height=\"792\"><line><word xMin=\"72\" yMin=\"300\" xMax=\"500\" yMax=\"310\">Port # was "
+       "closed. The quay of it</word></line></page>",
+       ""},
+      {"pdf", "lines at one place", kPrinted,
+       "<line><word xMin=\"72\" yMin=\"300\" xMax=\"500\" yMax=\"310\">Port #</word></line>", ""},
+      {"pdf", "words of one line", "<page width=\"612\" height=\"792\"><line>",
+       "<word xMin=\"72\" yMin=\"300\" xMax=\"75\" yMax=\"310\">Port</word>", "</line></page>"},
+      {"pdf", "marks of notes", "<page width=\"612\" height=\"792\"><line>",
+       "<word xMin=\"72\" yMin=\"300\" xMax=\"75\" yMax=\"310\">Port</word><word yMin=\"300\" yMax=\"304\">7</word>",
+       "</line></page>"},
+  };
+}
+
 std::vector<Kind> Drafts() {
   return {
       {"draft.html", "less-than", "<!doctype html>", "<", ""},
@@ -215,7 +237,7 @@ std::vector<Kind> Drafts() {
 const std::vector<Kind>& Kinds() {
   static const std::vector<Kind> kinds = [] {
     std::vector<Kind> all = Pages();
-    for (const auto& more : {Lists(), Archives(), Drafts()}) all.insert(all.end(), more.begin(), more.end());
+    for (const auto& more : {Lists(), Archives(), Papers(), Drafts()}) all.insert(all.end(), more.begin(), more.end());
     return all;
   }();
   return kinds;

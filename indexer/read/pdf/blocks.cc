@@ -263,29 +263,48 @@ class Builder {
 
   void Close(Open& open, std::vector<Finished>& to) {
     Open closed = std::exchange(open, {});
-    while (!closed.ranges.empty()) PartAtPage(closed, to);
+    for (Rest rest; rest.range < closed.ranges.size();) PartAtPage(closed, rest, to);
   }
 
-  // Makes a block of the ranges up to the sentence that begins on the next page; what remains stays in `open`.
-  void PartAtPage(Open& open, std::vector<Finished>& to) {
+  // What of a paragraph is not made a block yet: from this range on, which stands on this one of its pages.
+  struct Rest {
+    size_t range = 0, page = 0;
+  };
+
+  static size_t FirstRangeOf(const Open& open, size_t page) {
+    return page < open.pages.size() ? open.pages[page].first : open.ranges.size();
+  }
+
+  // The first byte of the rest, as one text, that begins a sentence on its second page or behind; its size for none.
+  // Looks no farther than it has to, so that a paragraph over a thousand pages takes no longer than its pages.
+  size_t SentenceOnNextPage(const Open& open, const Rest& rest) const {
+    constexpr size_t kAhead = 400;  // bytes behind a sentence's beginning, of which it may depend
     std::string raw;
-    size_t next_page = std::string::npos;  // byte of `raw` where the second page begins
-    for (size_t i = 0; i < open.ranges.size(); ++i) {
-      if (open.pages.size() > 1 && open.pages[1].first == i) next_page = raw.size();
-      raw.append(pdf_.text, open.ranges[i].begin, open.ranges[i].end - open.ranges[i].begin);
-    }
-    size_t cut = raw.size();
-    if (next_page != std::string::npos) {
+    size_t range = rest.range;
+    const auto append_to = [&](size_t end) {
+      for (; range < end; ++range)
+        raw.append(pdf_.text, open.ranges[range].begin, open.ranges[range].end - open.ranges[range].begin);
+    };
+    append_to(FirstRangeOf(open, rest.page + 1));
+    const size_t next_page = raw.size();
+    for (size_t pages = 1; range < open.ranges.size(); pages *= 2) {
+      append_to(FirstRangeOf(open, rest.page + 1 + pages));
       std::vector<SentenceRange> sentences;
       FindSentences(raw, 0, raw.size(), sentences);
       const auto first = std::find_if(sentences.begin(), sentences.end(),
                                       [&](const SentenceRange& sentence) { return sentence.begin >= next_page; });
-      if (first != sentences.end()) cut = first->begin;
+      if (first != sentences.end() && (range == open.ranges.size() || first->begin + kAhead < raw.size()))
+        return first->begin;
     }
+    return raw.size();
+  }
+
+  // Makes a block of the rest up to the sentence that begins on the next page.
+  void PartAtPage(Open& open, Rest& rest, std::vector<Finished>& to) {
     Finished finished;
     finished.block.kind = open.kind;
-    finished.block.page = open.pages.front().second;
-    finished.block.ranges = TakeBytes(open, cut);
+    finished.block.page = open.pages[rest.page].second;
+    finished.block.ranges = TakeBytes(open, rest, SentenceOnNextPage(open, rest));
     finished.size = open.size;
     finished.alone = open.rows == 1 && open.gap_before;
     auto text = corpus::RenderBlock(pdf_.text, corpus::BlockSyntax::kPlain, finished.block, 1);
@@ -295,32 +314,25 @@ class Builder {
     }
   }
 
-  // Cuts the first `count` bytes of the ranges off; pages that lie in them go too.
-  static std::vector<ByteRange> TakeBytes(Open& open, size_t count) {
-    std::vector<ByteRange> taken, rest;
-    std::vector<std::pair<size_t, int>> pages;
-    size_t page = 0;
-    for (size_t i = 0; i < open.ranges.size(); ++i) {
-      while (page + 1 < open.pages.size() && open.pages[page + 1].first <= i) ++page;
-      ByteRange range = open.ranges[i];
+  // The first `count` bytes of the rest, which is what lies behind them then.
+  static std::vector<ByteRange> TakeBytes(Open& open, Rest& rest, size_t count) {
+    std::vector<ByteRange> taken;
+    for (; rest.range < open.ranges.size(); ++rest.range) {
+      ByteRange& range = open.ranges[rest.range];
       const size_t length = std::min<size_t>(count, range.end - range.begin);
       if (length > 0) taken.push_back({range.begin, range.begin + length});
       count -= length;
       range.begin += length;
-      if (range.begin == range.end) continue;
-      if (pages.empty() || pages.back().second != open.pages[page].second)
-        pages.emplace_back(rest.size(), open.pages[page].second);
-      rest.push_back(range);
+      if (range.begin < range.end) break;
     }
-    open.ranges = std::move(rest);
-    open.pages = std::move(pages);
+    while (rest.page + 1 < open.pages.size() && open.pages[rest.page + 1].first <= rest.range) ++rest.page;
     return taken;
   }
 
   void CloseBody() {
     Open closed = std::exchange(body_, {});
-    while (!closed.ranges.empty()) {
-      PartAtPage(closed, done_);
+    for (Rest rest; rest.range < closed.ranges.size();) {
+      PartAtPage(closed, rest, done_);
       TakeNotes();
     }
   }

@@ -37,6 +37,17 @@ TEST(ChildProcess, WhenItPassesALimit_ThenItIsEndedAndTheReasonSaid) {
   EXPECT_EQ(crash->failure, "crashed (SIGSEGV)");
 }
 
+TEST(ChildProcess, WhenItClosesItsOutputsAndGoesOn_ThenTheLimitHoldsAllTheSame) {
+  const auto slow = Shell("exec sleep 1000 >&- 2>&-", "", {.seconds = 1});
+  ASSERT_TRUE(slow);
+  EXPECT_TRUE(slow->limited);
+  EXPECT_EQ(slow->failure, "does not end within 1 s");
+  const auto late = Shell("exec >&- 2>&-; sleep 0.1; exit 3", "", {.seconds = 100});
+  ASSERT_TRUE(late);
+  EXPECT_EQ(late->exit_code, 3);
+  EXPECT_EQ(late->failure, "");
+}
+
 TEST(ChildProcess, WhenThereIsNoSuchProgram_ThenNoneIsFoundOrRun) {
   EXPECT_EQ(FindProgram({"no-such-program-of-dossier"}), "");
   const auto result = RunProgram({"/no/such/program"}, "", {});

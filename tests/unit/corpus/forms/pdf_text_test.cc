@@ -1,12 +1,16 @@
 #include "corpus/forms/pdf_text.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
+#include <cstdlib>
 #include <string>
 
+#include "corpus/base/file.h"
 #include "corpus/base/utf8.h"
 #include "corpus/forms/container.h"
 #include "tests/support/made_pdf.h"
+#include "tests/support/temp_dir.h"
 
 namespace dossier::corpus {
 namespace {
@@ -40,7 +44,6 @@ TEST(PdfText, WhenPopplerHasPrinted_ThenWordsLinesBlocksAndPagesStandAsTheRuleSa
   ASSERT_EQ(line.note_marks.size(), 1u);
   EXPECT_EQ(text.text.substr(line.note_marks[0].begin, 1), "7");
   EXPECT_EQ(text.pages[0].lines[1].left, 0);  // no place that a page has
-  EXPECT_EQ(text.pages[0].lines[1].block, 1u);
 }
 
 TEST(PdfText, WhenWhatIsPrintedIsCutOrNoText_ThenNothingBreaks) {
@@ -88,9 +91,30 @@ TEST_F(PdfFile, WhenNothingCanBeRead_ThenTheReasonIsNamed) {
   EXPECT_NE(locked.error().message.find("encrypted"), std::string::npos) << locked.error().message;
 }
 
+TEST(PdfText, WhenPopplerIsNotThereOrDoesNotStart_ThenThatIsNoFaultOfTheFile) {
+  const std::string file = MadePdf({{{72, 100, 11, "A port."}}}), folders = std::getenv("PATH");
+  setenv("PATH", "/none", 1);
+  const auto missing = ReadPdfText(file);
+  const bool there = HasPoppler();
+  setenv("PATH", folders.c_str(), 1);
+  EXPECT_FALSE(there);
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, kNoPoppler);
+  if (PopplerVersion().empty()) GTEST_SKIP() << "pdftotext is not installed";
+  const dossier::testing::TempDir folder;
+  ASSERT_TRUE(WriteFileAtomically(folder / "pdftotext", "#!/bin/sh\nexit 127\n"));
+  ASSERT_EQ(chmod((folder / "pdftotext").c_str(), 0755), 0);
+  setenv("PATH", (folder.path() + ":" + folders).c_str(), 1);
+  const auto broken = ReadPdfText(file);
+  setenv("PATH", folders.c_str(), 1);
+  ASSERT_FALSE(broken);
+  EXPECT_EQ(broken.error().code, kNoPoppler);
+  EXPECT_NE(broken.error().message.find("does not start here"), std::string::npos);
+}
+
 TEST(Container, WhenAnotherPopplerMadeATextOfAPdfFile_ThenThatIsWhyItDiffers) {
   EXPECT_EQ(WhyOtherText("docx/1 text/4"), "");
-  EXPECT_EQ(WhyOtherText(PdfRule() + " layout/1"), "");
+  EXPECT_NE(WhyOtherText(PdfRule() + " layout/1").find("another build"), std::string::npos);
   EXPECT_NE(WhyOtherText("pdf/1:0.1.2 layout/1").find("made by poppler 0.1.2"), std::string::npos);
 }
 

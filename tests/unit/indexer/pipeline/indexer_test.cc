@@ -8,8 +8,10 @@
 #include <memory>
 #include <vector>
 
+#include "corpus/forms/pdf_text.h"
 #include "indexer/index/gate_facts.h"
 #include "indexer/index/reader.h"
+#include "tests/support/made_pdf.h"
 #include "tests/support/temp_dir.h"
 
 namespace dossier::indexer {
@@ -237,6 +239,125 @@ uint64_t CountedOutcomes(const std::string& path) {
   if (outcomes)
     for (const auto& [outcome, captures] : *outcomes) count += captures;
   return count;
+}
+
+NewCapture Fetched(std::string url, const char* day, std::string body, const char* type = "text/html",
+                   int status = 200) {
+  NewCapture capture;
+  capture.url = std::move(url);
+  capture.fetched = ParseRfc3339(std::string(day) + "T10:00:00Z").value();
+  capture.http_status = status;
+  capture.response_head = fmt::format("HTTP/1.1 {} Said\r\nContent-Type: {}", status, type);
+  capture.content_type = type;
+  capture.body = std::move(body);
+  return capture;
+}
+
+void AddCapture(const std::string& path, NewCapture capture) {
+  auto corpus = Corpus::Open(path, Access::kArchive, Create::kIfMissing, "crawl");
+  ASSERT_TRUE(corpus);
+  ASSERT_TRUE(corpus->Append(std::move(capture)));
+  ASSERT_TRUE(corpus->Flush());
+}
+
+// By program, those of the newest revision of the entry "7" first.
+std::string NewestProgram(const std::string& path) {
+  const auto index = IndexReader::Open(path + "/index");
+  EXPECT_TRUE(index);
+  std::string newest;
+  int revision = 0;
+  if (!index) return newest;
+  const auto hits = index->Find(Expression::All(), {});
+  for (const Hit& hit : hits->hits) {
+    const auto passage = index->Fetch(hit.id);
+    if (!passage || !passage->from.document_key.ends_with("/7")) continue;
+    if (passage->from.revision <= revision) continue;
+    revision = passage->from.revision;
+    newest = passage->text.find("PORT") != std::string::npos ? "PORT" : "QUAY";
+  }
+  return newest;
+}
+
+// Day by day, or all of them in one run.
+TEST(IndexAll, WhenAnEntryOfAListGoesBackToAnEarlierText_ThenThatIsTheNewestUntilItGoesForth) {
+  const std::string days = "PQPPQ";
+  for (const bool daily : {true, false}) {
+    testing::TempDir directory;
+    const std::string path = directory.path() + "/c";
+    for (size_t day = 0; day < days.size(); ++day) {
+      const std::string program = days[day] == 'P' ? "PORT" : "QUAY";
+      AddCapture(path, Fetched("https://list.example/parties.csv", fmt::format("2021-09-1{}", day).c_str(),
+                               "source,entity_number,programs,name\nHarbour List (HL) - O,7," + program +
+                                   ",Norvane Ltd\nHarbour List (HL) - O,8," + fmt::format("DAY{}", day) +
+                                   ",Quillon Ltd\nHarbour List (HL) - O,9,OLD,Tessel Ltd\n",
+                               "text/csv"));
+      if (!daily) continue;
+      Index(path, {});
+      EXPECT_EQ(NewestProgram(path), program) << day;
+    }
+    Index(path, {});
+    EXPECT_EQ(NewestProgram(path), "QUAY") << daily;
+  }
+}
+
+TEST(IndexAll, WhenOneOfTwoAddressesIsGone_ThenTheDocumentIsThereAsLongAsTheOtherGivesIt) {
+  testing::TempDir directory;
+  const std::string path = directory.path() + "/c";
+  const std::string key = "https://news.example.org/story-1", other = "https://news.example.org/print/story-1";
+  std::string page = Article(1);
+  page.insert(page.find("<title>"), "<link rel=canonical href=\"" + key + "\">");
+  AddCapture(path, Fetched(key, "2021-09-10", page));
+  AddCapture(path, Fetched(other, "2021-09-11", page));
+  AddCapture(path, Fetched(key, "2021-09-12", "gone", "text/html", 404));
+  AddCapture(path, Fetched(other, "2021-09-13", page));
+  Index(path, {});
+  const auto gone = [&] {
+    const auto facts = ReadGateFacts(path + "/index");
+    EXPECT_TRUE(facts);
+    return facts ? facts->gone.size() : 99;
+  };
+  EXPECT_EQ(gone(), 0u);
+  AddCapture(path, Fetched(other, "2021-09-14", "gone", "text/html", 404));
+  Index(path, {});
+  EXPECT_EQ(gone(), 1u);
+  AddCapture(path, Fetched(other, "2021-09-15", page));
+  Index(path, {});
+  EXPECT_EQ(gone(), 0u);
+}
+
+TEST(IndexAll, WhenPdfFilesCouldNotBeTried_ThenTheyAreNamedAndTriedOnceTheyCan) {
+  if (!corpus::HasPoppler()) GTEST_SKIP() << "pdftotext is not installed";
+  testing::TempDir directory;
+  const std::string path = directory.path() + "/c";
+  Filled(path, 2);
+  AddCapture(path,
+             Fetched("https://news.example.org/order.pdf", "2021-09-10",
+                     dossier::testing::MadePdf({{{72, 100, 11, "The FBI warned about routers of Huawei on Monday."}}}),
+                     "application/pdf"));
+  const std::string folders = std::getenv("PATH");
+  setenv("PATH", "/none", 1);
+  const IndexReport without = Index(path, {});
+  const auto untried = ReadOutcomes(path + "/index");
+  const IndexReport again = Index(path, {});
+  setenv("PATH", folders.c_str(), 1);
+  EXPECT_EQ(without.documents, 2u);
+  EXPECT_EQ(without.unread, 1u);
+  EXPECT_EQ(untried->at("untried: PDF file"), 1u);
+  EXPECT_EQ(UnreadText(without.left_aside),
+            "1 PDF file that waits for pdftotext (apt-get install poppler-utils, then dossier index)");
+  EXPECT_EQ(again.captures, 0u);
+  const IndexReport with = Index(path, {});
+  EXPECT_FALSE(with.rebuilt);
+  EXPECT_EQ(with.captures, 1u);
+  EXPECT_EQ(with.documents, 1u);
+  EXPECT_EQ(with.total_documents, 3u);
+  EXPECT_FALSE(ReadOutcomes(path + "/index")->contains("untried: PDF file"));
+  EXPECT_EQ(CountedOutcomes(path), 3u);
+  EXPECT_EQ(Index(path, {}).captures, 0u);
+  // Nor is an index thrown away where nothing reads PDF files.
+  setenv("PATH", "/none", 1);
+  EXPECT_FALSE(Index(path, {}).rebuilt);
+  setenv("PATH", folders.c_str(), 1);
 }
 
 TEST(IndexAll, WhenASegmentIsFull_ThenItIsPublishedBeforeTheRunEnds) {

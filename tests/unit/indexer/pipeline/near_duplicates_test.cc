@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
 #include "indexer/pipeline/origins.h"
 
 namespace dossier::indexer {
@@ -72,6 +77,50 @@ TEST(NearDuplicates, DatelinesAreCreditsAndOtherParenthesesAreNot) {
   EXPECT_EQ(DatelineCredit("SHENZHEN, China (AP) \xE2\x80\x94 The company said"), "AP");
   EXPECT_EQ(DatelineCredit("The Federal Communications Commission voted on the order (FCC) - it said"), "");
   EXPECT_EQ(DatelineCredit("The company (ZTE) said"), "");
+}
+
+// Documents that are asked for one by one.
+class Counting : public OriginSource {
+ public:
+  explicit Counting(size_t count) {
+    const std::vector<uint32_t> plain = SignatureOf(NoiseText(300, 1));
+    for (size_t i = 0; i < count; ++i) {
+      DocumentRecord record;
+      record.from.document_id = "d" + std::to_string(100000 + i);
+      record.from.published = "2020-01-01";
+      record.signature = plain;
+      // One band is the same in all of them: boilerplate.
+      for (size_t k = 4; k < plain.size(); ++k) record.signature[k] = static_cast<uint32_t>(i * 7919 + k * 104729 + 1);
+      records_.emplace(record.from.document_id, std::move(record));
+    }
+  }
+  Result<const DocumentRecord*> Newest(const std::string& document) override {
+    ++asked;
+    return &records_.at(document);
+  }
+  Result<std::string> OriginOf(const std::string&) override { return std::string(); }
+  Result<std::vector<std::string>> MembersOf(const std::string&) override { return std::vector<std::string>(); }
+  Result<std::vector<std::string>> InBand(uint32_t) override { return std::vector<std::string>(); }
+  std::set<std::string> Ids() const {
+    std::set<std::string> ids;
+    for (const auto& [id, record] : records_) ids.insert(id);
+    return ids;
+  }
+  size_t asked = 0;
+
+ private:
+  std::map<std::string, DocumentRecord> records_;
+};
+
+TEST(Origins, WhenManyUnlikeDocumentsShareABand_ThenTheWorkGrowsWithThem) {
+  const auto work = [](size_t count) {
+    Counting source(count);
+    Origins origins(source);
+    EXPECT_TRUE(origins.Place(source.Ids()));
+    EXPECT_EQ(origins.beginning().size(), count);
+    return source.asked;
+  };
+  EXPECT_LT(work(2 * kMostOfBand + 1000), work(kMostOfBand + 1000) + 2 * (kMostOfBand + 2) * kMostOfBand);
 }
 
 }  // namespace

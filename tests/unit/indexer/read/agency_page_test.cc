@@ -37,6 +37,7 @@ TEST(AgencyPage, WhenPageIsADirective_ThenNumberDaysAndActionsAreFacts) {
 
 TEST(AgencyPage, WhenAnotherSiteHasThePage_ThenItIsNoDirective) {
   EXPECT_FALSE(ReadRecord(Directive("July 1, 2020"), "https://news.example/ed-20-07").structured);
+  EXPECT_FALSE(ReadRecord(Directive("July 1, 2020"), "https://www.auditors.gov/ed-20-07").structured);
 }
 
 TEST(PreText, WhenProseIsPreformatted_ThenParagraphsPartAndBrokenWordsJoin) {

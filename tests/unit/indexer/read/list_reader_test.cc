@@ -2,6 +2,10 @@
 
 #include <gmock/gmock.h>
 
+#include <map>
+#include <string>
+#include <vector>
+
 #include "indexer/read/list_tables.h"
 #include "tests/support/read_record.h"
 
@@ -138,7 +142,44 @@ TEST(ListReader, WhenFileIsOfTheAdvancedModel_ThenPartiesHaveNamesProgramsAndDay
   EXPECT_EQ(read.entries[1].structured->initial, "");  // no day of the calendar
 }
 
-TEST(ListReader, WhenManyRowsHaveOneKey_ThenEachIsFoundInTimeThatGrowsWithThem) {
+TEST(ListReader, WhenAPartyIsOnSeveralListsOrNone_ThenEachListHasItsOwnOwnerDayAndPrograms) {
+  const auto entry = [](const std::string& profile, const std::string& list, const std::string& year,
+                        const std::string& program) {
+    return "<SanctionsEntry ProfileID='" + profile + "' ListID='" + list + "'><EntryEvent><Date><Year>" + year +
+           "</Year><Month>6</Month><Day>3</Day></Date></EntryEvent><SanctionsMeasure SanctionsTypeID='1'><Comment>" +
+           program + "</Comment></SanctionsMeasure></SanctionsEntry>";
+  };
+  const auto party = [](const std::string& id, const std::string& name) {
+    return "<DistinctParty><Profile ID='" + id + "'><Alias Primary='true'><DocumentedName><NamePartValue>" + name +
+           "</NamePartValue></DocumentedName></Alias></Profile></DistinctParty>";
+  };
+  const ReadDocument read = ReadRecord(
+      "<?xml version='1.0'?><Sanctions xmlns='http://www.un.org/sanctions/1.0'><ReferenceValueSets><ListValues>"
+      "<List ID='1'>SDN List</List><List ID='2'>Harbour List</List><List ID='3'>Non-SDN CMIC List</List></ListValues>"
+      "<SanctionsTypeValues><SanctionsType ID='1'>Program</SanctionsType></SanctionsTypeValues></ReferenceValueSets>"
+      "<DistinctParties>" +
+      party("7", "ACME") + party("8", "BELL") + party("9", "CRANE") + "</DistinctParties><SanctionsEntries>" +
+      entry("7", "1", "2021", "CUBA") + entry("7", "1", "2019", "IRAN") + entry("7", "3", "2020", "CMIC") +
+      entry("8", "2", "2018", "PORT") + "</SanctionsEntries></Sanctions>");
+  std::vector<std::string> reads, keys, status;
+  for (const ReadDocument& one : read.entries) {
+    reads.push_back(one.structured->reads);
+    keys.push_back(one.structured->tracking_id);
+    status.push_back(one.structured->status);
+  }
+  EXPECT_THAT(reads,
+              ElementsAre("Office of Foreign Assets Control lists ACME on the Non-SDN CMIC List under CMIC since "
+                          "2020-06-03",
+                          "Office of Foreign Assets Control lists ACME on the SDN List under CUBA; IRAN since "
+                          "2019-06-03",
+                          "BELL is listed on the Harbour List under PORT since 2018-06-03", "CRANE is named"));
+  EXPECT_THAT(keys, ElementsAre("7 (Non-SDN CMIC List, 2020-06-03)", "7", "8", "9"));
+  EXPECT_THAT(status, ElementsAre("listed", "listed", "listed", ""));
+  EXPECT_EQ(read.entries[2].publisher, "");
+  EXPECT_EQ(read.publisher, "");
+}
+
+TEST(ListReader, WhenManyRowsHaveOneKey_ThenEachHasItsOwn) {
   std::string table = "source,entity_number,programs,name\n";
   for (int i = 0; i < 20000; ++i) table += "L - O,7,P,Acme\n";
   ReaderInput input;
@@ -146,7 +187,34 @@ TEST(ListReader, WhenManyRowsHaveOneKey_ThenEachIsFoundInTimeThatGrowsWithThem) 
   const auto read = Read(input);
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(read->entries.size(), 20000U);
-  EXPECT_EQ(read->entries.back().structured->tracking_id, "7 (20000)");
+  EXPECT_EQ(read->entries.back().structured->tracking_id, "7 (L) (20000)");
+}
+
+// A row that is added above or below another of its name takes nothing from it: neither key nor history.
+TEST(ListReader, WhenRowsHaveOneName_ThenTheirKeysHoldWhateverIsAddedOrMoved) {
+  const std::string head = "source,entity_number,programs,name,federal_register_notice,start_date\n";
+  const std::string old = "Entity List (EL) - B,,,Acme,80 FR 1,2015-11-12\n";
+  const std::string newer = "Entity List (EL) - B,,,Acme,85 FR 2,2020-01-02\n";
+  const std::string other = "Denied List (DL) - B,,,Acme,,2021-03-04\n";
+  const auto keys = [&](const std::string& rows) {
+    std::map<std::string, std::string> by_day;
+    for (const ReadDocument& entry : ReadRecord(head + rows).entries) {
+      EXPECT_EQ(entry.text.reader, "list/1#" + entry.structured->tracking_id);
+      by_day[entry.structured->initial] = entry.structured->tracking_id;
+    }
+    return by_day;
+  };
+  EXPECT_EQ(keys(old)["2015-11-12"], "Acme");
+  for (const std::string& rows : {old + newer + other, other + newer + old, newer + old + other}) {
+    auto found = keys(rows);
+    EXPECT_EQ(found["2015-11-12"], "Acme");
+    EXPECT_EQ(found["2020-01-02"], "Acme (Entity List (EL), 85 FR 2)");
+    EXPECT_EQ(found["2021-03-04"], "Acme (Denied List (DL), 2021-03-04)");
+  }
+  // Nobody knows which of them came first.
+  auto unknown = keys("Entity List (EL) - B,,,Acme,,\n" + newer);
+  EXPECT_EQ(unknown[""], "Acme (Entity List (EL))");
+  EXPECT_EQ(unknown["2020-01-02"], "Acme (Entity List (EL), 85 FR 2)");
 }
 
 TEST(ListTables, WhenAPageHoldsTheCoveredList_ThenARowIsADocument) {
@@ -196,6 +264,31 @@ Quay St., Port City.</td><td>For all items</td><td>Presumption of denial</td>
   EXPECT_EQ(facts.publisher, "Bureau of Industry and Security");
   EXPECT_EQ(read.entries[1].structured->title, "Quillon Works");
   EXPECT_EQ(read.entries[1].structured->initial, "");
+}
+
+// Notes across columns, rows of other shapes and rows before the header are evidence too.
+TEST(ListTables, WhenARowIsNoEntry_ThenItStaysInThePage) {
+  const ReadDocument read = ReadRecord(R"(<html><body><h1>Supplement No. 4</h1><p>The supplement names those to whom the
+rules of the bureau apply, and for which goods a license is to be asked for before they are sent to them.</p><table>
+<tr><td colspan=5>Above the header stands a note of the quay.</td></tr>
+<tr><th>Country</th><th>Entity</th><th>License requirement</th><th>License review policy</th>
+<th>Federal Register citation</th></tr>
+<tr><td rowspan=2>DELMAR</td><td>Norvane Co., Ltd.</td><td>For all items</td><td>Presumption of denial</td>
+<td>84 FR 22963, 5/21/19.</td></tr><tr><td>Quillon Works.</td><td>For all items</td><td>Denial</td><td>84 FR 2,
+5/22/19.</td></tr>
+<tr><td colspan=5>A note across the columns tells of Tessel Cranes.</td></tr>
+<tr><td>ORMUND</td><td>Vextal Ships</td><td>For all items and more</td></tr>
+<tr><td>PERIN</td><td></td><td>For items of nobody</td><td>Denial</td><td>85 FR 3, 1/2/20.</td></tr>
+<tr><td>PERIN</td><td>Norvane Co., Ltd.</td><td>For all items</td><td>Denial</td><td>85 FR 4, 1/3/20.</td></tr>
+</table></body></html>)");
+  ASSERT_EQ(read.entries.size(), 3U);
+  EXPECT_EQ(read.entries[0].structured->tracking_id, "Norvane Co., Ltd.");
+  EXPECT_EQ(read.entries[2].structured->tracking_id, "Norvane Co., Ltd. (PERIN, 85 FR 4)");
+  for (const std::string_view kept :
+       {"a note of the quay", "tells of Tessel Cranes", "Vextal Ships", "For items of nobody", "The supplement names"})
+    EXPECT_NE(read.text.text.find(kept), std::string::npos) << kept << " not in " << read.text.text;
+  for (const std::string_view moved : {"Norvane", "Quillon", "Federal Register citation"})
+    EXPECT_EQ(read.text.text.find(moved), std::string::npos) << moved;
 }
 
 // A newspaper prints the table too, and a file of it may name the paper and no address.

@@ -55,6 +55,46 @@ TEST_F(PdfReader, WhenADirectiveIsOnPaper_ThenItIsOneByItsNumberSubjectAndDate) 
   EXPECT_TRUE(corpus::CheckTextMap(*inside, read.text));
 }
 
+// Reports, memos and slides about a directive bear its number too, in their titles and on lines of their own.
+TEST_F(PdfReader, WhenAPaperIsAboutADirective_ThenItIsNone) {
+  const std::string about = "The Cybersecurity and Infrastructure Security Agency, see www.cisa.gov, issued it.";
+  const std::vector<std::vector<dossier::testing::PdfLineToSet>> papers = {
+      {{72, 90, 20, "Emergency Directive 29-07: What Agencies Did"}, {72, 150, 11, about}},
+      {{72, 90, 14, "Norvane Counsel LLP"},
+       {72, 130, 11, "SUBJECT: Our view of Emergency Directive 29-07"},
+       {72, 170, 14, "Emergency Directive 29-07"},
+       {72, 210, 11, about}},
+      {{72, 90, 14, "Norvane Counsel LLP"},
+       {72, 130, 14, "Emergency Directive 29-07"},
+       {72, 170, 11, "SUBJECT: What it means for our clients"},
+       {72, 210, 11, about}},
+      {{72, 90, 14, "Cybersecurity and Infrastructure Security Agency Needs Better Lists"},
+       {72, 130, 14, "Emergency Directive 29-07"},
+       {72, 170, 11, "Original Release Date of this report: May 4, 2029"},
+       {72, 210, 11, about}},
+      {{72, 90, 14, "Department of Homeland Security"},
+       {72, 130, 14, "Emergency Directive 29-07 on page 29"},
+       {72, 170, 11, "SUBJECT: A list of what was read"},
+       {72, 210, 11, about}}};
+  for (size_t i = 0; i < papers.size(); ++i) {
+    const ReadDocument read =
+        ReadFile(MadePdf({papers[i]}, "/Info 5 0 R", "5 0 obj\n<</Title (Emergency Directive 29-07 today)>>\nendobj\n"),
+                 "x.pdf");
+    EXPECT_FALSE(read.structured) << i;
+  }
+}
+
+TEST_F(PdfReader, WhenADirectiveHasALetterheadAndASubject_ThenItIsOne) {
+  const ReadDocument read =
+      ReadFile(MadePdf({{{72, 90, 11, "U.S. Department of Homeland Security, Washington, DC 20528"},
+                         {72, 130, 11, "Emergency Directive 29-07"},
+                         {72, 170, 11, "SUBJECT: Cameras of Norvane"},
+                         {72, 210, 11, "Agencies shall remove all cameras of Norvane."}}}),
+               "x.pdf");
+  ASSERT_TRUE(read.structured);
+  EXPECT_EQ(read.structured->tracking_id, "ED-29-07");
+}
+
 TEST_F(PdfReader, WhenTheFileStatesATitle_ThenItIsItsTitleAndItsMakingIsNoDate) {
   const std::string file =
       MadePdf({{{72, 100, 20, "Cranes"}, {72, 140, 11, "The port office banned cranes."}}}, "/Info 5 0 R",
