@@ -292,6 +292,7 @@ class Decision {
     if (kind == ActionType::kInvestigation && event.actors.empty() && InvestigatesFault(sentence_, event))
       least = kNever;
     if (kind == ActionType::kMitigation && !document_.speaks_of_faults() && IsTradeNews(sentence_)) least = kNever;
+    if (kind == ActionType::kBreach && BreaksRule(sentence_, event)) least = kNever;
     if (IsContrasted(sentence_, ids)) least = kNever;
     if (IsOfTheMaker(kind) && IsOnlySought(sentence_)) least = kNever;
     if (event.polarity != Polarity::kAsserted && IsOnlyUnsaid(sentence_)) least = kNever;

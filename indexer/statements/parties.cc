@@ -303,8 +303,16 @@ bool OnlyStandsBeside(const Sentence& sentence, const std::vector<std::string>& 
       "together", "along",         "jointly", "cooperation", "coordination", "partnership", "conjunction",
       "concert",  "collaboration", "settled", "settlement",  "agreement",    "deal"};
   return OfAll(sentence, agency, [&](const EntitySpan& span) {
-    const int before = BeforeName(sentence, span.first);
+    int before = BeforeName(sentence, span.first);
+    while (sentence.TagAt(before) == Tag::kCoordinator || sentence.MarkAt(before) == ',') {  // "at A and the B"
+      const EntitySpan* listed = sentence.EntityAt(before - 1);
+      if (listed == nullptr || listed->type != MentionType::kAgency) break;
+      before = BeforeName(sentence, listed->first);
+    }
     if (!IsOneOf(sentence, before, kBeside)) return false;
+    const bool people =
+        sentence.Is(before - 1, WordClass::kSpeakerNoun) || sentence.Is(before - 1, WordClass::kRoleHead);
+    if (sentence.IsWord(before, "at") && people) return false;  // "officials at the FBI"
     if (sentence.IsWord(before, "to") && sentence.IsWord(before - 1, "according")) return true;
     if (IsOneOf(sentence, before - 1, kTogether)) return false;
     // "in the FBI's warning", "with the FCC's approval": what follows is the agency's.
@@ -340,8 +348,7 @@ bool OnlyHearsOf(const Sentence& sentence, const std::vector<std::string>& agenc
     for (int i = span.last + 1; i < end; ++i) {
       if (sentence.MarkAt(i) == ';') return false;
       if (!sentence.IsWord(i, "that") || !IsVerbal(sentence.TagAt(i - 1))) continue;
-      const bool own = IsNominal(sentence.TagAt(i + 1)) && sentence.TagAt(i + 1) != Tag::kPronoun && i + 1 < trigger;
-      return own && VerbOfSubject(sentence, span.last) >= 0;
+      return IsNominal(sentence.TagAt(i + 1)) && sentence.TagAt(i + 1) != Tag::kPronoun && i + 1 < trigger;
     }
     return false;
   });
@@ -373,6 +380,24 @@ bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& 
                        (sentence.TagAt(last + 1) == Tag::kNoun || sentence.TagAt(last + 1) == Tag::kName) &&
                        before < first - 1;
   return of_noun && !IsInWords(sentence, last + 1, event);
+}
+
+bool BreaksRule(const Sentence& sentence, const Action& event) {
+  static constexpr std::string_view kRules[] = {
+      "act",        "law",     "laws",       "rules",    "rule",      "order",      "orders",      "contract",
+      "agreement",  "terms",   "duty",       "duties",   "code",      "regulation", "regulations", "gdpr",
+      "sanctions",  "promise", "license",    "licence",  "patent",    "patents",    "copyright",   "obligations",
+      "settlement", "decree",  "injunction", "covenant", "conditions"};
+  constexpr int kReach = 6;  // tokens: "breached a 2019 court order"
+  if (event.begin >= event.end) return false;
+  const std::string_view words = sentence.text.substr(event.begin, event.end - event.begin);
+  if (words.find("breach") == std::string_view::npos && words.find("Breach") == std::string_view::npos) return false;
+  for (int i = TokenAt(sentence, event.end), end = i + kReach; i < end; ++i) {
+    if (IsOneOf(sentence, i, kRules)) return true;
+    const Tag tag = sentence.TagAt(i);
+    if (sentence.EntityAt(i) == nullptr && !IsNominal(tag) && !sentence.IsWord(i, "of")) return false;
+  }
+  return false;
 }
 
 bool InvestigatesFault(const Sentence& sentence, const Action& event) {

@@ -63,6 +63,9 @@ bool OnlyHearsOf(const Sentence& sentence, const std::vector<std::string>& agenc
 // its trigger's bytes, equal when the model found none.
 bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& event);
 
+// Whether it is a law, an order or a contract that is breached: "breached a 2019 court order".
+bool BreaksRule(const Sentence& sentence, const Action& event);
+
 // Whether what is looked into is a fault and not the vendor: "the issue is being investigated".
 bool InvestigatesFault(const Sentence& sentence, const Action& event);
 

@@ -104,9 +104,10 @@ TEST(Parties, WhenAnAgencyIsAPlaceAPartnerOrTurnedTo_ThenItOnlyStandsBeside) {
        {"Quellgrid appealed to the Signal Office.", "Quellgrid lost in district court and in the Signal Office.",
         "Quellgrid denied that it collaborates with the Signal Office in any way."})
     EXPECT_TRUE(OnlyStandsBeside(Made(text), kOffice)) << text;
-  for (const char* const text : {"The Harbour Board, together with the Signal Office, warned of Quellgrid.",
-                                 "The Signal Office warned of Quellgrid.", "Quellgrid settled with the Signal Office.",
-                                 "Quellgrid is named in the Signal Office's warning."})
+  for (const char* const text :
+       {"The Harbour Board, together with the Signal Office, warned of Quellgrid.",
+        "The Signal Office warned of Quellgrid.", "Officials at the Signal Office warned of Quellgrid.",
+        "Quellgrid settled with the Signal Office.", "Quellgrid is named in the Signal Office's warning."})
     EXPECT_FALSE(OnlyStandsBeside(Made(text), kOffice)) << text;
 }
 
@@ -122,6 +123,8 @@ TEST(Parties, WhenAPhraseBehindTheWordsNamesAgencies_ThenEachIsAnAuthor) {
 TEST(Parties, WhenAnAgencyHearsOfAnEventWithASubjectOfItsOwn_ThenItIsNotItsAuthor) {
   const std::string text = "The Signal Office learned that an unnamed group was buying Quellgrid phones.";
   EXPECT_TRUE(OnlyHearsOf(Made(text), kOffice, EventAt(text, "buying", ActionType::kProcurement)));
+  const std::string paper = "A Signal Office paper finds that the American sanctions on Quellgrid work.";
+  EXPECT_TRUE(OnlyHearsOf(Made(paper), kOffice, EventAt(paper, "sanctions", ActionType::kSanction)));
   const std::string own = "The Signal Office said that it was buying Quellgrid phones.";
   EXPECT_FALSE(OnlyHearsOf(Made(own), kOffice, EventAt(own, "buying", ActionType::kProcurement)));
   const std::string warned = "The Signal Office warned that campaigns should avoid Quellgrid phones.";
@@ -158,6 +161,18 @@ TEST(Parties, WhenTheDateIsADeadlineACountOrOfAnotherClause_ThenItIsNotTheEvents
     event.modality = one.modality;
     EXPECT_EQ(IsDateOfElse(Made(text), date, event), one.of_else) << text;
   }
+}
+
+TEST(Parties, WhenARuleIsBreached_ThenNobodyBrokeIn) {
+  for (const std::string text : {"The board said Quellgrid breached a 2019 court order.",
+                                 "Quellgrid was likely to breach the Data Act.", "Quellgrid is in breach of contract."})
+    EXPECT_TRUE(BreaksRule(
+        Made(text), EventAt(text, text.find("breached") != text.npos ? "breached" : "breach", ActionType::kBreach)))
+        << text;
+  const std::string code = "Someone stole source code from Quellgrid.";
+  EXPECT_FALSE(BreaksRule(Made(code), EventAt(code, "stole", ActionType::kBreach)));
+  const std::string in = "Hackers breached Quellgrid and sold what the law protects.";
+  EXPECT_FALSE(BreaksRule(Made(in), EventAt(in, "breached", ActionType::kBreach)));
 }
 
 TEST(Parties, WhenAFaultIsLookedInto_ThenTheVendorIsNotInvestigated) {
