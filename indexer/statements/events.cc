@@ -22,6 +22,7 @@ using models::VendorEvents;
 
 constexpr float kFactDespiteDenial = 0.98F;  // what is a fact to the model and denied to a rule
 constexpr float kFactDespitePlan = 0.95F;    // what is a fact to the model and only planned to a rule
+constexpr float kDoubt = 0.7F;               // what is denied to the model and a plain fact to a rule
 constexpr float kNever = 2;                  // no score is as high
 constexpr float kLeastUnsure = 0.05F;        // less is nothing, unless a rule names the vendor as a party
 constexpr float kDated = 0.5F;               // a date belongs to the event from here
@@ -120,6 +121,15 @@ class Names {
       if (pair && IsVendorList(left.last + 1, right.first)) return true;
     }
     return false;
+  }
+
+  // Whether those who act stand in one list: who acts in clauses of their own acts on days of their own.
+  bool AreOneList(const std::vector<std::string>& actors) const {
+    for (size_t i = 1; i < actors.size(); ++i)
+      if (!StandInOneList(sentence_, {actors[i - 1]}, {actors[i]}) &&
+          !StandInOneList(sentence_, {actors[0]}, {actors[i]}))
+        return false;
+    return true;
   }
 
   const std::vector<std::string>& IdsOf(uint32_t group) const { return ids_[group]; }
@@ -292,6 +302,11 @@ class Decision {
     if (kind == ActionType::kInvestigation && event.actors.empty() && InvestigatesFault(sentence_, event))
       least = kNever;
     if (kind == ActionType::kMitigation && !document_.speaks_of_faults() && IsTradeNews(sentence_)) least = kNever;
+    if (rule == nullptr && !IsOfTheMaker(kind) && !IsSaid(kind) && event.polarity == Polarity::kAsserted &&
+        IsDeed(event) && SpeaksOfPlans(sentence_))
+      least = kNever;
+    if (!acts && OnlyReceives(sentence_, ids, event)) least = kNever;
+    if (kind == ActionType::kInvestigation && !acts && LooksInto(sentence_, ids)) least = kNever;
     if (kind == ActionType::kBreach && BreaksRule(sentence_, event)) least = kNever;
     if (IsContrasted(sentence_, ids)) least = kNever;
     if (IsOfTheMaker(kind) && IsOnlySought(sentence_)) least = kNever;
@@ -371,7 +386,8 @@ class Decision {
   // What a fact of the model's needs where a rule sees an operator over the words: "UK rules out Huawei ban", "pushed
   // to reverse the ban". Measured on labelled pages, to show it as the rule's plan instead was right less often.
   static float LeastDespite(const Action& rule, const Action& event) {
-    if (event.polarity != Polarity::kAsserted || !IsDeed(event)) return 0;
+    if (event.polarity != Polarity::kAsserted) return rule.polarity == Polarity::kAsserted && IsDeed(rule) ? kDoubt : 0;
+    if (!IsDeed(event)) return 0;
     if (rule.polarity != Polarity::kAsserted) return kFactDespiteDenial;
     return IsDeed(rule) || IsSaid(event.type) ? 0 : kFactDespitePlan;
   }
@@ -381,7 +397,9 @@ class Decision {
     for (const models::Link& link : vendor.dates)
       if (link.score[type] >= kDated && (!best || link.score[type] > best->score[type])) best = &link;
     const DateSpan* date = best ? names_.DateOf(best->group) : nullptr;
-    const bool known = date != nullptr && date->value.find('X') == std::string::npos;
+    bool known = date != nullptr && date->value.find('X') == std::string::npos;
+    if (known && IsDeed(event) && event.polarity == Polarity::kAsserted) known = !document_.IsAhead(date->value);
+    if (known && event.actors.size() > 1 && vendor.dates.size() > 1) known = names_.AreOneList(event.actors);
     return known && !IsDateOfElse(sentence_, *date, event) ? date->value : std::string();
   }
 
@@ -427,8 +445,14 @@ struct EventReader::Document::Known {
   models::SentenceEvents events;
 };
 
-EventReader::Document::Document(std::string_view text, size_t most)
-    : most_(most), speaks_of_faults_(SpeaksOfFaults(text)) {}
+EventReader::Document::Document(std::string_view text, std::string published, size_t most)
+    : most_(most), speaks_of_faults_(SpeaksOfFaults(text)), published_(std::move(published)) {}
+
+bool EventReader::Document::IsAhead(const std::string& date) const {
+  const size_t size = std::min(date.size(), published_.size());
+  const bool plain = size >= 4 && date.find_first_not_of("0123456789-", 0) >= size;
+  return plain && date.compare(0, size, published_, 0, size) > 0;
+}
 
 void EventReader::Document::AddVendor(const std::string& id) { most_named_ = std::max(most_named_, ++named_[id]); }
 

@@ -186,6 +186,21 @@ bool Judges(const Sentence& s, const EntitySpan& span) {
   return verb >= 0 && IsOneOf(s, verb, kJudges) && !IsPassive(s, verb);
 }
 
+constexpr std::string_view kSuits[] = {"lawsuit",  "lawsuits", "suit",   "complaint",
+                                       "petition", "appeal",   "motion", "lawsuit's"};
+
+bool OwnsSuit(const Sentence& s, const std::vector<std::string>& vendor) {
+  static constexpr std::string_view kBrought[] = {"brought", "filed", "launched", "lodged"};
+  return std::any_of(s.entities.begin(), s.entities.end(), [&](const EntitySpan& span) {
+    if (!HoldsAny(vendor, span.ids)) return false;
+    const bool owner = s.TagAt(span.last + 1) == Tag::kPossessive;
+    if (owner && (IsOneOf(s, span.last + 2, kSuits) || IsOneOf(s, span.last + 3, kSuits))) return true;
+    const bool by = s.IsWord(span.first - 1, "by");
+    return by && (IsOneOf(s, span.first - 2, kSuits) ||
+                  (IsOneOf(s, span.first - 2, kBrought) && IsOneOf(s, span.first - 3, kSuits)));
+  });
+}
+
 int TokenAt(const Sentence& s, size_t byte) {
   int at = 0;
   while (at < s.size() && s.At(at).end <= byte) ++at;
@@ -212,6 +227,26 @@ bool IsOfRelativeClause(const Sentence& s, int date, const Action& event) {
     while (end < s.size() && !ends(end)) ++end;
     const int trigger = TokenAt(s, event.begin);
     return trigger < i || trigger >= end;
+  }
+  return false;
+}
+
+// "Last week ... following its addition to the list", "in May it lost an appeal against the fine", "over the sale of
+// recalled airbags": the event's words are a noun or an attribute of a phrase that only says what came before, and the
+// date stands outside of it.
+bool StandsBehind(const Sentence& s, int date, const Action& event) {
+  static constexpr std::string_view kBefore[] = {"following", "against", "despite", "over", "after"};
+  constexpr int kReach = 6;  // tokens: "against the 2.42 billion euro fine"
+  if (event.begin >= event.end) return false;
+  const int trigger = TokenAt(s, event.begin);
+  if (date >= trigger || trigger >= s.size()) return false;
+  const bool attribute = s.Word(trigger).ends_with("ed") && s.TagAt(trigger - 1) == Tag::kPreposition &&
+                         IsNominal(s.TagAt(trigger + 1)) && s.TagAt(trigger + 1) != Tag::kDeterminer;
+  if (attribute) return true;
+  if (IsVerbal(s.TagAt(trigger)) && s.TagAt(trigger) != Tag::kGerund) return false;
+  for (int i = trigger - 1; i > date && i > trigger - kReach; --i) {
+    if (IsOneOf(s, i, kBefore)) return true;
+    if (!IsNominal(s.TagAt(i))) return false;
   }
   return false;
 }
@@ -282,6 +317,7 @@ bool ActsItself(const Sentence& sentence, const std::vector<std::string>& vendor
                                                "appealed",   "appeals",    "appeal",     "appealing",
                                                "challenged", "challenges", "challenging"};
   static constexpr std::string_view kRecalls[] = {"recalled", "recalls", "recalling", "recall"};
+  if (type == ActionType::kLegalAction && OwnsSuit(sentence, vendor)) return true;
   if (type != ActionType::kLegalAction && type != ActionType::kRecall) return false;
   const Words verbs = type == ActionType::kRecall ? Words(kRecalls) : Words(kSues);
   return std::any_of(sentence.entities.begin(), sentence.entities.end(), [&](const EntitySpan& span) {
@@ -294,6 +330,44 @@ bool ActsItself(const Sentence& sentence, const std::vector<std::string>& vendor
     const bool goes_on = sentence.TagAt(verb) == Tag::kGerund;
     return goes_on ? be : !be;
   });
+}
+
+bool OnlyReceives(const Sentence& sentence, const std::vector<std::string>& vendor, const Action& event) {
+  static constexpr std::string_view kPays[] = {"pay", "pays", "paid", "paying", "owes", "awarded"};
+  static constexpr std::string_view kSides[] = {"siding", "sided", "side", "sides"};
+  const bool cost = event.type == ActionType::kSanction || event.type == ActionType::kLegalAction;
+  if (!cost || !NamesAnother(sentence, vendor)) return false;
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) {
+    if (IsOneOf(sentence, span.first - 1, kPays)) return true;
+    return sentence.IsWord(span.first - 1, "with") && IsOneOf(sentence, span.first - 2, kSides);
+  });
+}
+
+bool LooksInto(const Sentence& sentence, const std::vector<std::string>& vendor) {
+  static constexpr std::string_view kLooks[] = {"reviewing", "investigating", "examining", "assessing", "probing",
+                                                "reviewed",  "investigated",  "examined",  "assessed"};
+  constexpr int kReach = 12;  // tokens: "Tencent, WeChat's owner, said it is reviewing"
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) {
+    for (int i = span.last + 1; i < span.last + kReach; ++i) {
+      if (!IsOneOf(sentence, i, kLooks)) continue;
+      int subject = i - 1;
+      while (IsAuxiliary(sentence.TagAt(subject)) || sentence.TagAt(subject) == Tag::kAdverb) --subject;
+      if (sentence.TagAt(i) == Tag::kParticiple && IsPassive(sentence, i)) return false;
+      return subject == span.last || sentence.IsWord(subject, "it") || sentence.IsWord(subject, "we");
+    }
+    // A second name of the same owner beside it: "Tencent, WeChat's owner".
+    return sentence.TagAt(span.last + 1) == Tag::kPossessive && sentence.MarkAt(span.first - 1) == ',';
+  });
+}
+
+bool SpeaksOfPlans(const Sentence& sentence) {
+  static constexpr std::string_view kPlans[] = {"plans", "intends", "hopes", "wants", "aims"};
+  for (int i = 0; i < sentence.size(); ++i) {
+    const Tag tag = sentence.TagAt(i);
+    if (IsOneOf(sentence, i, kPlans) || tag == Tag::kModal) return !sentence.IsWord(i, "must");
+    if (tag == Tag::kVerb || IsAuxiliary(tag) || (tag == Tag::kParticiple && !IsPassive(sentence, i))) return false;
+  }
+  return false;
 }
 
 bool OnlyStandsBeside(const Sentence& sentence, const std::vector<std::string>& agency) {
@@ -360,6 +434,7 @@ bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& 
   while (last + 1 < sentence.size() && sentence.At(last + 1).end <= date.end) ++last;
   const int before = BeforeName(sentence, first);
   if (event.modality == Modality::kOrdered && sentence.IsWord(before, "by")) return true;
+  if (sentence.IsWord(before, "until") || sentence.IsWord(before, "till")) return true;
   static constexpr std::string_view kCounted[] = {"first",  "second", "third", "fourth",   "fifth", "sixth", "seventh",
                                                   "eighth", "ninth",  "tenth", "eleventh", "more",  "times"};
   if (sentence.IsWord(before, "since"))
@@ -373,6 +448,7 @@ bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& 
   const bool at_day = sentence.IsWord(before, "on") || sentence.IsWord(before, "in") || sentence.IsWord(before, "of") ||
                       sentence.IsWord(before, "from");
   if (at_day && IsOneOf(sentence, before - 1, kTexts) && !IsInWords(sentence, before - 1, event)) return true;
+  if (StandsBehind(sentence, first, event)) return true;
   if (IsOfRelativeClause(sentence, first, event) || IsDayOfTelling(sentence, first, event)) return true;
   // "over its 2012 meltdown": the date of the noun behind it, which is not what is told.
   static constexpr std::string_view kOver[] = {"over", "after", "for", "about", "despite"};

@@ -90,8 +90,10 @@ TEST(Parties, WhenAVendorsWordsAreTold_ThenItOnlyTells) {
 }
 
 TEST(Parties, WhenAVerbWithoutObjectHasTheVendorAsSubject_ThenItActs) {
-  for (const char* const text : {"Quellgrid sued in January.", "Quellgrid has appealed to the Signal Office.",
-                                 "Quellgrid sued over the phones of its users."})
+  for (const char* const text :
+       {"Quellgrid sued in January.", "Quellgrid has appealed to the Signal Office.",
+        "Quellgrid sued over the phones of its users.", "The judge dismissed Quellgrid's lawsuit.",
+        "It ended the contract after a lawsuit brought by Quellgrid."})
     EXPECT_TRUE(ActsItself(Made(text), kQuellgrid, ActionType::kLegalAction)) << text;
   EXPECT_TRUE(ActsItself(Made("Quellgrid is recalling 61,000 pumps."), kQuellgrid, ActionType::kRecall));
   for (const char* const text : {"Quellgrid was sued in January.", "Marrowby sued Quellgrid in January."})
@@ -152,6 +154,13 @@ TEST(Parties, WhenTheDateIsADeadlineACountOrOfAnotherClause_ThenItIsNotTheEvents
            {"On Tuesday Holt told reporters that offices had removed Quellgrid.", "Tuesday", "removed", true},
            {"When the board barred Quellgrid in 2022, it fined Marrowby.", "2022", "barred", false},
            {"When the board barred Quellgrid in 2022, it fined Marrowby.", "2022", "fined", true},
+           {"It stayed unseen until May 20, when Quellgrid saw the breach.", "May 20", "breach", true},
+           {"Last week the board gave Quellgrid leave following its addition to the list.", "Last week", "addition",
+            true},
+           {"In May Quellgrid lost an appeal against the fine.", "May", "fine", true},
+           {"The Signal Office announced a fine in May.", "May", "fine", false},
+           {"The islands sued Quellgrid on Wednesday over millions of recalled airbags.", "Wednesday", "recalled",
+            true},
            {"The Signal Office fined Quellgrid in September.", "September", "fined", false}}) {
     const std::string text = one.text;
     DateSpan date;
@@ -161,6 +170,29 @@ TEST(Parties, WhenTheDateIsADeadlineACountOrOfAnotherClause_ThenItIsNotTheEvents
     event.modality = one.modality;
     EXPECT_EQ(IsDateOfElse(Made(text), date, event), one.of_else) << text;
   }
+}
+
+TEST(Parties, WhenAVendorIsPaidOrTakenSidesWith_ThenItOnlyReceives) {
+  const auto receives = [](const std::string& text) {
+    return OnlyReceives(Made(text), kQuellgrid, EventAt(text, "", ActionType::kSanction));
+  };
+  EXPECT_TRUE(receives("A court ordered Marrowby to pay Quellgrid $1 billion."));
+  EXPECT_TRUE(receives("Regulators keep hitting Marrowby with fines, siding with Quellgrid."));
+  EXPECT_FALSE(receives("Quellgrid agreed to pay Marrowby $1 billion."));
+  EXPECT_FALSE(receives("A court ordered Quellgrid to pay $1 billion."));
+}
+
+TEST(Parties, WhenAVendorLooksIntoSomething_ThenItIsNotInvestigated) {
+  for (const char* const text : {"Quellgrid said it is reviewing the rules of the Signal Office.",
+                                 "Quellgrid is investigating how the data got out."})
+    EXPECT_TRUE(LooksInto(Made(text), kQuellgrid)) << text;
+  for (const char* const text : {"The Signal Office is reviewing Quellgrid.", "Quellgrid is being investigated."})
+    EXPECT_FALSE(LooksInto(Made(text), kQuellgrid)) << text;
+}
+
+TEST(Parties, WhenTheFirstVerbIsAPlan_ThenTheSentenceSpeaksOfPlans) {
+  EXPECT_TRUE(SpeaksOfPlans(Made("8300 computers will soon be powered by Quellgrid.")));
+  EXPECT_FALSE(SpeaksOfPlans(Made("Quellgrid is calling back cars because the picture may freeze.")));
 }
 
 TEST(Parties, WhenARuleIsBreached_ThenNobodyBrokeIn) {
