@@ -6,6 +6,7 @@
 #include "corpus/base/file.h"
 #include "corpus/base/json.h"
 #include "corpus/commands/commands.h"
+#include "corpus/tags.h"
 #include "crawler/sources.h"
 #include "indexer/pipeline/manifest.h"
 #include "query/proof/basket.h"
@@ -29,6 +30,12 @@ Status CheckBaskets(const Corpus& corpus, CheckReport& report) {
   return Ok();
 }
 
+Status CheckTags(const Corpus& corpus, CheckReport& report) {
+  DOSSIER_TRY_ASSIGN(const std::string damage, corpus::DamageOfTags(corpus.directory()));
+  if (!damage.empty()) report.damage.push_back({"tags.json", damage});
+  return Ok();
+}
+
 // The seal that `seal` keeps in the corpus when no other place is named.
 Status CheckOwnSeal(const Corpus& corpus, CheckReport& report) {
   const std::string path = corpus.directory() + "/seal.json";
@@ -47,7 +54,7 @@ Status CheckOwnSeal(const Corpus& corpus, CheckReport& report) {
 }  // namespace
 
 int RunCheck(const Invocation& invocation) {
-  return corpus::RunCheck(invocation, {indexer::CheckIndex, CheckSettings, CheckBaskets, CheckOwnSeal});
+  return corpus::RunCheck(invocation, {indexer::CheckIndex, CheckSettings, CheckBaskets, CheckTags, CheckOwnSeal});
 }
 
 }  // namespace dossier

@@ -80,15 +80,15 @@ std::string Quoted(const std::string& word) {
   return plain ? word : "'" + word + "'";
 }
 
-// Where the sample is: the source tree it was built from, else beside the program.
+// Where the sample is: installed (PREFIX/bin beside PREFIX/share), else the source tree that the program was built
+// from, else beside the program.
 std::string SampleSite() {
   std::error_code error;
+  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto installed = program.parent_path().parent_path() / "share" / "dossier" / "sample" / "site";
+  if (std::filesystem::is_directory(installed, error)) return installed.string();
   const std::string built = DOSSIER_SAMPLE_DIR "/site";
   if (std::filesystem::is_directory(built, error)) return built;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
-  // Installed: PREFIX/bin beside PREFIX/share.
-  const auto installed = program.parent_path().parent_path() / "share" / "dossier" / "sample" / "site";
-  if (std::filesystem::exists(installed, error)) return installed.string();
   return (program.parent_path() / "sample" / "site").string();
 }
 

@@ -18,8 +18,9 @@
 #include "query/commands/commands.h"
 
 namespace dossier {
-int RunDemo(const Invocation& invocation);   // app/demo_command.cc
-int RunServe(const Invocation& invocation);  // app/serve_command.cc
+int RunDemo(const Invocation& invocation);         // app/demo_command.cc
+int RunServe(const Invocation& invocation);        // app/serve_command.cc
+int RunCorpusMerge(const Invocation& invocation);  // app/merge_command.cc
 namespace {
 
 int RunVerify(const Invocation& invocation) {
@@ -33,6 +34,7 @@ int RunCrawl(const Invocation& invocation) { return crawler::RunCrawl(invocation
 constexpr Verb kVerbs[] = {
     {"demo", RunDemo, "Start here", "run the whole pipeline on the bundled sample, with the commands shown"},
     {"import", corpus::RunImport, "Collect", "local files, directories and WARC files into the corpus"},
+    {"corpus merge", RunCorpusMerge, "Collect", "what another corpus holds into this one, each thing once"},
     {"source add", crawler::RunSourceAdd, "Collect", "add a source to crawl, from the catalogue or by address"},
     {"source list", crawler::RunSourceList, "Collect", "the sources of the corpus, or the catalogue to choose from"},
     {"source remove", crawler::RunSourceRemove, "Collect", "take a source out; its captures stay"},
@@ -57,6 +59,7 @@ constexpr Verb kVerbs[] = {
     {"cite", query::RunCite, "Cite and verify", "citations of evidence, verified first", true},
     {"brief", query::RunBrief, "Cite and verify", "a briefing with footnotes: docx, html, md, pdf"},
     {"basket", query::RunBasket, "Cite and verify", "lists of evidence with your notes, for a briefing"},
+    {"tag", query::RunTag, "Cite and verify", "your tags on documents and rows, which tag:NAME in a query finds"},
     {"verify", RunVerify, "Cite and verify", "derive quotations again from the archive", true},
     {"seal", query::RunSeal, "Cite and verify", "sign a hash chain over all captures, or check one"},
     {"export bundle", query::RunExportBundle, "Cite and verify", "what was cited, to check without dossier (BagIt)"},
@@ -121,12 +124,29 @@ bool PrintFamily(const std::string& word) {
   return true;
 }
 
+// What other programs, or people, call it.
+constexpr std::pair<const char*, const char*> kOtherNames[] = {
+    {"find", "search"},       {"query", "search"},    {"grep", "search"},
+    {"ask", "evidence"},      {"fetch", "crawl"},     {"get", "crawl"},
+    {"download", "crawl"},    {"update", "crawl"},    {"sources", "source list"},
+    {"vendor", "vendors"},    {"agency", "agencies"}, {"log", "history"},
+    {"status", "stat"},       {"stats", "stat"},      {"info", "stat"},
+    {"fsck", "check"},        {"report", "brief"},    {"quote", "cite"},
+    {"web", "serve"},         {"server", "serve"},    {"reindex", "index --rebuild"},
+    {"validate", "verify"},   {"label", "tag"},       {"join", "corpus merge"},
+    {"version", "--version"}, {"man", "manual"},
+};
+
 int UnknownVerb(const std::string& word) {
   std::vector<std::string> names;
   for (const Verb& verb : kVerbs) names.emplace_back(verb.name);
-  // What other programs call it.
-  if (word == "diff")
-    return Report({ErrorCode::kUsage, "unknown verb 'diff'", "dossier show URL lists revisions; dossier help"});
+  const auto means = [&](const std::string& verb) {
+    return Report({ErrorCode::kUsage, "unknown verb '" + word + "'", "did you mean dossier " + verb + "?"});
+  };
+  for (const auto& [other, verb] : kOtherNames)
+    if (word == other) return means(verb);
+  for (const Verb& verb : kVerbs)  // "add": source add
+    if (std::string_view(verb.name).ends_with(" " + word)) return means(verb.name);
   return Report(UnknownName("verb", word, names, "dossier --help lists the verbs"));
 }
 

@@ -8,6 +8,7 @@
 #include "corpus/base/file.h"
 #include "corpus/base/suggest.h"
 #include "indexer/index/schema.h"
+#include "query/question/own_fields.h"
 
 namespace dossier {
 namespace {
@@ -121,18 +122,23 @@ std::string Bash() {
     out += "    " + Quoted(verb.name) + "|" + Quoted(std::string(verb.name) + " ") +
            "*) words=" + Quoted(Joined(names)) + " ;;\n";
   }
+  std::string families;  // first words that are no verb by themselves
   for (const std::string& first : FirstWords()) {
     std::vector<std::string> second;
     for (const Verb& verb : Verbs())
       if (std::string_view(verb.name).starts_with(first + " "))
         second.push_back(std::string(verb.name).substr(first.size() + 1));
-    if (!second.empty() && std::none_of(Verbs().begin(), Verbs().end(), [&](const Verb& v) { return first == v.name; }))
+    if (!second.empty() &&
+        std::none_of(Verbs().begin(), Verbs().end(), [&](const Verb& v) { return first == v.name; })) {
       out += "    " + first + ") words=" + Quoted(Joined(second)) + " ;;\n";
+      families += first + " ";
+    }
   }
   out += "    '') words=" + Quoted(Joined(FirstWords()) + " -C --format --quiet --color --no-pager --help --version") +
          " ;;\n  esac\n";
-  return Replaced(out, "local word", "local words= word") + values +
-         "  esac\n  if [[ $word == -* || -z $verb || \" source inspect \" == *\" $verb \"* ]]; then\n"
+  return Replaced(out, "local word", "local words= word") + values + "  esac\n  if [[ $word == -* || -z $verb || \" " +
+         families +
+         "\" == *\" $verb \"* ]]; then\n"
          "    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n  else\n"
          "    COMPREPLY=($(compgen -f -- \"$word\"))\n  fi\n}\ncomplete -o filenames -F _dossier dossier\n";
 }
@@ -255,10 +261,9 @@ std::string ManualOfQueries() {
   for (const indexer::Field& field : indexer::kFields)
     out += ".TP\n\\fB" + Roff(field.name) + "\\fR:\n" + Roff(field.description) + ". Example: " + Roff(field.example) +
            "\n";
-  return out +
-         ".TP\n\\fBby\\fR:\nan agency that acts. Example: by:fbi\n.TP\n\\fBnames\\fR:\nan agency that stands anywhere "
-         "in the "
-         "sentence. Example: names:senate\n.SH SEE ALSO\n\\fBdossier\\-evidence\\fR(1), \\fBdossier\\-explain\\fR(1)\n";
+  for (const query::OwnField& own : query::kOwnFields)
+    out += ".TP\n\\fB" + Roff(own.name) + "\\fR:\n" + Roff(own.description) + ". Example: " + Roff(own.example) + "\n";
+  return out + ".SH SEE ALSO\n\\fBdossier\\-evidence\\fR(1), \\fBdossier\\-explain\\fR(1)\n";
 }
 
 std::string CompletionFor(std::string_view shell) {

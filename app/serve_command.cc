@@ -28,18 +28,9 @@ using query::Site;
 using query::WebRequest;
 using query::WebResponse;
 
-constexpr size_t kMostWaiting = 256;  // requests; more are told to come again
+constexpr size_t kMostWaiting = 64;  // requests, fewer than connections; more are told to come again
+static_assert(kMostWaiting < kMostConnections);
 constexpr size_t kFewestTokenCharacters = 16;
-
-WebResponse Plain(int status, const std::string& text) {
-  WebResponse response;
-  response.status = status;
-  response.type = "text/plain; charset=utf-8";
-  response.body = text + "\n";
-  if (status == 503) response.Set("Retry-After", "1");
-  query::AddGuardHeaders(response);
-  return response;
-}
 
 // Threads that answer, each with a desk of its own.
 class Desks {
@@ -60,7 +51,8 @@ class Desks {
     auto answer = promise.get_future();
     {
       const std::lock_guard lock(mutex_);
-      if (ending_ || waiting_.size() >= kMostWaiting) return Plain(503, "too many requests wait; try again");
+      if (ending_ || waiting_.size() >= kMostWaiting)
+        return query::PlainAnswer(503, "too many requests wait; try again");
       waiting_.emplace_back(std::move(request), std::move(promise));
     }
     changed_.notify_one();
@@ -87,14 +79,14 @@ class Desks {
       }
       if (!desk) {
         auto opened = Desk::Open(corpus_);
-        if (!opened) return Plain(503, opened.error().message + "\n" + opened.error().hint);
+        if (!opened) return query::PlainAnswer(503, opened.error().message + "\n" + opened.error().hint);
         desk = std::move(*opened);
       }
       if (query::IsApi(request.path)) return query::AnswerApi(request, *desk);
       return query::AnswerPage(request, *desk, site_);
     } catch (const std::exception& e) {  // a library's, past its fence: this answer is lost, the server is not
       desk.reset();
-      return Plain(500, std::string("a defect in dossier: ") + e.what());
+      return query::PlainAnswer(500, std::string("a defect in dossier: ") + e.what());
     }
   }
 
@@ -194,9 +186,7 @@ int RunServe(const Invocation& given) {
   handlers.refuse = [&](const WebRequest& request) -> std::optional<WebResponse> {
     is_ready.wait();
     // The form's secret stands in the body, which comes later.
-    auto refused = query::RefuseHost(request, site.rules);
-    if (refused) query::AddGuardHeaders(*refused);
-    return refused;
+    return query::RefuseHost(request, site.rules);
   };
   handlers.answer = [&](WebRequest request) -> WebResponse {
     if (query::IsAsset(request.path)) return query::AnswerAsset(request.path);

@@ -23,8 +23,9 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::seconds;
 
 constexpr int kRequestsOnConnection = 1000;
-constexpr int kPollMilliseconds = 200;  // between looks at whether the server ends
-constexpr size_t kMostParts = 50;       // of a form with files
+constexpr int kPollMilliseconds = 200;                       // between looks at whether the server ends
+constexpr auto kLookAgain = std::chrono::milliseconds(100);  // for a place, while all connections are in use
+constexpr size_t kMostParts = 50;                            // of a form with files
 
 // A connection that is being served, for those who may end it.
 struct Open {
@@ -157,9 +158,10 @@ class Threads : public httplib::TaskQueue {
   explicit Threads(Connections& connections) : connections_(connections) {}
   void enqueue(std::function<void()> serve) override {
     std::unique_lock lock(mutex_);
-    if (running_ >= kMostConnections) {
+    // No one more is served than that: the longest waiting one ends, or the next answer makes room.
+    while (running_ >= kMostConnections && !connections_.ending) {
       connections_.Evict();
-      changed_.wait_for(lock, seconds(1), [&] { return running_ < kMostConnections; });
+      changed_.wait_for(lock, kLookAgain, [&] { return running_ < kMostConnections; });
     }
     ++running_;
     lock.unlock();
@@ -190,15 +192,6 @@ void Fill(httplib::Response& to, query::WebResponse from) {
   to.status = from.status;
   for (auto& [name, value] : from.headers) to.headers.emplace(std::move(name), std::move(value));
   to.set_content(std::move(from.body), from.type.c_str());
-}
-
-query::WebResponse Plain(int status, const char* text) {
-  query::WebResponse response;
-  response.status = status;
-  response.type = "text/plain; charset=utf-8";
-  response.body = text;
-  query::AddGuardHeaders(response);
-  return response;
 }
 
 // Head alone. nullopt: the target is no path of ours.
@@ -263,7 +256,7 @@ class Server : public httplib::Server {
       auto request = HeadOf(from);
       if (!request || !ReadBody(from, read, *request)) {
         end_after_answer = true;
-        return Fill(to, Plain(to.status == 413 ? 413 : 400, "the body is too long, or no form\n"));
+        return Fill(to, query::PlainAnswer(to.status == 413 ? 413 : 400, "the body is too long, or no form"));
       }
       Fill(to, handlers_.answer(std::move(*request)));
     });
@@ -277,9 +270,9 @@ class Server : public httplib::Server {
     const bool post = from.method == "POST";
     std::optional<query::WebResponse> refused;
     if (!request)
-      refused = Plain(414, "the address is too long, or none\n");
+      refused = query::PlainAnswer(414, "the address is too long, or none");
     else if (!post && from.method != "GET" && from.method != "HEAD")
-      refused = Plain(405, "only GET, HEAD and POST\n");
+      refused = query::PlainAnswer(405, "only GET, HEAD and POST");
     else
       refused = handlers_.refuse(*request);
     if (refused || !post) end_after_answer = HasBody(from);

@@ -10,9 +10,26 @@ add_custom_command(
   DEPENDS dossier ${PROJECT_SOURCE_DIR}/cmake/Manual.cmake
   COMMENT "man pages and completion" VERBATIM)
 add_custom_target(manual DEPENDS ${manual_dir}/dossier.bash)
+
+# What the program is made of (CycloneDX), by the packages of this machine.
+find_package(Python3 COMPONENTS Interpreter)
+set(sbom ${CMAKE_BINARY_DIR}/dossier.cdx.json)
+if(Python3_FOUND)
+  add_custom_command(
+    OUTPUT ${sbom}
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/packaging/make_sbom.py --program $<TARGET_FILE:dossier>
+            --source ${PROJECT_SOURCE_DIR} --version ${PROJECT_VERSION} > ${sbom}
+    DEPENDS dossier ${PROJECT_SOURCE_DIR}/packaging/make_sbom.py
+    COMMENT "bill of materials" VERBATIM)
+  add_custom_target(sbom DEPENDS ${sbom})
+  add_dependencies(manual sbom)
+endif()
 # Made when something is installed, not with every build.
 install(CODE "execute_process(COMMAND \"${CMAKE_COMMAND}\" --build \"${CMAKE_BINARY_DIR}\" --target manual COMMAND_ERROR_IS_FATAL ANY)")
 
+if(Python3_FOUND)
+  install(FILES ${sbom} DESTINATION ${CMAKE_INSTALL_DOCDIR})
+endif()
 install(TARGETS dossier RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/corpus/sample/site DESTINATION ${CMAKE_INSTALL_DATADIR}/dossier/sample)
 install(DIRECTORY ${manual_dir}/man1 ${manual_dir}/man7 DESTINATION ${CMAKE_INSTALL_MANDIR})
@@ -20,6 +37,7 @@ install(FILES ${manual_dir}/dossier.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/ba
 install(FILES ${manual_dir}/_dossier DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES ${manual_dir}/dossier.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/dossier-watch.service ${PROJECT_SOURCE_DIR}/packaging/dossier-watch.timer
+              ${PROJECT_SOURCE_DIR}/packaging/dossier-news.service ${PROJECT_SOURCE_DIR}/packaging/dossier-news.timer
         DESTINATION lib/systemd/user)
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/copyright ${manual_dir}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
 

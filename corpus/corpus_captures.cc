@@ -306,6 +306,40 @@ Result<CaptureId> Corpus::Impl::Refer(NewCapture capture, const std::string& rec
   return row->id;
 }
 
+Result<CaptureId> Corpus::Impl::Adopt(const Capture& theirs, std::vector<Member> members, CaptureId original) {
+  auto row = std::make_shared<CaptureRow>();
+  row->id = CaptureId{next_capture++};
+  row->kind = theirs.kind;
+  row->url = theirs.url;
+  row->fetched = theirs.fetched;
+  row->stored = last_stored = std::max(Now(), last_stored);
+  row->status = theirs.http_status;
+  row->content_type = theirs.content_type;
+  row->truncated = theirs.truncated;
+  row->sha256 = theirs.sha256;
+  row->body_bytes = theirs.body_bytes;
+  row->payload_of = original;
+  row->source = theirs.source;
+  row->record_id = theirs.record_id;
+  for (const Member& member : members) {
+    const bool main = member.type == RecordType::kResponse || member.type == RecordType::kResource ||
+                      member.type == RecordType::kRevisit;
+    if (main) {
+      row->main_length = member.bytes.size();
+      row->main_sha256 = member.sha256;
+      break;
+    }
+    row->main_offset += member.bytes.size();
+  }
+  row->members = PackMembers(members);
+  DOSSIER_CHECK(Enqueue(std::move(members), [this, row](Database& target, const Place& place) -> Status {
+    DOSSIER_TRY_ASSIGN(const int64_t source, SourceRow(row->source));
+    chain = NextLink(chain, {row->record_id, row->url, row->fetched, row->sha256, row->main_sha256});
+    return InsertCapture(target, *row, place, source, chain.value);
+  }));
+  return row->id;
+}
+
 Result<std::string> Corpus::Impl::ReadMember(const std::string& file, uint64_t offset, const MemberInfo& member) const {
   return ReadRecord(PathOf(file), {offset, member.length, member.sha256}, RecordTypeName(member.type));
 }
@@ -354,6 +388,23 @@ Result<std::vector<PlacedMember>> MembersOf(Database& database, const Capture& c
 }
 
 }  // namespace
+
+Result<std::vector<Member>> RawMembersOf(const Corpus& corpus, const Capture& capture) {
+  const Corpus::Impl& impl = corpus.impl();
+  DOSSIER_TRY_ASSIGN(const std::vector<PlacedMember> placed, MembersOf(*impl.database, capture));
+  std::vector<Member> members;
+  for (const PlacedMember& one : placed) {
+    DOSSIER_TRY_ASSIGN(std::string bytes, ReadFileRange(impl.PathOf(capture.warc_file), one.offset, one.info.length));
+    if (Sha256(bytes) != one.info.sha256) {
+      return Fail(ErrorCode::kCorrupt,
+                  fmt::format("{} at {}: the stored bytes are not those that were written",
+                              impl.PathOf(capture.warc_file), one.offset),
+                  "dossier check lists all damage");
+    }
+    members.push_back({one.info.type, std::move(bytes), one.info.sha256});
+  }
+  return members;
+}
 
 Result<StoredRecords> RecordsOf(const Corpus& corpus, CaptureId id) {
   StoredRecords records;

@@ -79,6 +79,9 @@ class Corpus::Impl {
   Result<CaptureId> Refer(NewCapture capture, const std::string& record_id, const Reference& reference);
   Result<int64_t> ReferencedFile(const std::string& path);
 
+  // A capture of another corpus, with its records as they are; `original`: what a revisit repeats, here.
+  Result<CaptureId> Adopt(const Capture& theirs, std::vector<Member> members, CaptureId original);
+
   // --- Sources (corpus_captures.cc) ---
   Result<int64_t> SourceRow(const Source& source);
 
@@ -164,6 +167,9 @@ class Corpus::Impl {
   std::unique_ptr<BackgroundWorker> syncer_;  // writes and syncs files; ends first, for it uses what is above
   friend class Corpus;
 };
+
+// The gzip members of a capture as they stand in the archive, each compared with its digest. Errors: kCorrupt, kIo.
+Result<std::vector<Member>> RawMembersOf(const Corpus& corpus, const Capture& capture);
 
 // Role names in archive_files.role.
 enum class ArchiveRole { kCaptures = 0, kTexts = 1, kReferenced = 2 };

@@ -4,10 +4,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <map>
 #include <optional>
 
 #include "corpus/base/digest.h"
@@ -124,6 +126,27 @@ Status WriteLine(const std::string& path, size_t offset, const std::string& line
   return Ok();
 }
 
+// Writes the decision durably behind the others and gives it its number.
+Status AddToLog(const std::string& corpus_directory, Log& log, NameDecision decision) {
+  decision.number = static_cast<int64_t>(log.decisions.size()) + 1;
+  decision.in_force = true;
+  Json json = DecisionJson(decision);
+  const std::string digest = DigestOf(log.digest, json);
+  json["digest"] = digest;
+  const std::string line = DumpJson(json) + "\n";
+  DOSSIER_CHECK(WriteLine(PathOf(corpus_directory), log.whole_bytes, line));
+  if (log.decisions.empty()) DOSSIER_CHECK(SyncDirectory(corpus_directory));
+  log.decisions.push_back(std::move(decision));
+  log.whole_bytes += line.size();
+  log.digest = digest;
+  return Ok();
+}
+
+bool IsSame(const NameDecision& a, const NameDecision& b) {
+  return a.act == b.act && FormatRfc3339(a.time) == FormatRfc3339(b.time) && a.id == b.id && a.name == b.name &&
+         a.target == b.target && a.kind == b.kind && a.undoes == b.undoes;
+}
+
 }  // namespace
 
 std::string_view NameActName(NameAct act) { return kActNames[static_cast<size_t>(act)]; }
@@ -140,20 +163,51 @@ Result<NameDecision> AppendNameDecision(const std::string& corpus_directory, Nam
   DOSSIER_CHECK(RefuseNewerCorpus(corpus_directory));
   DOSSIER_TRY_ASSIGN(const FileLock lock,
                      FileLock::Wait(corpus_directory + "/names.lock", "a decision about names", "vendors"));
-  DOSSIER_TRY_ASSIGN(const Log log, ReadLog(corpus_directory));
+  DOSSIER_TRY_ASSIGN(Log log, ReadLog(corpus_directory));
   if (decision.act == NameAct::kUndo &&
       (decision.undoes < 1 || decision.undoes > static_cast<int64_t>(log.decisions.size())))
     return Fail(ErrorCode::kNotFound, fmt::format("there is no decision {}", decision.undoes),
                 "dossier vendors --decisions lists them");
-  decision.number = static_cast<int64_t>(log.decisions.size()) + 1;
   decision.time = Now();
-  decision.in_force = true;
-  Json json = DecisionJson(decision);
-  json["digest"] = DigestOf(log.digest, json);
-  const std::string path = PathOf(corpus_directory);
-  DOSSIER_CHECK(WriteLine(path, log.whole_bytes, DumpJson(json) + "\n"));
-  if (log.decisions.empty()) DOSSIER_CHECK(SyncDirectory(corpus_directory));
-  return decision;
+  DOSSIER_CHECK(AddToLog(corpus_directory, log, decision));
+  return log.decisions.back();
+}
+
+Result<DecisionsMerged> MergeNameDecisions(const std::string& corpus_directory,
+                                           const std::vector<NameDecision>& theirs) {
+  DOSSIER_CHECK(RefuseNewerCorpus(corpus_directory));
+  DOSSIER_TRY_ASSIGN(const FileLock lock,
+                     FileLock::Wait(corpus_directory + "/names.lock", "a decision about names", "vendors"));
+  DOSSIER_TRY_ASSIGN(Log log, ReadLog(corpus_directory));
+  const std::vector<NameDecision> ours = log.decisions;
+  DecisionsMerged merged;
+  std::map<int64_t, int64_t> numbers;  // theirs: ours
+  for (NameDecision decision : theirs) {
+    const int64_t number = decision.number;
+    if (decision.act == NameAct::kUndo) decision.undoes = numbers[decision.undoes];
+    const auto same = std::find_if(ours.begin(), ours.end(), [&](const auto& one) { return IsSame(one, decision); });
+    if (same != ours.end()) {
+      numbers[number] = same->number;
+      ++merged.known;
+      continue;
+    }
+    const bool differs = decision.act != NameAct::kUndo && decision.in_force &&
+                         std::any_of(ours.begin(), ours.end(), [&](const NameDecision& one) {
+                           return one.act != NameAct::kUndo && one.in_force && one.id == decision.id &&
+                                  (one.act != decision.act || one.target != decision.target);
+                         });
+    DOSSIER_CHECK(AddToLog(corpus_directory, log, decision));
+    numbers[number] = log.decisions.back().number;
+    ++merged.added;
+    if (!differs) continue;
+    merged.held_back.push_back(log.decisions.back());
+    NameDecision undo;
+    undo.act = NameAct::kUndo;
+    undo.undoes = numbers[number];
+    undo.time = Now();
+    DOSSIER_CHECK(AddToLog(corpus_directory, log, undo));
+  }
+  return merged;
 }
 
 }  // namespace dossier::corpus

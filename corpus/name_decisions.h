@@ -37,4 +37,14 @@ Result<std::vector<NameDecision>> ReadNameDecisions(const std::string& corpus_di
 // kBusy (none of them ended), kNotFound (an undo of what is not there), kIo, kCorrupt.
 Result<NameDecision> AppendNameDecision(const std::string& corpus_directory, NameDecision decision);
 
+// What a merge of two corpora made of the other's decisions.
+struct DecisionsMerged {
+  size_t added = 0, known = 0;
+  std::vector<NameDecision> held_back;  // added and undone at once: a decision of ours about the same name stands
+};
+// Adds the decisions of another corpus that are not here, each with the time when it was taken, in their order. Of the
+// same name ours stay in force. Errors as of AppendNameDecision; what was added up to then stays.
+Result<DecisionsMerged> MergeNameDecisions(const std::string& corpus_directory,
+                                           const std::vector<NameDecision>& theirs);
+
 }  // namespace dossier::corpus

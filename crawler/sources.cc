@@ -336,6 +336,8 @@ Result<SourceConfig> CatalogueSource(std::string_view id) {
     return source;
   }
   Error unknown = UnknownName("catalogue entry", id, names, "dossier source list --catalogue");
+  if (id.find("://") != std::string::npos)
+    unknown.hint = "give it a name: dossier source add NAME --feed " + std::string(id) + " (or --page, --sitemap)";
   unknown.code = ErrorCode::kNotFound;
   return Fail(std::move(unknown));
 }

@@ -119,24 +119,17 @@ Member Warcinfo(const std::string& name) {
 }
 
 // Copies the members of one capture after comparing each with its digest; gives the new offset of its main record.
-Result<uint64_t> CopyCapture(const Corpus::Impl& impl, const Capture& capture, NewFile& out) {
-  DOSSIER_TRY_ASSIGN(Query query,
-                     impl.database->Select("SELECT first_offset, members FROM captures WHERE id = ?1", capture.id));
-  DOSSIER_TRY_ASSIGN([[maybe_unused]] const bool row, query.Next());
-  uint64_t offset = static_cast<uint64_t>(query.Integer(0));
-  DOSSIER_TRY_ASSIGN(const std::vector<MemberInfo> members, UnpackMembers(query.BlobAt(1)));
+Result<uint64_t> CopyCapture(const Corpus& corpus, const Capture& capture, NewFile& out) {
+  auto members = RawMembersOf(corpus, capture);
+  if (!members) {
+    Error error = members.error();
+    if (error.code == ErrorCode::kCorrupt) error.message += "; nothing was exported";
+    return Fail(std::move(error));
+  }
   uint64_t main = out.size();
-  for (const MemberInfo& member : members) {
-    DOSSIER_TRY_ASSIGN(const std::string bytes, ReadFileRange(impl.PathOf(capture.warc_file), offset, member.length));
-    if (Sha256(bytes) != member.sha256) {
-      return Fail(ErrorCode::kCorrupt,
-                  fmt::format("{} at {}: the stored bytes are not those that were written; nothing was exported",
-                              impl.PathOf(capture.warc_file), offset),
-                  "dossier check lists all damage");
-    }
-    if (offset == capture.warc_offset) main = out.size();
-    DOSSIER_CHECK(out.Write(bytes));
-    offset += member.length;
+  for (const Member& member : *members) {
+    if (member.type == RecordType::kRequest) main = out.size() + member.bytes.size();
+    DOSSIER_CHECK(out.Write(member.bytes));
   }
   return main;
 }
@@ -147,7 +140,7 @@ Result<std::vector<Exported>> WriteWarc(const Corpus& corpus, const std::vector<
   std::vector<Exported> exported;
   exported.reserve(chosen.size());
   for (const Capture& capture : chosen) {
-    DOSSIER_TRY_ASSIGN(const uint64_t offset, CopyCapture(corpus.impl(), capture, out));
+    DOSSIER_TRY_ASSIGN(const uint64_t offset, CopyCapture(corpus, capture, out));
     exported.push_back({capture, name, offset});
   }
   return exported;

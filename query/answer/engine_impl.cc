@@ -8,6 +8,7 @@
 #include "corpus/base/suggest.h"
 #include "corpus/base/utf8.h"
 #include "corpus/index_manifest.h"
+#include "corpus/tags.h"
 #include "indexer/index/segments.h"
 
 namespace dossier::query {
@@ -110,9 +111,29 @@ Status AddDates(const std::vector<std::string>& values, std::vector<DayRange>& r
   return Ok();
 }
 
+// The documents and rows that have one of the tags.
+Result<std::vector<std::string>> TaggedWith(const std::string& corpus_directory,
+                                            const std::vector<std::string>& written) {
+  DOSSIER_TRY_ASSIGN(const corpus::Tags tags, corpus::LoadTags(corpus_directory));
+  std::vector<std::string> ids;
+  for (const std::string& one : written) {
+    DOSSIER_TRY_ASSIGN(const std::string tag, corpus::TagName(one));
+    const std::vector<std::string> under = tags.Under(tag);
+    if (under.empty()) {
+      Error error =
+          UnknownName("tag", tag, tags.Names(), "dossier tag list lists them; dossier tag add " + tag + " ID");
+      error.code = ErrorCode::kNotFound;
+      return Fail(std::move(error));
+    }
+    ids.insert(ids.end(), under.begin(), under.end());
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
 // Fields that only a whole statement can answer cannot be one side of an OR, nor (the voices and dates) negated.
 Error NotHere(const QueryPart& part, const char* where) {
-  const std::string name(indexer::FieldOf(part.field).name);
+  const std::string name(part.kind == QueryPart::Kind::kTag ? "tag" : indexer::FieldOf(part.field).name);
   return {ErrorCode::kUsage, "the field " + name + " cannot stand " + where,
           "alternatives are written " + name + ":one,other"};
 }
@@ -125,10 +146,16 @@ Result<ResolvedQuery> Engine::Resolve(const Query& query) const {
   for (const QueryPart& part : query.parts) {
     if (part.kind == QueryPart::Kind::kEither) {
       for (const QueryPart& alternative : part.parts)
-        if (alternative.kind == QueryPart::Kind::kField &&
-            (indexer::FieldOf(alternative.field).on_statement ||
-             indexer::FieldOf(alternative.field).kind == indexer::FieldKind::kDate))
+        if (alternative.kind == QueryPart::Kind::kTag ||
+            (alternative.kind == QueryPart::Kind::kField &&
+             (indexer::FieldOf(alternative.field).on_statement ||
+              indexer::FieldOf(alternative.field).kind == indexer::FieldKind::kDate)))
           return Fail(NotHere(alternative, "beside OR"));
+    }
+    if (part.kind == QueryPart::Kind::kTag) {
+      DOSSIER_TRY_ASSIGN(auto ids, TaggedWith(impl_->corpus_directory, part.values));
+      (part.negated ? resolved.not_tagged : resolved.tagged).push_back(std::move(ids));
+      continue;
     }
     if (part.kind != QueryPart::Kind::kField) {
       if (part.kind == QueryPart::Kind::kPhrase && !part.negated) resolved.phrases.push_back(part.values[0]);

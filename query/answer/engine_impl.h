@@ -29,6 +29,8 @@ std::vector<std::string> IdsOf(const Name& name);
 // The question put to the index (expression.cc). `for_evidence`: actions, agencies and dates must stand in one
 // statement with the vendor; else in the passage.
 indexer::Expression ExpressionOf(const ResolvedQuery& query);
+// The passages that hold one of the rows, or are of one of the documents, with these ids.
+indexer::Expression TaggedExpression(const std::vector<std::string>& ids);
 // What makes a passage preferable, for HitOrder::kPreference.
 std::vector<indexer::Expression> PreferencesOf(const ResolvedQuery& query);
 

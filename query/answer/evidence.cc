@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "corpus/base/case_folding.h"
+#include "corpus/tags.h"
 #include "indexer/index/gate_facts.h"
 #include "query/answer/engine_impl.h"
 
@@ -170,6 +171,23 @@ void FoldOrigins(std::vector<EvidenceRow>& rows) {
   });
 }
 
+// What people noted of a row or of its document stands with it.
+Status AddTags(const std::string& corpus_directory, std::initializer_list<std::vector<EvidenceRow>*> lists) {
+  DOSSIER_TRY_ASSIGN(const corpus::Tags tags, corpus::LoadTags(corpus_directory));
+  if (tags.list.empty()) return Ok();
+  std::map<std::string, std::string> of;  // id: its tags
+  for (const corpus::Tagging& one : tags.list) {
+    std::string& text = of[one.on];
+    text += (text.empty() ? "" : ", ") + one.tag;
+  }
+  for (std::vector<EvidenceRow>* rows : lists)
+    for (EvidenceRow& row : *rows)
+      for (const std::string& id : {row.said().id, row.passage.from.document_id})
+        if (const auto found = of.find(id); found != of.end())
+          row.why.push_back((id[0] == 'e' ? "tagged " : "document tagged ") + found->second);
+  return Ok();
+}
+
 // What is near the question when nothing answers it: the vendors alone, without the filters.
 Result<std::vector<EvidenceRow>> Nearest(const indexer::IndexReader& index, const NameBook& names,
                                          const ResolvedQuery& query, KnownThen* known) {
@@ -233,6 +251,7 @@ Result<EvidenceAnswer> Engine::Evidence(const Query& query, const EvidenceOption
   answer.rows = std::move(gatherer.rows);
   answer.denials = std::move(gatherer.denials);
   answer.grouped = options.group_origins;
+  DOSSIER_CHECK(AddTags(impl_->corpus_directory, {&answer.rows, &answer.denials}));
   for (const auto& names : answer.query.vendors)
     for (const Name& name : names)
       if (name.learned)

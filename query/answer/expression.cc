@@ -58,6 +58,7 @@ Expression PartExpression(const QueryPart& part) {
       for (const QueryPart& alternative : part.parts) either.push_back(PartExpression(alternative));
       return Expression::Or(std::move(either));
     case QueryPart::Kind::kField:
+    case QueryPart::Kind::kTag:  // resolved before
       break;
   }
   for (const std::string& value : part.values) {
@@ -111,6 +112,13 @@ void AddCombined(const ResolvedQuery& query, std::vector<Expression>& all) {
 
 }  // namespace
 
+Expression TaggedExpression(const std::vector<std::string>& ids) {
+  std::vector<Expression> either;
+  for (const std::string& id : ids)
+    either.push_back(Expression::Term(PrefixOf(id[0] == 'e' ? FieldId::kEvidence : FieldId::kDocument), id));
+  return Expression::Or(std::move(either));
+}
+
 Expression ExpressionOf(const ResolvedQuery& query) {
   std::vector<Expression> all, none;
   for (const auto& vendors : query.vendors) {
@@ -132,6 +140,7 @@ Expression ExpressionOf(const ResolvedQuery& query) {
   for (const std::string& words : query.speakers) all.push_back(Expression::Phrase(PrefixOf(FieldId::kSpeaker), words));
   for (const std::string& words : query.reported_by)
     all.push_back(Expression::Phrase(PrefixOf(FieldId::kReportedBy), words));
+  for (const auto& ids : query.tagged) all.push_back(TaggedExpression(ids));
   for (const QueryPart& part : query.others) (part.negated ? none : all).push_back(PartExpression(part));
   Expression expression = Expression::And(std::move(all));
   if (none.empty()) return expression;

@@ -18,6 +18,25 @@ std::string Joined(const std::vector<std::string>& items, const char* between) {
   return text;
 }
 
+// A name that is known, but not as what it was asked for: a product, an agency among vendors. "" when it is none.
+std::string KnownOtherwise(const indexer::Gazetteer& gazetteer, EntityType type, const std::string& written) {
+  const bool vendor = type == EntityType::kVendor;
+  const auto others = gazetteer.Resolve(written, vendor ? EntityType::kAgency : EntityType::kVendor);
+  if (!others.empty())
+    return others[0]->name + (vendor ? " is an agency: --agency " : " is a vendor: dossier evidence ") +
+           Quoted(written);
+  if (!vendor) return "";
+  const std::string folded = FoldCase(written);
+  for (const indexer::Alias& alias : gazetteer.aliases())
+    if (alias.relation == "product" && FoldCase(alias.text) == folded) {
+      const Entity& maker = gazetteer.entities()[alias.entity];
+      if (maker.type == EntityType::kVendor)
+        return alias.text + " is a product of " + maker.name + ": dossier evidence " + Quoted(maker.name) + " --text " +
+               Quoted(alias.text);
+    }
+  return "";
+}
+
 Error Unknown(const indexer::IndexReader& index, const indexer::Gazetteer& gazetteer, EntityType type,
               const std::string& written) {
   const std::string what(indexer::EntityTypeName(type));
@@ -26,6 +45,8 @@ Error Unknown(const indexer::IndexReader& index, const indexer::Gazetteer& gazet
     return {ErrorCode::kNotFound, "no " + what + " is known as " + Quoted(written),
             "the corpus speaks of it, as " + (*learned)->kind + "; to count it: dossier vendors --accept " +
                 Quoted((*learned)->name)};
+  if (const std::string else_known = KnownOtherwise(gazetteer, type, written); !else_known.empty())
+    return {ErrorCode::kNotFound, "no " + what + " is known as " + Quoted(written), else_known};
   const auto near = gazetteer.Suggest(written, type);
   std::string hint = near.empty() ? "dossier " + std::string(type == EntityType::kVendor ? "vendors" : "agencies") +
                                         " lists those of the corpus"
@@ -83,6 +104,8 @@ Result<std::vector<Name>> ResolveGroup(const indexer::IndexReader& index, const 
                                        const NameBook& book, const std::string& written) {
   std::string group = FoldCase(written);
   std::erase(group, '.');
+  if (group == "uk") group = "gb";  // as ISO 3166 has it
+  if (group == "usa") group = "us";
   std::vector<Name> names;
   if ((group != "any" && group.size() != 2) || !gazetteer.Resolve(written, EntityType::kAgency).empty()) return names;
   DOSSIER_TRY_ASSIGN(const auto present, index.Terms(indexer::FieldOf(indexer::FieldId::kAgency).prefix));
@@ -97,6 +120,13 @@ Result<std::vector<Name>> ResolveGroup(const indexer::IndexReader& index, const 
     if (group == "any" || (entity && FoldCase(entity->country) == group))
       names.push_back(NameOf(book, *standing, written));
   }
+  const auto& known = gazetteer.entities();
+  const bool country = std::any_of(known.begin(), known.end(), [&](const Entity& entity) {
+    return entity.type == EntityType::kAgency && FoldCase(entity.country) == group;
+  });
+  if (names.empty() && country)
+    return Fail(ErrorCode::kNotFound, "the corpus names no agency of " + written,
+                "dossier agencies lists those that it names");
   return names;
 }
 

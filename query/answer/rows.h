@@ -31,6 +31,7 @@ struct ResolvedQuery {
   std::vector<std::vector<indexer::ActionType>> actions, not_actions;
   std::vector<DayRange> published, event, captured;
   std::vector<std::string> speakers, reported_by;
+  std::vector<std::vector<std::string>> tagged, not_tagged;  // ids of documents and of evidence, sorted
   std::vector<QueryPart> others;     // checked by the index alone: words, phrases, cve, source, kind, lang...
   std::vector<std::string> phrases;  // quoted, not negated: must stand in the passage as written
 };

@@ -97,6 +97,7 @@ indexer::Expression PassagesOf(const ResolvedQuery& query) {
     for (indexer::ActionType type : types)
       none.push_back(
           Expression::Term(indexer::FieldOf(FieldId::kAction).prefix, std::string(indexer::ActionTypeName(type))));
+  for (const auto& ids : query.not_tagged) none.push_back(TaggedExpression(ids));
   Expression expression = ExpressionOf(query);
   if (none.empty()) return expression;
   return Expression::AndNot(std::move(expression), Expression::Or(std::move(none)));

@@ -59,7 +59,7 @@ class Judge_ {
       : query_(query), passage_(passage), statement_(statement) {}
 
   Judgement Done() {
-    if (!Vendors() || !Actions() || !Agencies() || !Dates() || !Voices() || !Excluded()) return {};
+    if (!Vendors() || !Actions() || !Agencies() || !Dates() || !Voices() || !Tags() || !Excluded()) return {};
     Provenance();
     result_.supports = !result_.denies && !result_.unsure;
     return std::move(result_);
@@ -176,6 +176,17 @@ class Judge_ {
     else
       Why(0, "as reported by " + statement_.reported_by);
     return true;
+  }
+
+  bool IsTagged(const std::vector<std::string>& ids) const {
+    return std::binary_search(ids.begin(), ids.end(), statement_.id) ||
+           std::binary_search(ids.begin(), ids.end(), passage_.from.document_id);
+  }
+
+  bool Tags() const {
+    return std::all_of(query_.tagged.begin(), query_.tagged.end(), [&](const auto& ids) { return IsTagged(ids); }) &&
+           std::none_of(query_.not_tagged.begin(), query_.not_tagged.end(),
+                        [&](const auto& ids) { return IsTagged(ids); });
   }
 
   bool Excluded() const {

@@ -120,10 +120,7 @@ Result<Json> Evidence(const ApiCall& call) {
   DOSSIER_TRY_ASSIGN(const Slice slice, SliceOf(call));
   DOSSIER_TRY_ASSIGN(const Query query, QuestionOf(call));
   EvidenceOptions options;
-  const std::string sort = call.Text("sort");
-  options.order = sort == "date"     ? EvidenceOrder::kOldest
-                  : sort == "newest" ? EvidenceOrder::kNewest
-                                     : EvidenceOrder::kRank;
+  options.order = OrderNamed(call.Text("sort"));
   options.limit = kMostRanked;  // the same for every page, so that none repeats or misses a row of another
   options.group_origins = call.Text("group") == "origin";
   options.unsure = call.Yes("all");
@@ -233,10 +230,7 @@ Result<Json> OneEvidence(const ApiCall& call) {
 }
 
 Result<DocumentHistory> HistoryFor(const ApiCall& call) {
-  std::string name = call.name;
-  if (const Engine* engine = call.desk.engine())
-    if (const auto passages = engine->FindDocument(name)) name = (*passages)[0].from.document_key;
-  return HistoryNamed(call.desk.archive(), name);
+  return HistoryNamed(call.desk.archive(), call.desk.engine(), call.name);
 }
 
 Result<Json> History(const ApiCall& call) {
@@ -264,15 +258,8 @@ Result<Json> Citations(const ApiCall& call) {
   DOSSIER_TRY_ASSIGN([[maybe_unused]] const auto known, RenderCitations({}, options));
   const std::vector<std::string> ids = call.Texts("id");
   if (ids.size() > kMostRows) return Fail(ErrorCode::kUsage, "more than 200 ids", "ask several times");
-  Verifier verifier(call.desk.archive());
-  std::vector<Cited> cited;
-  std::vector<CitationRecord> records;
-  for (const std::string& id : ids) {
-    DOSSIER_TRY_ASSIGN(Cited one, CiteOne(id, call.desk.engine(), call.desk.archive(), verifier));
-    records.push_back(one.record);
-    cited.push_back(std::move(one));
-  }
-  DOSSIER_TRY_ASSIGN(const auto citations, RenderCitations(records, options));
+  DOSSIER_TRY_ASSIGN(const auto cited, CiteAll(ids, call.desk.engine(), call.desk.archive()));
+  DOSSIER_TRY_ASSIGN(const auto citations, RenderCitations(RecordsOf(cited), options));
   return CitationsJson(cited, citations, options.style);
 }
 

@@ -23,20 +23,6 @@ namespace {
 
 constexpr size_t kFewestWordsOfQuotation = 4;
 
-std::string Joined(const std::vector<std::string>& items) {
-  std::string text;
-  for (const std::string& item : items) text += (text.empty() ? "" : ", ") + item;
-  return text;
-}
-
-std::string SpeakerOf(const EvidenceRow& row, const Engine& engine) {
-  const auto& speaker = row.said().speaker;
-  if (!speaker) return "";
-  if (speaker->name.empty() && speaker->organisation.empty()) return speaker->role;
-  if (speaker->name.empty()) return engine.NameOf(speaker->organisation);
-  return speaker->role.empty() ? speaker->name : speaker->name + ", " + speaker->role;
-}
-
 // Whether a statement asserts nothing but that something is not so. A question without an action separates none.
 bool SaysOnlyDenials(const indexer::IndexedStatement& said) {
   return !said.actions.empty() &&
@@ -64,11 +50,11 @@ BriefQuotation ShownQuotation(const TimelineEntry& entry, const Engine& engine) 
   quotation.date_stated = entry.stated;
   quotation.publisher = indexer::ShownPublisher(row.passage.from.publisher, row.passage.from.url);
   const Parties parties = PartiesOf(row, engine);
-  quotation.who = Joined(parties.by);
-  quotation.whom = parties.on.empty() ? row.vendor.name : Joined(parties.on);
-  quotation.names = Joined(parties.names);
+  quotation.who = JoinedNames(parties.by);
+  quotation.whom = parties.on.empty() ? row.vendor.name : JoinedNames(parties.on);
+  quotation.names = JoinedNames(parties.names);
   quotation.actions = ActionsText(row);
-  quotation.speaker = SpeakerOf(row, engine);
+  quotation.speaker = SpeakerWords(row, engine);
   return quotation;
 }
 
@@ -157,7 +143,7 @@ class Maker {
       std::vector<std::string> headings;
       for (const BriefSection& section : brief_.sections)
         if (!section.heading.empty()) headings.push_back(section.heading);
-      brief_.title = "Briefing" + (headings.empty() ? std::string() : ": " + Joined(headings));
+      brief_.title = "Briefing" + (headings.empty() ? std::string() : ": " + JoinedNames(headings));
     }
     return std::move(brief_);
   }

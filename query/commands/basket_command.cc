@@ -7,7 +7,6 @@
 #include "query/answer/engine.h"
 #include "query/commands/commands.h"
 #include "query/proof/basket.h"
-#include "query/proof/row_verification.h"
 #include "query/tasks/baskets.h"
 
 namespace dossier::query {
@@ -36,16 +35,6 @@ Result<std::string> Remove(const Invocation& invocation, const std::string& name
   return fmt::format("basket {}: {} in it\n", name, basket.items.size());
 }
 
-// The quotation beside the id, when it verifies.
-std::string QuotationOf(const std::string& id, const Result<Engine>& engine, Verifier& verifier) {
-  if (!engine) return "[no index: dossier index]";
-  auto row = engine->FindEvidence(id);
-  if (!row) return "[not in the index]";
-  VerifyRow(verifier, *row);
-  return row->verification == Verification::kVerified ? row->quotation()
-                                                      : "[withheld: " + row->verification_reason + "]";
-}
-
 Result<std::string> List(const Invocation& invocation, const std::string& name, Format format) {
   DOSSIER_TRY_ASSIGN(const corpus::Corpus corpus, corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead));
   std::vector<std::string> names = {name};
@@ -67,7 +56,8 @@ Result<std::string> List(const Invocation& invocation, const std::string& name, 
       table.rows.push_back({one, std::to_string(basket.items.size())});
     else
       for (const BasketItem& item : basket.items)
-        table.rows.push_back({item.id, item.note, QuotationOf(item.id, engine, verifier)});
+        table.rows.push_back(
+            {item.id, item.note, engine ? QuotationOfId(item.id, *engine, verifier) : "[no index: dossier index]"});
   }
   if (format == Format::kJson)
     return DumpJson(name.empty() ? Json{{"schema", "dossier.baskets/1"}, {"rows", all}} : all[0], 2) + "\n";

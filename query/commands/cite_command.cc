@@ -53,25 +53,19 @@ int RunCite(const Invocation& given) {
   auto corpus = corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead);
   if (!corpus) return Report(corpus.error());
   const auto engine = Engine::Open(invocation.corpus_dir);
-  Verifier verifier(*corpus);
-  std::vector<Cited> cited;
-  std::vector<CitationRecord> records;
-  for (const std::string& id : ids) {
-    auto one = CiteOne(id, engine ? &*engine : nullptr, *corpus, verifier);
-    if (!one) return Report(one.error());
-    records.push_back(one->record);
-    cited.push_back(std::move(*one));
-  }
+  const auto cited = CiteAll(ids, engine ? &*engine : nullptr, *corpus);
+  if (!cited) return Report(cited.error());
+  const std::vector<CitationRecord> records = RecordsOf(*cited);
   if (annotations) {
     std::vector<EvidenceRow> rows;
-    for (const Cited& one : cited) rows.push_back(one.row);
+    for (const Cited& one : *cited) rows.push_back(one.row);
     Print(DumpJson(WebAnnotations(rows), 2) + "\n");
     return kExitOk;
   }
   auto citations = RenderCitations(records, options);
   if (!citations) return Report(citations.error());
   if (*format == Format::kJson)
-    Print(DumpJson(CitationsJson(cited, *citations, options.style), 2) + "\n");
+    Print(DumpJson(CitationsJson(*cited, *citations, options.style), 2) + "\n");
   else if (options.style == "csl-json")
     PrintCslJson(records, options.archived);
   else

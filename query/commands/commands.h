@@ -27,6 +27,7 @@ int RunTimeline(const Invocation& invocation);
 int RunFacets(const Invocation& invocation);
 int RunBrief(const Invocation& invocation);
 int RunBasket(const Invocation& invocation);
+int RunTag(const Invocation& invocation);
 int RunExportBundle(const Invocation& invocation);
 int RunExportStix(const Invocation& invocation);
 int RunExportFtm(const Invocation& invocation);

@@ -12,6 +12,7 @@
 #include "query/output/json.h"
 #include "query/output/text.h"
 #include "query/proof/row_verification.h"
+#include "query/tasks/answers.h"
 
 namespace dossier::query {
 namespace {
@@ -90,9 +91,7 @@ int RunEvidence(const Invocation& given) {
   if (query->parts.empty())
     return Report(
         {ErrorCode::kUsage, "no vendor and no query is given", "for example: dossier evidence ZTE --agency fbi"});
-  options.order = sort == "date"     ? EvidenceOrder::kOldest
-                  : sort == "newest" ? EvidenceOrder::kNewest
-                                     : EvidenceOrder::kRank;
+  options.order = OrderNamed(sort);
   options.group_origins = group == "origin";
   auto engine = Engine::Open(invocation.corpus_dir);
   if (!engine) return Report(engine.error());

@@ -66,6 +66,14 @@ int PrintEdges(Format format, const Name& subject, const std::vector<CoMention>&
   return edges.empty() ? kExitNothing : kExitOk;
 }
 
+// A list that ends at the limit says so.
+template <class Rows>
+void NoteCut(const Invocation& invocation, Rows& rows, size_t limit) {
+  if (rows.size() <= limit) return;
+  rows.resize(limit);
+  Note(invocation, Plural(limit, "row") + " shown, there are more: --limit N shows them");
+}
+
 int Run(const Invocation& given, indexer::EntityType type) {
   Invocation invocation = given;
   const bool vendor = type == indexer::EntityType::kVendor;
@@ -96,12 +104,14 @@ int Run(const Invocation& given, indexer::EntityType type) {
     }
     auto resolved = engine->Resolve(query);
     if (!resolved) return Report(resolved.error());
-    auto edges = engine->CoMentions(query, limit);
+    auto edges = engine->CoMentions(query, limit + 1);
     if (!edges) return Report(edges.error());
+    NoteCut(invocation, *edges, limit);
     return PrintEdges(*format, resolved->vendors.empty() ? Name{} : resolved->vendors[0][0], *edges);
   }
-  auto names = engine->Names(type, limit);
+  auto names = engine->Names(type, limit + 1);
   if (!names) return Report(names.error());
+  NoteCut(invocation, *names, limit);
   return PrintNames(*format, vendor ? "dossier.vendors/1" : "dossier.agencies/1", *names);
 }
 

@@ -10,6 +10,7 @@
 #include "query/output/json.h"
 #include "query/output/text.h"
 #include "query/output/words.h"
+#include "query/question/own_fields.h"
 #include "query/tasks/answers.h"
 
 namespace dossier::query {
@@ -114,6 +115,8 @@ int RunExplain(const Invocation& given) {
   dates("published", resolved->published);
   dates("event", resolved->event);
   dates("captured", resolved->captured);
+  for (const auto& [what, lists] : {std::pair("tagged", &resolved->tagged), {"not", &resolved->not_tagged}})
+    for (const auto& ids : *lists) out += fmt::format("{:<9} {}\n", what, Plural(ids.size(), "id"));
   out += "index     " + *expression + "\n";
   Print(out);
   return kExitOk;
@@ -134,6 +137,9 @@ int RunFields(const Invocation& given) {
   for (const indexer::Field& field : indexer::kFields)
     table.rows.push_back({std::string(field.name), std::string(FieldKindText(field.kind)),
                           std::string(field.description), std::string(field.example)});
+  for (const OwnField& own : kOwnFields)
+    table.rows.push_back(
+        {std::string(own.name), std::string(own.takes), std::string(own.description), std::string(own.example)});
   PrintTable(invocation, *format, table);
   if (*format == Format::kText)
     Print("\nactions: " + [] {

@@ -4,9 +4,11 @@
 #include "corpus/base/cli/command_line.h"
 #include "corpus/base/cli/table.h"
 #include "corpus/base/sinks.h"
+#include "corpus/tags.h"
 #include "query/answer/engine.h"
 #include "query/commands/commands.h"
 #include "query/output/text.h"
+#include "query/output/words.h"
 #include "query/proof/provenance_json.h"
 #include "query/proof/row_verification.h"
 #include "query/tasks/answers.h"
@@ -20,6 +22,20 @@ bool LooksLikeEvidence(const std::string& id) {
 }
 
 constexpr size_t kLongestShown = 1000;  // code points of what a page says of itself
+
+// What people noted of a row or document; nothing where there are no tags.
+std::vector<std::string> TagsOf(const Invocation& invocation, const std::string& id) {
+  const auto tags = corpus::LoadTags(invocation.corpus_dir);
+  return tags ? tags->On(id) : std::vector<std::string>();
+}
+std::string TagsText(const Invocation& invocation, const std::string& id) {
+  const std::string names = JoinedNames(TagsOf(invocation, id), ", ");
+  return names.empty() ? "" : fmt::format("  {:<10} {}\n", "tags", names);
+}
+Json WithTags(Json json, const Invocation& invocation, const std::string& id) {
+  if (const auto names = TagsOf(invocation, id); !names.empty()) json["tags"] = names;
+  return json;
+}
 
 std::string ProvenanceText(const indexer::Provenance& from) {
   std::string text = ShownLine(from.title, kLongestShown) + "\n";
@@ -49,7 +65,7 @@ int ShowEvidence(const Invocation& invocation, Format format, EvidenceRow row) {
     VerifyRow(verifier, row);
   }
   if (format == Format::kJson) {
-    Print(DumpJson(EvidenceRowJson(row), 2) + "\n");
+    Print(DumpJson(WithTags(EvidenceRowJson(row), invocation, row.said().id), 2) + "\n");
     return row.verification == Verification::kFailed ? kExitNothing : kExitOk;
   }
   std::string out = row.said().id + "  " + VerificationText(row) + "\n\n";
@@ -57,7 +73,7 @@ int ShowEvidence(const Invocation& invocation, Format format, EvidenceRow row) {
   for (const std::string& line : WrapText(shown, TerminalWidth() - 4)) out += "    " + line + "\n";
   out += "\n" + LocatorOf(row.passage) + (ActionsText(row).empty() ? "" : "; " + ActionsText(row)) + "\n";
   if (row.superseded) out += "a newer revision of the document exists\n";
-  out += "\n" + ProvenanceText(row.passage.from);
+  out += "\n" + ProvenanceText(row.passage.from) + TagsText(invocation, row.said().id);
   if (row.origin)
     for (const indexer::OriginMember& member : row.origin->members)
       out += fmt::format("  {:<10} {} {} {:.2f} {}\n", "origin", member.document_id, ShownLine(member.publisher),
@@ -74,10 +90,11 @@ int ShowDocument(const Invocation& invocation, Format format, std::vector<indexe
     withheld = KeepStanding(verifier, passages);
   }
   if (format == Format::kJson) {
-    Print(DumpJson(DocumentPassagesJson(first, passages, withheld), 2) + "\n");
+    Print(DumpJson(WithTags(DocumentPassagesJson(first, passages, withheld), invocation, first.from.document_id), 2) +
+          "\n");
     return withheld > 0 ? kExitNothing : kExitOk;
   }
-  std::string out = ProvenanceText(first.from) + "\n";
+  std::string out = ProvenanceText(first.from) + TagsText(invocation, first.from.document_id) + "\n";
   if (withheld > 0) out += "[" + Plural(withheld, "paragraph") + " withheld: not in the text of the capture]\n\n";
   for (const indexer::Passage& passage : passages) {
     for (const std::string& line : WrapText(passage.text, TerminalWidth())) out += line + "\n";

@@ -8,6 +8,7 @@
 #include "corpus/base/cli/table.h"
 #include "corpus/url/url.h"
 #include "indexer/index/passage.h"
+#include "query/answer/engine.h"
 
 namespace dossier::query {
 namespace {
@@ -178,6 +179,12 @@ Result<DocumentHistory> HistoryNamed(const corpus::Corpus& corpus, const std::st
   if (history.steps.empty())
     return Fail(ErrorCode::kCorrupt, "no capture of " + name + " can be read", "dossier check compares every byte");
   return history;
+}
+
+Result<DocumentHistory> HistoryNamed(const corpus::Corpus& corpus, const Engine* engine, const std::string& name) {
+  if (engine)
+    if (const auto passages = engine->FindDocument(name)) return HistoryNamed(corpus, (*passages)[0].from.document_key);
+  return HistoryNamed(corpus, name);
 }
 
 namespace {

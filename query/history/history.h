@@ -18,6 +18,8 @@
 
 namespace dossier::query {
 
+class Engine;
+
 // One content of a document. Formats (HTML, CSAF, PDF of one advisory) are compared each with its own.
 struct HistoryStep {
   int ordinal = 0;  // from 1
@@ -58,6 +60,8 @@ Result<DocumentHistory> HistoryOf(const corpus::Corpus& corpus, corpus::Sighting
 
 // The history of the document that a person names, which has at least one revision. Errors: as above; kCorrupt.
 Result<DocumentHistory> HistoryNamed(const corpus::Corpus& corpus, const std::string& name);
+// The same, asking the index first where there is one (`engine` may be null): it knows every name without a walk.
+Result<DocumentHistory> HistoryNamed(const corpus::Corpus& corpus, const Engine* engine, const std::string& name);
 // Two of its steps (indexes) as people name them, by number or by the beginning of a digest: both; one, for what it
 // brought; none, for what the newest brought. Errors: kUsage, kNotFound (there is nothing before it).
 Result<std::pair<size_t, size_t>> StepsNamed(const DocumentHistory& history, const std::vector<std::string>& names);

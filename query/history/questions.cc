@@ -6,6 +6,7 @@
 #include "corpus/base/edit_file.h"
 #include "corpus/base/file.h"
 #include "corpus/newer_corpus.h"
+#include "corpus/short_name.h"
 
 namespace dossier::query {
 namespace {
@@ -66,13 +67,8 @@ SavedQuestion* Questions::Find(std::string_view name) {
 }
 
 Status CheckQuestionName(std::string_view name) {
-  const bool plain = std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-           c == '-';
-  });
-  if (plain && !name.empty() && name.size() <= 64 && name[0] != '.' && name[0] != '-') return Ok();
-  return Fail(ErrorCode::kUsage, "'" + std::string(name) + "' is no name for a question",
-              "letters, digits, '.', '_' and '-', at most 64");
+  if (IsShortName(name) && name[0] != '-') return Ok();
+  return Fail(ErrorCode::kUsage, "'" + std::string(name) + "' is no name for a question", std::string(kShortNameRule));
 }
 
 Error NoQuestion(const Questions& questions, const std::string& name) {

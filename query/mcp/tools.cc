@@ -105,12 +105,15 @@ Result<Json> RunTimeline(Desk& desk, const Json& arguments) {
   options.order = EvidenceOrder::kOldest;
   options.limit = NumberAt(arguments, "limit", 50);
   DOSSIER_TRY_ASSIGN(EvidenceAnswer answer, engine->Evidence(query, options));
+  size_t withheld = 0;
   for (auto* rows : {&answer.rows, &answer.denials}) {
     VerifyRows(desk.archive(), *rows);
-    std::erase_if(*rows, [](const EvidenceRow& row) { return row.verification != Verification::kVerified; });
+    withheld +=
+        std::erase_if(*rows, [](const EvidenceRow& row) { return row.verification != Verification::kVerified; });
   }
   const auto entries = TimelineOf(answer);
   Json json = TimelineJson(query, answer, entries, LeftAsideJson(desk.directory()));
+  json["withheld"] = withheld;
   for (size_t i = 0; i < entries.size(); ++i)
     json["rows"][i]["certificate"] = CertificateOf(*entries[i].row, desk.archive());
   return json;
@@ -153,10 +156,8 @@ Result<Json> RunDocument(Desk& desk, const Json& arguments) {
 }
 
 Result<Json> RunHistory(Desk& desk, const Json& arguments) {
-  std::string name = StringAt(arguments, "id");
-  if (const Engine* engine = desk.engine())
-    if (const auto passages = engine->FindDocument(name)) name = (*passages)[0].from.document_key;
-  DOSSIER_TRY_ASSIGN(const DocumentHistory history, HistoryNamed(desk.archive(), name));
+  DOSSIER_TRY_ASSIGN(const DocumentHistory history,
+                     HistoryNamed(desk.archive(), desk.engine(), StringAt(arguments, "id")));
   return HistoryJson(history);
 }
 
@@ -164,15 +165,8 @@ Result<Json> RunCite(Desk& desk, const Json& arguments) {
   CitationOptions options;
   if (const std::string style = StringAt(arguments, "style"); !style.empty()) options.style = style;
   DOSSIER_TRY_ASSIGN([[maybe_unused]] const auto known, RenderCitations({}, options));
-  Verifier verifier(desk.archive());
-  std::vector<Cited> cited;
-  std::vector<CitationRecord> records;
-  for (const std::string& id : TextsAt(arguments, "ids")) {
-    DOSSIER_TRY_ASSIGN(Cited one, CiteOne(id, desk.engine(), desk.archive(), verifier));
-    records.push_back(one.record);
-    cited.push_back(std::move(one));
-  }
-  DOSSIER_TRY_ASSIGN(const auto citations, RenderCitations(records, options));
+  DOSSIER_TRY_ASSIGN(const auto cited, CiteAll(TextsAt(arguments, "ids"), desk.engine(), desk.archive()));
+  DOSSIER_TRY_ASSIGN(const auto citations, RenderCitations(RecordsOf(cited), options));
   return CitationsJson(cited, citations, options.style);
 }
 

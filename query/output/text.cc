@@ -20,15 +20,6 @@ std::string Styled(const std::string& text, Style style, bool color) {
 
 std::string Address(const std::string& url) { return ShownLine(WithoutUserinfo(url)); }
 
-std::string SpeakerText(const EvidenceRow& row, const Engine& engine) {
-  const auto& speaker = row.said().speaker;
-  if (!speaker) return "";
-  if (speaker->name.empty() && speaker->organisation.empty()) return speaker->role;
-  std::string text = speaker->name.empty() ? engine.NameOf(speaker->organisation) : speaker->name;
-  if (!speaker->role.empty() && !speaker->name.empty()) text += ", " + speaker->role;
-  return text;
-}
-
 std::string DayText(const indexer::Provenance& from) {
   return from.published.empty() ? "date unknown" : from.published.substr(0, 10);
 }
@@ -61,7 +52,7 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
   for (const std::string& line : WrapText(quotation, options.width > 12 ? options.width - 4 : 80))
     out += "    " + line + "\n";
   std::vector<std::string> details;
-  if (const std::string speaker = SpeakerText(row, engine); !speaker.empty()) details.push_back("said by " + speaker);
+  if (const std::string speaker = SpeakerWords(row, engine); !speaker.empty()) details.push_back("said by " + speaker);
   for (const auto& date : row.said().dates) {
     const std::string words = DateWords(date.value);
     if (words != "unknown" && date.text.find(words) == std::string::npos && date.text != date.value)
@@ -97,7 +88,7 @@ Table EvidenceTable(const EvidenceAnswer& answer, const Engine& engine) {
       std::vector<std::string> agencies;
       for (const std::string& id : row.said().agencies) agencies.push_back(OrganisationName(id, engine));
       table.rows.push_back({row.said().id, from.published, from.publisher, row.vendor.name, row.matched,
-                            JoinedNames(agencies), ActionsText(row), Shown(row), SpeakerText(row, engine),
+                            JoinedNames(agencies), ActionsText(row), Shown(row), SpeakerWords(row, engine),
                             row.said().reported_by, VerificationText(row), from.title, WithoutUserinfo(from.url),
                             LocatorOf(row.passage), from.capture_sha256, JoinedNames(parties.by),
                             JoinedNames(parties.on), JoinedNames(parties.names)});

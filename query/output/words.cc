@@ -74,6 +74,14 @@ std::string Words(std::string_view value) {
 
 }  // namespace
 
+std::string SpeakerWords(const EvidenceRow& row, const Engine& engine) {
+  const auto& speaker = row.said().speaker;
+  if (!speaker) return "";
+  if (speaker->name.empty())
+    return speaker->organisation.empty() ? speaker->role : engine.NameOf(speaker->organisation);
+  return speaker->role.empty() ? speaker->name : speaker->name + ", " + speaker->role;
+}
+
 std::string JoinedNames(const std::vector<std::string>& names, const char* between) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : between) + name;

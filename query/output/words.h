@@ -32,6 +32,9 @@ Parties PartiesOf(const EvidenceRow& row, const Engine& engine);
 // "ban by FCC on Huawei; fine on ZTE": each event with its parties.
 std::string EventsText(const EvidenceRow& row, const Engine& engine);
 
+// Who says it, with the role: "Christopher Wray, Director"; "" when nobody does.
+std::string SpeakerWords(const EvidenceRow& row, const Engine& engine);
+
 std::string JoinedNames(const std::vector<std::string>& names, const char* between = ", ");
 
 }  // namespace dossier::query

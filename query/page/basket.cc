@@ -100,12 +100,8 @@ PageResult ShowBasket(const Visit& visit, const std::string& name) {
 }
 
 Result<std::string> CitationsAs(const Visit& visit, const std::vector<std::string>& ids, const std::string& style) {
-  Verifier verifier(visit.desk.archive());
-  std::vector<CitationRecord> records;
-  for (const std::string& id : ids) {
-    DOSSIER_TRY_ASSIGN(const Cited cited, CiteOne(id, visit.desk.engine(), visit.desk.archive(), verifier));
-    records.push_back(cited.record);
-  }
+  DOSSIER_TRY_ASSIGN(const auto cited, CiteAll(ids, visit.desk.engine(), visit.desk.archive()));
+  const std::vector<CitationRecord> records = RecordsOf(cited);
   if (style == "csl-json") {
     Json items = Json::array();
     for (const CitationRecord& record : records) items.push_back(CslJson(record, Archived::kShort));

@@ -47,10 +47,7 @@ Html ChangeItem(const FieldChange& change) {
 
 PageResult CompareRevisions(const Visit& visit, const std::string& document) {
   const corpus::Corpus& corpus = visit.desk.archive();
-  std::string name = document;
-  if (const Engine* engine = visit.desk.engine())
-    if (const auto passages = engine->FindDocument(document)) name = (*passages)[0].from.document_key;
-  DOSSIER_TRY_ASSIGN(const DocumentHistory history, HistoryNamed(corpus, name));
+  DOSSIER_TRY_ASSIGN(const DocumentHistory history, HistoryNamed(corpus, visit.desk.engine(), document));
   std::vector<std::string> wanted;
   for (const char* field : {"a", "b"})
     if (const std::string step = visit.request.Get(field); !step.empty()) wanted.push_back(step);

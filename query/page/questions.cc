@@ -13,6 +13,8 @@
 namespace dossier::query {
 namespace {
 
+constexpr size_t kRevisionsListed = 60;
+
 Html Saved(const Visit& visit, const SavedQuestion& one) {
   const std::string words = JoinedNames(one.words, " ");
   return Tag("tr", Tag("th", {Attr("scope", "row")}, Link("/news?name=" + EncodePart(one.name), one.name)) +
@@ -111,14 +113,21 @@ PageResult NewsPage(const Visit& visit) {
       Tag("p", {Class("soft")}, fmt::format("{}; {}", when, Plural(news.documents, "new document")));
   if (!news.any()) main += Tag("p", {Class("lead")}, "Nothing is new.");
   Html revisions, gone, names;
-  for (size_t i = 0; i < news.revisions.size() && i < 60; ++i) revisions += RevisionItem(news.revisions[i]);
+  for (size_t i = 0; i < news.revisions.size() && i < kRevisionsListed; ++i)
+    revisions += RevisionItem(news.revisions[i]);
   for (const NewsGone& one : news.gone)
     gone += Tag("li", Link(PathOf("document", one.document_id), one.title.empty() ? one.id : one.title) +
                           Tag("span", {Class("soft")},
                               fmt::format(" since {}: {}", FormatDay(UtcDayOf(one.gone.since)), one.gone.status)));
   for (const auto& [id, name] : news.names) names += Tag("li", Link(PathOf("vendor", id), name));
   main += Section("revisions", "Changed documents, silent changes first",
-                  revisions.empty() ? Html() : Tag("ul", {Class("edges")}, revisions));
+                  revisions.empty() ? Html()
+                                    : Tag("ul", {Class("edges")}, revisions) +
+                                          (news.revisions.size() > kRevisionsListed
+                                               ? Tag("p", {Class("soft")},
+                                                     fmt::format("The first {} of {}; dossier news lists all.",
+                                                                 kRevisionsListed, news.revisions.size()))
+                                               : Html()));
   main += Section("gone", "Gone", gone.empty() ? Html() : Tag("ul", gone));
   main += Section("names", "Names that no older document has",
                   names.empty() ? Html() : Tag("ul", {Class("inline-list")}, names));

@@ -9,6 +9,7 @@
 #include "query/answer/left_aside.h"
 #include "query/output/text.h"
 #include "query/page/cards.h"
+#include "query/tasks/answers.h"
 
 namespace dossier::query {
 namespace {
@@ -58,10 +59,7 @@ Result<Query> QuestionOf(const Visit& visit, const std::string& written) {
 
 Result<RowsShown> ShowRows(const Visit& visit, const Engine& engine, const Query& query, size_t page) {
   EvidenceOptions options;
-  const std::string sort = visit.request.Get("sort");
-  options.order = sort == "date"     ? EvidenceOrder::kOldest
-                  : sort == "newest" ? EvidenceOrder::kNewest
-                                     : EvidenceOrder::kRank;
+  options.order = OrderNamed(visit.request.Get("sort"));
   options.unsure = visit.request.Get("all") == "1";
   options.limit = kMostPages * kRowsOnPage;
   DOSSIER_TRY_ASSIGN(EvidenceAnswer answer, engine.Evidence(query, options));

@@ -16,8 +16,9 @@
 namespace dossier::query {
 namespace {
 
-constexpr size_t kCountedAtOnce = 200;  // statements that facets are counted over, unless all are asked for
-constexpr size_t kFacetValues = 8;
+constexpr size_t kCountedAtOnce = 200;   // statements that facets are counted over, unless all are asked for
+constexpr size_t kFacetValues = 8;       // at once
+constexpr size_t kFacetValuesHeld = 60;  // with those that are folded
 
 struct ShownFacet {
   std::string_view field, name;
@@ -54,11 +55,16 @@ Html FacetList(const Visit& visit, const Query& query, const Facet& facet, std::
                             : Tag("a", {Href(visit.With({{"q", query.text + " " + part}}))}, label));
   };
   Html first, rest;
-  for (size_t i = 0; i < facet.values.size() && i < 60; ++i) (i < kFacetValues ? first : rest) += item(facet.values[i]);
+  for (size_t i = 0; i < facet.values.size() && i < kFacetValuesHeld; ++i)
+    (i < kFacetValues ? first : rest) += item(facet.values[i]);
   Html list = Tag("ul", first);
-  if (!rest.empty())
+  if (!rest.empty()) {
+    if (facet.values.size() > kFacetValuesHeld)
+      rest += Tag("li",
+                  fmt::format("and {} rarer ones; dossier facets lists them", facet.values.size() - kFacetValuesHeld));
     list +=
         Tag("details", Tag("summary", std::to_string(facet.values.size() - kFacetValues) + " more") + Tag("ul", rest));
+  }
   return Tag("div", {Class("facet")}, Tag("h3", name) + list);
 }
 

@@ -7,6 +7,7 @@
 #include "query/answer/left_aside.h"
 #include "query/output/words.h"
 #include "query/page/pages.h"
+#include "query/question/own_fields.h"
 
 namespace dossier::query {
 namespace {
@@ -83,11 +84,11 @@ PageResult HelpPage(const Visit& visit) {
   for (const indexer::Field& field : indexer::kFields)
     rows += Tag("tr", Tag("th", {Attr("scope", "row")}, Tag("code", field.name)) + Tag("td", field.description) +
                           Tag("td", Link(SearchPath(field.example), Tag("code", field.example))));
-  rows += Tag("tr", Tag("th", {Attr("scope", "row")}, Tag("code", "by")) + Tag("td", "an agency that acts") +
-                        Tag("td", Link(SearchPath("vendor:zte by:fbi"), Tag("code", "vendor:zte by:fbi"))));
-  rows += Tag("tr", Tag("th", {Attr("scope", "row")}, Tag("code", "names")) +
-                        Tag("td", "an agency that stands anywhere in the sentence") +
-                        Tag("td", Link(SearchPath("vendor:zte names:fbi"), Tag("code", "vendor:zte names:fbi"))));
+  for (const OwnField& own : kOwnFields) {
+    const std::string example = "vendor:zte " + std::string(own.example);
+    rows += Tag("tr", Tag("th", {Attr("scope", "row")}, Tag("code", own.name)) + Tag("td", own.description) +
+                          Tag("td", Link(SearchPath(example), Tag("code", example))));
+  }
   Html head;
   for (const char* name : {"Field", "Finds", "Example"}) head += Tag("th", {Attr("scope", "col")}, name);
   Html ways;

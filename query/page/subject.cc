@@ -22,6 +22,8 @@ using indexer::FieldId;
 
 constexpr size_t kRowsLookedAt = 200;  // behind answer, picture and matrix
 constexpr size_t kEdges = 8;
+constexpr size_t kDocumentsListed = 50;
+constexpr size_t kNamesListed = 300;
 
 // The sentences that a briefing opens with; the numbers lead to the rows that they count.
 Html AnswerOf(const BriefSection& section) {
@@ -114,7 +116,9 @@ Html Together(const Visit& visit, const Engine& engine, const BriefSection& sect
   std::vector<EvidenceRow> rows;
   for (const BriefQuotation& quotation : section.quotations) rows.push_back(quotation.row);
   std::vector<EvidenceRow> examples;
-  const auto edges = engine.CoMentionsIn(rows, kEdges);
+  auto edges = engine.CoMentionsIn(rows, rows.size());
+  const size_t all = edges.size();
+  if (all > kEdges) edges.resize(kEdges);
   for (const CoMention& edge : edges) examples.push_back(edge.example);
   VerifyRows(visit.desk.archive(), examples);
   Html items;
@@ -136,7 +140,15 @@ Html Together(const Visit& visit, const Engine& engine, const BriefSection& sect
                                             "\xE2\x9C\x93 verified now")
                                   : Html("the sentence is withheld: it does not verify"))));
   }
-  return items.empty() ? Html() : Tag("ul", {Class("edges")}, items);
+  if (items.empty()) return {};
+  Html out = Tag("ul", {Class("edges")}, items);
+  if (all > kEdges)
+    out +=
+        Tag("p", {Class("soft")},
+            fmt::format("Of {} others the {} named together with it most often; dossier vendors --co-mentioned lists "
+                        "them.",
+                        all, kEdges));
+  return out;
 }
 
 struct Subject {
@@ -219,7 +231,7 @@ PageResult CvePage(const Visit& visit, const std::string& id) {
   DOSSIER_TRY_ASSIGN(const Engine* engine, visit.desk.Asked());
   const std::string asked = "cve:" + QueryValue(id);
   DOSSIER_TRY_ASSIGN(const Query query, QuestionOf(visit, asked));
-  DOSSIER_TRY_ASSIGN(const SearchAnswer found, engine->Search(query, 50));
+  DOSSIER_TRY_ASSIGN(const SearchAnswer found, engine->Search(query, kDocumentsListed));
   if (found.rows.empty()) return Fail(ErrorCode::kNotFound, "no document names " + id, CoverageText(found.coverage));
   const size_t page = PageNumber(visit);
   DOSSIER_TRY_ASSIGN(const RowsShown shown, ShowRows(visit, *engine, query, page));
@@ -243,8 +255,14 @@ PageResult CvePage(const Visit& visit, const std::string& id) {
   Html main = Tag("h1", id);
   if (!exploited.empty())
     main += Tag("p", {Class("lead")}, "CISA lists it as exploited since " + DateWords(exploited) + ".");
-  main += Section("documents", "Documents that name it",
-                  ScrollTable("Documents", Tag("table", Tag("thead", Tag("tr", head)) + Tag("tbody", documents))));
+  const Html cut = found.documents <= found.rows.size()
+                       ? Html()
+                       : Tag("p", {Class("soft")},
+                             fmt::format("{} of about {} documents. ", found.rows.size(), found.documents) +
+                                 Link(SearchPath(asked) + "&view=documents", "All of them"));
+  main +=
+      Section("documents", "Documents that name it",
+              ScrollTable("Documents", Tag("table", Tag("thead", Tag("tr", head)) + Tag("tbody", documents))) + cut);
   main += Section("rows", "Evidence",
                   shown.cards.empty()
                       ? Tag("p", page > 1 ? "There are fewer pages than that."
@@ -255,7 +273,9 @@ PageResult CvePage(const Visit& visit, const std::string& id) {
 
 PageResult NamesPage(const Visit& visit, EntityType type) {
   DOSSIER_TRY_ASSIGN(const Engine* engine, visit.desk.Asked());
-  DOSSIER_TRY_ASSIGN(const auto names, engine->Names(type, 300));
+  DOSSIER_TRY_ASSIGN(auto names, engine->Names(type, kNamesListed + 1));
+  const bool cut = names.size() > kNamesListed;
+  if (cut) names.resize(kNamesListed);
   const bool vendor = type == EntityType::kVendor;
   Html rows;
   for (const NameCount& name : names) {
@@ -278,6 +298,10 @@ PageResult NamesPage(const Visit& visit, EntityType type) {
   return MakePage(
       visit, frame,
       Tag("h1", frame.title) +
+          (cut ? Tag("p", {Class("soft")},
+                     fmt::format("The {} that most documents name; {} --limit N lists more.", kNamesListed,
+                                 vendor ? "dossier vendors" : "dossier agencies"))
+               : Html()) +
           (rows.empty() ? Tag("p", "None is named in this corpus.")
                         : ScrollTable(frame.title, Tag("table", {Class("wide")},
                                                        Tag("thead", Tag("tr", head)) + Tag("tbody", rows)))));

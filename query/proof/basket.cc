@@ -8,6 +8,7 @@
 #include "corpus/base/file.h"
 #include "corpus/base/file_lock.h"
 #include "corpus/newer_corpus.h"
+#include "corpus/short_name.h"
 
 namespace dossier::query {
 namespace {
@@ -60,14 +61,8 @@ BasketItem* Basket::Find(std::string_view id) {
 }
 
 Status CheckBasketName(std::string_view name) {
-  const auto allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-           c == '-';
-  };
-  if (!name.empty() && name.size() <= 64 && name[0] != '.' && std::all_of(name.begin(), name.end(), allowed))
-    return Ok();
-  return Fail(ErrorCode::kUsage, "'" + std::string(name) + "' is no name for a basket",
-              "letters, digits, '.', '_' and '-', at most 64, not starting with a dot");
+  if (IsShortName(name)) return Ok();
+  return Fail(ErrorCode::kUsage, "'" + std::string(name) + "' is no name for a basket", std::string(kShortNameRule));
 }
 
 Result<std::vector<std::string>> BasketNames(const std::string& corpus_directory) {

@@ -5,6 +5,7 @@
 #include "corpus/base/case_folding.h"
 #include "corpus/base/suggest.h"
 #include "corpus/base/utf8.h"
+#include "query/question/own_fields.h"
 #include "query/question/question.h"
 
 namespace dossier::query {
@@ -73,20 +74,30 @@ std::string TryFieldName(Lexer& lexer) {
   return FoldCase(name);
 }
 
+// "since:2018" as what it means here, with the value that was written.
+Error UnknownField(const std::string& name, const std::string& value) {
+  Error error{ErrorCode::kUsage, "unknown field '" + name + "'", ""};
+  const std::string given = value.empty() ? "2018" : value;
+  if (name == "since" || name == "after" || name == "from")
+    error.hint = "did you mean published:" + given + "..? (as an option: --since " + given + ")";
+  else if (name == "until" || name == "before" || name == "to")
+    error.hint = "did you mean published:.." + given + "? (as an option: --until " + given + ")";
+  else if (name == "date" || name == "year" || name == "day")
+    error.hint = "did you mean published:" + given + ", or event:" + given + " for a date that the sentence states?";
+  if (!error.hint.empty()) return error;
+  std::vector<std::string> known = indexer::FieldNames();
+  for (const OwnField& own : kOwnFields) known.emplace_back(own.name);
+  return UnknownName("field", name, known, "dossier fields lists them; put quotes around words that hold a colon");
+}
+
 Result<QueryPart> ReadField(Lexer& lexer, const std::string& name, size_t start) {
   // "by:fbi" and "names:fbi" ask for an agency in one of its roles.
-  const bool role = name == "by" || name == "names";
+  const bool role = name == "by" || name == "names", tag = name == "tag";
   const Field* field = role ? &indexer::FieldOf(FieldId::kAgency) : indexer::FindField(name);
-  if (!field) {
-    if (name == "since" || name == "until" || name == "date" || name == "year")
-      return Fail(ErrorCode::kUsage, "unknown field '" + name + "'",
-                  "did you mean published:2018.. (since), published:..2018 (until) or published:2018?");
-    return Fail(UnknownName("field", name, indexer::FieldNames(),
-                            "dossier fields lists them; put quotes around words that hold a colon"));
-  }
+  if (!field && !tag) return Fail(UnknownField(name, ReadWord(lexer, " \t\n,")));
   QueryPart part;
-  part.kind = QueryPart::Kind::kField;
-  part.field = field->id;
+  part.kind = tag ? QueryPart::Kind::kTag : QueryPart::Kind::kField;
+  if (field) part.field = field->id;
   part.position = start;
   do {
     if (lexer.Peek() == ',') ++lexer.position;
@@ -99,7 +110,7 @@ Result<QueryPart> ReadField(Lexer& lexer, const std::string& name, size_t start)
     value = CollapseWhiteSpace(value);
     if (value.empty())
       return Fail(ErrorCode::kUsage, "the field " + name + " has no value",
-                  "for example " + std::string(field->example));
+                  "for example " + std::string(field ? field->example : "tag:to-check"));
     part.values.push_back(role ? name + ":" + value : std::move(value));
   } while (lexer.Peek() == ',');
   return part;

@@ -15,11 +15,11 @@ namespace dossier::query {
 
 // One part of a query as written. A query is the conjunction of its parts.
 struct QueryPart {
-  enum class Kind { kWord, kPhrase, kNear, kField, kEither };
+  enum class Kind { kWord, kPhrase, kNear, kField, kEither, kTag };
   Kind kind = Kind::kWord;
   bool negated = false;
   indexer::FieldId field = indexer::FieldId::kText;
-  std::vector<std::string> values;  // words; kField: alternatives; kNear: the two words
+  std::vector<std::string> values;  // words; kField, kTag: alternatives; kNear: the two words
   size_t window = 0;                // kNear
   std::vector<QueryPart> parts;     // kEither: one of these
   size_t position = 0;              // byte of the query text, for errors

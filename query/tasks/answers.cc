@@ -1,8 +1,13 @@
 #include "query/tasks/answers.h"
 
 #include "query/output/json.h"
+#include "query/question/own_fields.h"
 
 namespace dossier::query {
+
+EvidenceOrder OrderNamed(std::string_view sort) {
+  return sort == "date" ? EvidenceOrder::kOldest : sort == "newest" ? EvidenceOrder::kNewest : EvidenceOrder::kRank;
+}
 
 Json FacetsJson(const Query& query, const EvidenceAnswer& answer, const std::vector<Facet>& facets) {
   Json json;
@@ -30,6 +35,7 @@ Json TimelineJson(const Query& query, const EvidenceAnswer& answer, const std::v
   json["query"] = {{"text", query.text}};
   json["coverage"] = CoverageJson(answer.coverage);
   json["coverage"].update(left_aside);
+  json["more"] = answer.more;
   json["rows"] = Json::array();
   for (const TimelineEntry& entry : entries) {
     Json row;
@@ -105,6 +111,13 @@ Json FieldsJson() {
                             {"prefix", field.prefix},
                             {"description", field.description},
                             {"example", field.example}});
+  for (const OwnField& own : kOwnFields)
+    json["rows"].push_back({{"name", own.name},
+                            {"kind", own.takes},
+                            {"on_statement", true},
+                            {"prefix", ""},
+                            {"description", own.description},
+                            {"example", own.example}});
   json["actions"] = indexer::ActionTypeNames();
   return json;
 }

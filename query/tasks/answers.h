@@ -11,6 +11,9 @@
 
 namespace dossier::query {
 
+// "date", "newest"; anything else is the rank.
+EvidenceOrder OrderNamed(std::string_view sort);
+
 Json FacetsJson(const Query& query, const EvidenceAnswer& answer, const std::vector<Facet>& facets);
 // `left_aside`: LeftAsideJson of the corpus.
 Json TimelineJson(const Query& query, const EvidenceAnswer& answer, const std::vector<TimelineEntry>& entries,

@@ -2,11 +2,19 @@
 
 #include <algorithm>
 
+#include "query/proof/row_verification.h"
+
 namespace dossier::query {
 namespace {
 
-// The whole id of evidence that is in the index or has a stored certificate.
-Result<std::string> WholeId(const std::string& id, const Engine* engine, const corpus::Corpus& corpus) {
+tl::unexpected<Error> NotInBasket(const std::string& name, const std::string& id) {
+  return Fail(ErrorCode::kNotFound, "'" + id + "' is not in the basket '" + name + "'; it is unchanged",
+              "dossier basket list " + name);
+}
+
+}  // namespace
+
+Result<std::string> WholeEvidenceId(const std::string& id, const Engine* engine, const corpus::Corpus& corpus) {
   if (engine) {
     auto row = engine->FindEvidence(id);
     if (row) return row->said().id;
@@ -17,19 +25,20 @@ Result<std::string> WholeId(const std::string& id, const Engine* engine, const c
   return id;
 }
 
-tl::unexpected<Error> NotInBasket(const std::string& name, const std::string& id) {
-  return Fail(ErrorCode::kNotFound, "'" + id + "' is not in the basket '" + name + "'; it is unchanged",
-              "dossier basket list " + name);
+std::string QuotationOfId(const std::string& id, const Engine& engine, Verifier& verifier) {
+  auto row = engine.FindEvidence(id);
+  if (!row) return "[not in the index]";
+  VerifyRow(verifier, *row);
+  return row->verification == Verification::kVerified ? row->quotation()
+                                                      : "[withheld: " + row->verification_reason + "]";
 }
-
-}  // namespace
 
 Result<BasketGrowth> AddToBasket(const std::string& name, const std::vector<std::string>& ids, const Engine* engine,
                                  const corpus::Corpus& corpus) {
   DOSSIER_CHECK(CheckBasketName(name));
   std::vector<std::string> whole_ids;  // looked up before the lock is taken
   for (const std::string& id : ids) {
-    DOSSIER_TRY_ASSIGN(whole_ids.emplace_back(), WholeId(id, engine, corpus));
+    DOSSIER_TRY_ASSIGN(whole_ids.emplace_back(), WholeEvidenceId(id, engine, corpus));
   }
   BasketGrowth grown;
   const auto add = [&](Basket& basket) -> Status {

@@ -9,8 +9,15 @@
 #include "query/answer/engine.h"
 #include "query/brief/brief.h"
 #include "query/proof/basket.h"
+#include "query/proof/verifier.h"
 
 namespace dossier::query {
+
+// The whole id of evidence that is in the index or has a stored certificate. `engine` may be null. Errors: kNotFound,
+// kUsage (ambiguous).
+Result<std::string> WholeEvidenceId(const std::string& id, const Engine* engine, const corpus::Corpus& corpus);
+// The words of evidence that verify now, or why there are none, in brackets.
+std::string QuotationOfId(const std::string& id, const Engine& engine, Verifier& verifier);
 
 struct BasketGrowth {
   size_t added = 0, items = 0;

@@ -8,6 +8,7 @@
 #include "query/proof/row_verification.h"
 
 namespace dossier::query {
+namespace {
 
 Result<Cited> CiteOne(const std::string& id, const Engine* engine, corpus::Corpus& corpus, Verifier& verifier) {
   Cited cited;
@@ -20,6 +21,23 @@ Result<Cited> CiteOne(const std::string& id, const Engine* engine, corpus::Corpu
   cited.certificate = CertificateOf(cited.row, corpus);
   DOSSIER_CHECK(corpus.StoreCertificate({cited.row.said().id, cited.certificate, Now()}));
   return cited;
+}
+
+}  // namespace
+
+Result<std::vector<Cited>> CiteAll(const std::vector<std::string>& ids, const Engine* engine, corpus::Corpus& corpus) {
+  Verifier verifier(corpus);
+  std::vector<Cited> cited;
+  for (const std::string& id : ids) {
+    DOSSIER_TRY_ASSIGN(cited.emplace_back(), CiteOne(id, engine, corpus, verifier));
+  }
+  return cited;
+}
+
+std::vector<CitationRecord> RecordsOf(const std::vector<Cited>& cited) {
+  std::vector<CitationRecord> records;
+  for (const Cited& one : cited) records.push_back(one.record);
+  return records;
 }
 
 Result<Archived> ArchivedOf(const std::string& name) {

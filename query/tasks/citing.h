@@ -19,7 +19,8 @@ struct Cited {
 };
 
 // `engine` may be null: stored certificates alone are asked then. Errors: kNotFound; kCorrupt when it does not verify.
-Result<Cited> CiteOne(const std::string& id, const Engine* engine, corpus::Corpus& corpus, Verifier& verifier);
+Result<std::vector<Cited>> CiteAll(const std::vector<std::string>& ids, const Engine* engine, corpus::Corpus& corpus);
+std::vector<CitationRecord> RecordsOf(const std::vector<Cited>& cited);
 // "none", "short", "full". Errors: kUsage.
 Result<Archived> ArchivedOf(const std::string& name);
 // dossier.citations/1 (OUTPUT.md); one citation for each of `cited`.

@@ -7,14 +7,6 @@
 namespace dossier::query {
 namespace {
 
-WebResponse Plain(int status, std::string text) {
-  WebResponse response;
-  response.status = status;
-  response.type = "text/plain; charset=utf-8";
-  response.body = std::move(text) + "\n";
-  return response;
-}
-
 // "192.0.2.7:8484" and "[2001:db8::1]:8484": an address, not a name.
 bool IsAddress(std::string_view host, int port) {
   const std::string behind = ":" + std::to_string(port);
@@ -55,6 +47,16 @@ bool ShowsToken(const WebRequest& request, const SiteRules& rules) {
 
 }  // namespace
 
+WebResponse PlainAnswer(int status, const std::string& text) {
+  WebResponse response;
+  response.status = status;
+  response.type = "text/plain; charset=utf-8";
+  response.body = text + "\n";
+  if (status == 503) response.Set("Retry-After", "1");
+  AddGuardHeaders(response);
+  return response;
+}
+
 bool SameSecret(std::string_view a, std::string_view b) {
   unsigned different = a.size() != b.size();
   for (size_t i = 0; i < a.size(); ++i)
@@ -64,29 +66,29 @@ bool SameSecret(std::string_view a, std::string_view b) {
 
 std::optional<WebResponse> RefuseHost(const WebRequest& request, const SiteRules& rules) {
   const std::string host = request.Header("host");
-  if (host.empty()) return Plain(400, "the request names no host");
+  if (host.empty()) return PlainAnswer(400, "the request names no host");
   if (!IsOurs(host, rules))
-    return Plain(421, "this server does not answer for the host of this request; use the address it printed");
+    return PlainAnswer(421, "this server does not answer for the host of this request; use the address it printed");
   // Pages of others may link here; what they load from here unseen only costs, and an answer may note a certificate.
   const std::string site = request.Header("sec-fetch-site");
   if ((site == "cross-site" || site == "same-site") && request.Header("sec-fetch-dest") != "document")
-    return Plain(403, "the request comes from a page of another site; nothing was done");
+    return PlainAnswer(403, "the request comes from a page of another site; nothing was done");
   if (Changes(request) && !FromHere(request))
-    return Plain(403, "the request comes from another site; nothing was done");
+    return PlainAnswer(403, "the request comes from another site; nothing was done");
   return std::nullopt;
 }
 
 std::optional<WebResponse> Refuse(const WebRequest& request, const SiteRules& rules) {
   if (auto refused = RefuseHost(request, rules)) return refused;
   if (!rules.token.empty() && !ShowsToken(request, rules)) {
-    WebResponse response = Plain(401, "a token is needed: open /login, or send it as Authorization: Bearer");
+    WebResponse response = PlainAnswer(401, "a token is needed: open /login, or send it as Authorization: Bearer");
     response.Set("WWW-Authenticate", "Bearer realm=\"dossier\"");
     return response;
   }
   // The API changes nothing of a person's; its one POST asks a question and needs no form.
   const bool asks = request.path.starts_with("/api/");
   if (Changes(request) && !asks && !SameSecret(request.Posted("secret"), rules.secret))
-    return Plain(403, "the form is of an earlier run of the server; load the page again. Nothing was done.");
+    return PlainAnswer(403, "the form is of an earlier run of the server; load the page again. Nothing was done.");
   return std::nullopt;
 }
 

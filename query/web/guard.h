@@ -29,6 +29,8 @@ std::optional<WebResponse> Refuse(const WebRequest& request, const SiteRules& ru
 // Without looking at the token or the form's secret: for the page where the token is given.
 std::optional<WebResponse> RefuseHost(const WebRequest& request, const SiteRules& rules);
 
+// A line of text, with those headers; 503 asks to come again.
+WebResponse PlainAnswer(int status, const std::string& text);
 // Headers that every answer has; those that are set already stay.
 void AddGuardHeaders(WebResponse& response);
 inline constexpr std::string_view kPagePolicy =

@@ -3,7 +3,7 @@
 
     writers_test.py --dossier build/dossier --corpus build/tests/cli/sample.corpus [--writers 50]
 
-Every file that verbs read, change and write back: baskets, questions.json, dossier.toml, names.jsonl, certificates in corpus.db, and
+Every file that verbs read, change and write back: baskets, questions.json, tags.json, dossier.toml, names.jsonl, certificates in corpus.db, and
 the key that `seal` makes. Standard library only.
 """
 import argparse
@@ -59,6 +59,12 @@ class Writers(unittest.TestCase):
         items = json.loads((self.corpus / "baskets" / "b.json").read_text())["items"]
         self.assertEqual(sorted(item["id"] for item in items), ids)
         self.assertEqual({item["note"] for item in items}, {"seen"})
+
+    def test_tags(self):
+        ids = self.evidence()
+        self.at_once([["tag", "add", f"t{i % 2}", ids[i % len(ids)]] for i in range(GIVEN.writers)])
+        held = {(row["tag"], row["on"]) for row in json.loads(self.run_one("--format", "json", "tag", "list"))["rows"]}
+        self.assertEqual(held, {(f"t{i % 2}", ids[i % len(ids)]) for i in range(GIVEN.writers)})
 
     def test_sources(self):
         self.at_once([["source", "add", f"s{i}", "--feed", f"https://example.org/{i}"] for i in range(GIVEN.writers)])

@@ -7,6 +7,7 @@
 
 #include "corpus/base/cli/command.h"
 #include "corpus/base/cli/description.h"
+#include "corpus/base/suggest.h"
 
 namespace dossier {
 
@@ -168,6 +169,25 @@ std::vector<std::string> MinusWordsLast(const CLI::App& app, const std::vector<s
 
 }  // namespace
 
+namespace {
+
+// What the verb did not expect: an option that is misspelt, with the nearest, or one word too many.
+Error UnexpectedOf(const CLI::App& app, const std::string& verb, const std::string& otherwise) {
+  const std::string help = "dossier " + verb + " --help";
+  for (const std::string& extra : app.remaining()) {
+    if (!extra.starts_with("--")) continue;
+    std::vector<std::string> known;
+    for (const CLI::Option* option : app.get_options())
+      for (const std::string& name : option->get_lnames()) known.push_back("--" + name);
+    Error error = UnknownName("option", extra.substr(0, extra.find('=')), known, help);
+    error.message = "dossier " + verb + ": " + error.message;
+    return error;
+  }
+  return {ErrorCode::kUsage, "dossier " + verb + ": " + otherwise, help};
+}
+
+}  // namespace
+
 void DescribeInto(VerbDescription* description) { described = description; }
 void SetExamples(std::string examples) { examples_of_verb = std::move(examples); }
 
@@ -191,6 +211,8 @@ std::optional<int> ParseArguments(CommandLine& line, Invocation& invocation) {
   } catch (const CLI::CallForHelp&) {
     Print(app.help());
     return kExitOk;
+  } catch (const CLI::ExtrasError& error) {
+    return Report(UnexpectedOf(app, invocation.verb, error.what()));
   } catch (const CLI::ParseError& error) {
     return Report({ErrorCode::kUsage, "dossier " + invocation.verb + ": " + error.what(),
                    "dossier " + invocation.verb + " --help"});

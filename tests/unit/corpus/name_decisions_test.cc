@@ -114,6 +114,33 @@ TEST_F(NameDecisions, WhenALineWasChangedOrTakenOut_ThenItIsDamageAndCheckTells)
   }
 }
 
+TEST_F(NameDecisions, WhenOthersAreMerged_ThenTheyComeOnceWithTheirTimesAndOursStayInForce) {
+  const std::string other = temp_ / "other";
+  ASSERT_TRUE(Corpus::Open(other, Access::kArchive, Create::kIfMissing));
+  Add(NameAct::kAccept, "~acme", "acme");
+  const std::string mine = dir_;
+  dir_ = other;  // theirs: one that differs, one of their own, one that they took back
+  Add(NameAct::kReject, "~acme");
+  Add(NameAct::kMerge, "~acme-inc", "acme");
+  Add(NameAct::kAccept, "~mistake", "mistake");
+  Add(NameAct::kUndo, "", "", 3);
+  const auto theirs = *ReadNameDecisions(other);
+  dir_ = mine;
+  const auto merged = MergeNameDecisions(dir_, theirs);
+  ASSERT_TRUE(merged) << merged.error().message;
+  EXPECT_EQ(merged->added, 4u);
+  ASSERT_EQ(merged->held_back.size(), 1u);
+  EXPECT_EQ(merged->held_back[0].id, "~acme");
+  // Ours; their rejection and what holds it back; the merge; the mistake and its undo.
+  EXPECT_EQ(InForce(), "101101");
+  EXPECT_EQ(FormatRfc3339((*ReadNameDecisions(dir_))[3].time), FormatRfc3339(theirs[1].time));
+  const auto twice = MergeNameDecisions(dir_, theirs);
+  ASSERT_TRUE(twice);
+  EXPECT_EQ(twice->added, 0u);
+  EXPECT_EQ(twice->known, 4u);
+  EXPECT_EQ(InForce(), "101101");
+}
+
 TEST_F(NameDecisions, WhenThereIsNoCorpus_ThenNothingIsWritten) {
   auto done = AppendNameDecision(temp_ / "none", {});
   ASSERT_FALSE(done);

@@ -36,6 +36,24 @@ class StatementFilter : public ::testing::Test {
   indexer::IndexedStatement said_;
 };
 
+TEST_F(StatementFilter, WhenATagIsAskedFor_ThenTheRowOrItsDocumentHasIt) {
+  said_.id = "e1";
+  passage_.from.document_id = "d1";
+  for (const char* has : {"d1", "e1"}) {
+    query_.tagged = {{"d0", has, "e9"}};
+    std::sort(query_.tagged[0].begin(), query_.tagged[0].end());
+    EXPECT_TRUE(Judged().supports) << has;
+    query_.not_tagged = {{has}};
+    EXPECT_FALSE(Judged().supports) << has;
+    query_.not_tagged.clear();
+  }
+  query_.tagged = {{"d0", "e9"}};
+  EXPECT_FALSE(Judged().supports);
+  query_.tagged.clear();
+  query_.not_tagged = {{"d0", "e9"}};
+  EXPECT_TRUE(Judged().supports);
+}
+
 TEST_F(StatementFilter, WhenTheVendorIsNotInTheStatement_ThenItIsNone) {
   EXPECT_TRUE(Judged().supports);
   EXPECT_EQ(Judged().vendor.id, "zte");

@@ -59,6 +59,24 @@ TEST(QueryParser, OrJoinsAlternatives) {
   EXPECT_EQ(query->parts[0].parts.size(), 2u);
 }
 
+TEST(QueryParser, WhenAFieldHasTheNameOfAnOption_ThenTheHintHasItsValue) {
+  const auto hint = [](const char* text) { return ParseQuery(text).error().hint; };
+  EXPECT_NE(hint("since:2018").find("published:2018.."), std::string::npos);
+  EXPECT_NE(hint("until:2018-04").find("published:..2018-04"), std::string::npos);
+  EXPECT_NE(hint("date:2018-04-16").find("published:2018-04-16"), std::string::npos);
+  EXPECT_EQ(hint("tga:x"), "did you mean tag?");
+  EXPECT_EQ(hint("bye:fbi"), "did you mean by?");
+}
+
+TEST(QueryParser, WhenATagIsAskedFor_ThenItsValuesAreAlternatives) {
+  const auto query = ParseQuery("-tag:To-Check,later zte");
+  ASSERT_TRUE(query);
+  EXPECT_EQ(query->parts[0].kind, QueryPart::Kind::kTag);
+  EXPECT_TRUE(query->parts[0].negated);
+  EXPECT_EQ(query->parts[0].values, (std::vector<std::string>{"To-Check", "later"}));
+  EXPECT_FALSE(ParseQuery("tag:"));
+}
+
 std::string Shown(std::string_view text) {
   const auto range = ParseDateRange(text);
   if (!range) return "error";
