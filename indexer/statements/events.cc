@@ -286,6 +286,7 @@ class Decision {
     event.begin = rule != nullptr ? rule->begin : sentence_.range.begin;
     event.end = rule != nullptr ? rule->end : sentence_.range.begin;
     const float score = Present(vendor, type, rule, event);
+    if (rule == nullptr && IsUndone(kind, ids, score, event)) return;
     const bool acts = Acts(vendor, ids, type, rule);
     AddAll(ids, acts ? event.actors : event.targets);
     AddAuthors(vendor, type, rule, acts, event);
@@ -306,6 +307,8 @@ class Decision {
         IsDeed(event) && SpeaksOfPlans(sentence_))
       least = kNever;
     if (!acts && OnlyReceives(sentence_, ids, event)) least = kNever;
+    if (kind == ActionType::kReversal && OnlyAppeals(sentence_)) least = kNever;
+    if (IsDeed(event) && SpeaksOfAny(sentence_, event)) least = kNever;
     if (kind == ActionType::kInvestigation && !acts && LooksInto(sentence_, ids)) least = kNever;
     if (kind == ActionType::kBreach && BreaksRule(sentence_, event)) least = kNever;
     if (IsContrasted(sentence_, ids)) least = kNever;
@@ -313,6 +316,29 @@ class Decision {
     if (event.polarity != Polarity::kAsserted && IsOnlyUnsaid(sentence_)) least = kNever;
     if (taken_back_ && event.polarity == Polarity::kAsserted) least = kNever;
     Join(std::move(event), score < least ? events_.unsure : events_.sure);
+  }
+
+  // The model hears the ban in "a judge blocked the order that bans X" and not the blocking; where no rule reads a ban
+  // and one reads a reversal, the rule is right about that much. The reversal is sure as far as the model is of the
+  // ban.
+  bool IsUndone(ActionType kind, const std::vector<std::string>& ids, float score, const Action& event) {
+    const bool may =
+        kind == ActionType::kProhibition || kind == ActionType::kRestriction || kind == ActionType::kSanction;
+    if (!may || event.polarity != Polarity::kAsserted || !IsDeed(event)) return false;
+    const Action* undone = RuleFor(ActionType::kReversal, ids);
+    if (undone == nullptr || undone->polarity != Polarity::kAsserted || !IsDeed(*undone)) return false;
+    if (!IsUndoing(sentence_, *undone)) return false;
+    const bool behind = std::any_of(sentence_.entities.begin(), sentence_.entities.end(), [&](const EntitySpan& span) {
+      return HoldsAny(ids, span.ids) && sentence_.At(span.first).begin > undone->begin;
+    });
+    if (!behind) return false;
+    Action reversal = *undone;
+    reversal.modality = Modality::kDone;
+    reversal.targets = ids;
+    reversal.certainty = std::clamp(static_cast<int>(score * 100), 1, 100);
+    const bool named = HoldsAny(undone->targets, ids) && score >= model_.points().open;
+    Join(std::move(reversal), named ? events_.sure : events_.unsure);
+    return true;
   }
 
   // Whether the vendor does it. The model leans to the patient where a verb that mostly has an object has none.
@@ -351,6 +377,7 @@ class Decision {
         if (rule_is_plan) event.modality = rule->modality;
         return share[4];
       case Factuality::kHypothetical:
+        if (IsProposedClass(sentence_)) return share[3];  // a class is proposed, the suit is filed
         event.modality = IsOfTheMaker(event.type) && IsAlleged(sentence_) ? Modality::kAlleged
                          : IsOfTheMaker(event.type)                       ? Modality::kProposed
                          : rule_is_plan                                   ? rule->modality
@@ -404,12 +431,13 @@ class Decision {
   }
 
   // Vendors that the same event is said of share one action.
-  static void Join(Action event, std::vector<Action>& events) {
+  void Join(Action event, std::vector<Action>& events) const {
     for (Action& other : events) {
       const bool same = other.type == event.type && other.polarity == event.polarity &&
                         other.modality == event.modality && other.begin == event.begin && other.date == event.date;
       if (!same || other.targets.empty() != event.targets.empty()) continue;
       if (!event.targets.empty() && other.actors != event.actors) continue;
+      if (event.targets.empty() && !StandInOneList(sentence_, event.actors, other.actors)) continue;
       AddAll(event.targets, other.targets);
       AddAll(event.actors, other.actors);
       other.certainty = std::min(other.certainty, event.certainty);

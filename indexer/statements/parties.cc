@@ -79,14 +79,24 @@ bool PointsBack(const Sentence& s, int from) {
   return false;
 }
 
+// The "by" before the noun phrase of the name, -1 for none: "by Israeli spyware maker", "by 'Fortnite' developer".
+int ByBefore(const Sentence& s, int first) {
+  constexpr int kReach = 6;  // tokens
+  for (int i = first - 1; i >= 0 && i > first - kReach; --i) {
+    if (s.IsWord(i, "by")) return i;
+    const bool inside = IsNominal(s.TagAt(i)) || s.MarkAt(i) == '"' || s.MarkAt(i) == '{' || s.MarkAt(i) == '}';
+    if (!inside) return -1;
+  }
+  return -1;
+}
+
 // "exploit developed by spyware maker NSO Group": whose weapon it is, and not whose flaw.
 bool IsWeaponMaker(const Sentence& s, const EntitySpan& span) {
   static constexpr std::string_view kMade[] = {"developed", "created", "made", "built", "sold", "written", "designed"};
   static constexpr std::string_view kWeapons[] = {"exploit", "exploits", "spyware", "malware", "implant", "tool"};
-  constexpr int kReach = 5;  // tokens: "by Israeli spyware maker"
-  int by = span.first - 1;
-  while (by > 0 && by > span.first - kReach && !s.IsWord(by, "by")) --by;
-  if (!s.IsWord(by, "by") || !IsOneOf(s, by - 1, kMade)) return false;
+  constexpr int kReach = 5;  // tokens back to the weapon
+  const int by = ByBefore(s, span.first);
+  if (by < 1 || !IsOneOf(s, by - 1, kMade)) return false;
   for (int i = by - 2; i >= 0 && i > by - kReach; --i)
     if (IsOneOf(s, i, kWeapons)) return true;
   return false;
@@ -189,15 +199,25 @@ bool Judges(const Sentence& s, const EntitySpan& span) {
 constexpr std::string_view kSuits[] = {"lawsuit",  "lawsuits", "suit",   "complaint",
                                        "petition", "appeal",   "motion", "lawsuit's"};
 
+bool OwnsRecall(const Sentence& s, const std::vector<std::string>& vendor) {
+  return std::any_of(s.entities.begin(), s.entities.end(), [&](const EntitySpan& span) {
+    return HoldsAny(vendor, span.ids) && s.TagAt(span.last + 1) == Tag::kPossessive &&
+           (s.IsWord(span.last + 2, "recall") || s.IsWord(span.last + 3, "recall"));
+  });
+}
+
 bool OwnsSuit(const Sentence& s, const std::vector<std::string>& vendor) {
   static constexpr std::string_view kBrought[] = {"brought", "filed", "launched", "lodged"};
   return std::any_of(s.entities.begin(), s.entities.end(), [&](const EntitySpan& span) {
     if (!HoldsAny(vendor, span.ids)) return false;
     const bool owner = s.TagAt(span.last + 1) == Tag::kPossessive;
     if (owner && (IsOneOf(s, span.last + 2, kSuits) || IsOneOf(s, span.last + 3, kSuits))) return true;
-    const bool by = s.IsWord(span.first - 1, "by");
-    return by && (IsOneOf(s, span.first - 2, kSuits) ||
-                  (IsOneOf(s, span.first - 2, kBrought) && IsOneOf(s, span.first - 3, kSuits)));
+    const int by = ByBefore(s, span.first);
+    const bool whole =
+        s.TagAt(span.last + 1) != Tag::kNoun && s.TagAt(span.last + 1) != Tag::kPossessive;  // "Uber drivers"
+    static constexpr std::string_view kCases[] = {"case", "cases", "action", "actions", "suits"};
+    const auto suit = [&](int at) { return IsOneOf(s, at, kSuits) || IsOneOf(s, at, kCases); };
+    return by > 0 && whole && (suit(by - 1) || (IsOneOf(s, by - 1, kBrought) && suit(by - 2)));
   });
 }
 
@@ -318,6 +338,7 @@ bool ActsItself(const Sentence& sentence, const std::vector<std::string>& vendor
                                                "challenged", "challenges", "challenging"};
   static constexpr std::string_view kRecalls[] = {"recalled", "recalls", "recalling", "recall"};
   if (type == ActionType::kLegalAction && OwnsSuit(sentence, vendor)) return true;
+  if (type == ActionType::kRecall && OwnsRecall(sentence, vendor)) return true;
   if (type != ActionType::kLegalAction && type != ActionType::kRecall) return false;
   const Words verbs = type == ActionType::kRecall ? Words(kRecalls) : Words(kSues);
   return std::any_of(sentence.entities.begin(), sentence.entities.end(), [&](const EntitySpan& span) {
@@ -334,11 +355,15 @@ bool ActsItself(const Sentence& sentence, const std::vector<std::string>& vendor
 
 bool OnlyReceives(const Sentence& sentence, const std::vector<std::string>& vendor, const Action& event) {
   static constexpr std::string_view kPays[] = {"pay", "pays", "paid", "paying", "owes", "awarded"};
+  static constexpr std::string_view kSteals[] = {"steal", "stole", "stealing", "stolen", "theft", "misappropriated"};
   static constexpr std::string_view kSides[] = {"siding", "sided", "side", "sides"};
   const bool cost = event.type == ActionType::kSanction || event.type == ActionType::kLegalAction;
   if (!cost || !NamesAnother(sentence, vendor)) return false;
   return OfAll(sentence, vendor, [&](const EntitySpan& span) {
     if (IsOneOf(sentence, span.first - 1, kPays)) return true;
+    if (sentence.IsWord(span.first - 1, "from"))  // "conspired to steal intellectual property from T-Mobile"
+      for (int i = span.first - 2; i >= 0 && i > span.first - 8; --i)
+        if (IsOneOf(sentence, i, kSteals)) return true;
     return sentence.IsWord(span.first - 1, "with") && IsOneOf(sentence, span.first - 2, kSides);
   });
 }
@@ -360,6 +385,44 @@ bool LooksInto(const Sentence& sentence, const std::vector<std::string>& vendor)
   });
 }
 
+bool IsUndoing(const Sentence& sentence, const Action& reversal) {
+  static constexpr std::string_view kUndoes[] = {
+      "blocked",   "blocks",  "halted",   "halts",     "stayed",   "suspended",  "suspends",   "enjoined",
+      "struck",    "strikes", "froze",    "paused",    "annulled", "voided",     "overturned", "overturns",
+      "overruled", "vacated", "reversed", "rescinded", "revoked",  "invalidated"};
+  return reversal.begin < reversal.end && IsOneOf(sentence, TokenAt(sentence, reversal.begin), kUndoes);
+}
+
+bool OnlyAppeals(const Sentence& sentence) {
+  static constexpr std::string_view kAppeals[] = {"appeal", "appeals", "appealed", "appealing"};
+  static constexpr std::string_view kEnds[] = {"won",     "win",       "wins",    "overturned", "annulled", "upheld",
+                                               "granted", "dismissed", "lifted",  "threw",      "reversed", "struck",
+                                               "dropped", "rejected",  "vacated", "lost"};
+  bool appeals = false;
+  for (int i = 0; i < sentence.size(); ++i) {
+    if (IsOneOf(sentence, i, kEnds)) return false;
+    appeals |= IsOneOf(sentence, i, kAppeals) && IsVerbal(sentence.TagAt(i));
+  }
+  return appeals;
+}
+
+bool SpeaksOfAny(const Sentence& sentence, const Action& event) {
+  if (event.begin >= event.end) return false;
+  const int trigger = TokenAt(sentence, event.begin);
+  if (sentence.TagAt(trigger) != Tag::kGerund) return false;
+  const bool start = trigger == 0 || (trigger == 1 && sentence.MarkAt(0) != '\0');
+  for (int i = trigger + 1; start && i < sentence.size() && i < trigger + 8 && sentence.MarkAt(i) != ','; ++i)
+    if (sentence.TagAt(i) == Tag::kVerb || IsAuxiliary(sentence.TagAt(i))) return true;
+  return false;
+}
+
+bool IsProposedClass(const Sentence& sentence) {
+  for (int i = 0; i + 1 < sentence.size(); ++i)
+    if (sentence.IsWord(i, "proposed") && (sentence.IsWord(i + 1, "class") || sentence.IsWord(i + 1, "class-action")))
+      return true;
+  return false;
+}
+
 bool SpeaksOfPlans(const Sentence& sentence) {
   static constexpr std::string_view kPlans[] = {"plans", "intends", "hopes", "wants", "aims"};
   for (int i = 0; i < sentence.size(); ++i) {
@@ -377,6 +440,9 @@ bool OnlyStandsBeside(const Sentence& sentence, const std::vector<std::string>& 
       "together", "along",         "jointly", "cooperation", "coordination", "partnership", "conjunction",
       "concert",  "collaboration", "settled", "settlement",  "agreement",    "deal"};
   return OfAll(sentence, agency, [&](const EntitySpan& span) {
+    static constexpr std::string_view kLaws[] = {"regulation", "directive", "act", "law", "treaty", "protection"};
+    for (int i = span.last + 1; i < span.last + 5 && sentence.TagAt(i) == Tag::kName; ++i)
+      if (IsOneOf(sentence, i, kLaws)) return true;  // "the EU General Data Protection Regulation"
     int before = BeforeName(sentence, span.first);
     while (sentence.TagAt(before) == Tag::kCoordinator || sentence.MarkAt(before) == ',') {  // "at A and the B"
       const EntitySpan* listed = sentence.EntityAt(before - 1);
@@ -434,7 +500,10 @@ bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& 
   while (last + 1 < sentence.size() && sentence.At(last + 1).end <= date.end) ++last;
   const int before = BeforeName(sentence, first);
   if (event.modality == Modality::kOrdered && sentence.IsWord(before, "by")) return true;
-  if (sentence.IsWord(before, "until") || sentence.IsWord(before, "till")) return true;
+  if (sentence.IsWord(before, "until") || sentence.IsWord(before, "till") || sentence.IsWord(before, "before"))
+    return true;
+  for (int i = first - 1; i > first - 4; --i)  // "set to go into effect on Sunday"
+    if (sentence.IsWord(i, "effect") && !IsInWords(sentence, i, event)) return true;
   static constexpr std::string_view kCounted[] = {"first",  "second", "third", "fourth",   "fifth", "sixth", "seventh",
                                                   "eighth", "ninth",  "tenth", "eleventh", "more",  "times"};
   if (sentence.IsWord(before, "since"))
@@ -447,23 +516,25 @@ bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& 
   // "An article on May 18 stated"
   const bool at_day = sentence.IsWord(before, "on") || sentence.IsWord(before, "in") || sentence.IsWord(before, "of") ||
                       sentence.IsWord(before, "from");
-  if (at_day && IsOneOf(sentence, before - 1, kTexts) && !IsInWords(sentence, before - 1, event)) return true;
+  for (int i = before - 1; at_day && i > before - 4; --i)  // "following reports by Reuters in 2012"
+    if (IsOneOf(sentence, i, kTexts) && !IsInWords(sentence, i, event)) return true;
   if (StandsBehind(sentence, first, event)) return true;
   if (IsOfRelativeClause(sentence, first, event) || IsDayOfTelling(sentence, first, event)) return true;
-  // "over its 2012 meltdown": the date of the noun behind it, which is not what is told.
-  static constexpr std::string_view kOver[] = {"over", "after", "for", "about", "despite"};
-  const bool of_noun = IsOneOf(sentence, before, kOver) &&
-                       (sentence.TagAt(last + 1) == Tag::kNoun || sentence.TagAt(last + 1) == Tag::kName) &&
-                       before < first - 1;
+  // "over its 2012 meltdown", "Google's 2015 revenue": the date of the noun behind it, which is not what is told.
+  const bool of_noun = (sentence.TagAt(last + 1) == Tag::kNoun || sentence.TagAt(last + 1) == Tag::kName) &&
+                       before < first - 1 && sentence.MarkAt(last + 1) == '\0';
   return of_noun && !IsInWords(sentence, last + 1, event);
 }
 
 bool BreaksRule(const Sentence& sentence, const Action& event) {
   static constexpr std::string_view kRules[] = {
-      "act",        "law",     "laws",       "rules",    "rule",      "order",      "orders",      "contract",
-      "agreement",  "terms",   "duty",       "duties",   "code",      "regulation", "regulations", "gdpr",
-      "sanctions",  "promise", "license",    "licence",  "patent",    "patents",    "copyright",   "obligations",
-      "settlement", "decree",  "injunction", "covenant", "conditions"};
+      "act",        "law",       "laws",       "rules",           "rule",
+      "order",      "orders",    "contract",   "agreement",       "terms",
+      "duty",       "duties",    "code",       "regulation",      "regulations",
+      "gdpr",       "sanctions", "promise",    "license",         "licence",
+      "patent",     "patents",   "copyright",  "obligations",     "settlement",
+      "privacy",    "trust",     "confidence", "confidentiality", "decree",
+      "injunction", "covenant",  "conditions"};
   constexpr int kReach = 6;  // tokens: "breached a 2019 court order"
   if (event.begin >= event.end) return false;
   const std::string_view words = sentence.text.substr(event.begin, event.end - event.begin);

@@ -52,6 +52,18 @@ bool OnlyReceives(const Sentence& sentence, const std::vector<std::string>& vend
 // Whether it is the vendor that looks into something: "Tencent said it is reviewing the rules".
 bool LooksInto(const Sentence& sentence, const std::vector<std::string>& vendor);
 
+// Whether the reversal's words begin with a verb that stops an act of somebody's: "blocked the order that bans".
+bool IsUndoing(const Sentence& sentence, const Action& reversal);
+
+// Whether an appeal is only made: "will appeal the decision".
+bool OnlyAppeals(const Sentence& sentence);
+
+// Whether the event's words speak of such deeds in general: "Banning X violates our rights".
+bool SpeaksOfAny(const Sentence& sentence, const Action& event);
+
+// Whether "proposed" belongs to a class of plaintiffs, whose suit is filed: "proposed class action".
+bool IsProposedClass(const Sentence& sentence);
+
 // Whether a verb of the sentence speaks of what will or may be: "will soon be powered".
 bool SpeaksOfPlans(const Sentence& sentence);
 

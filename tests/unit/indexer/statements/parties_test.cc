@@ -96,6 +96,9 @@ TEST(Parties, WhenAVerbWithoutObjectHasTheVendorAsSubject_ThenItActs) {
         "It ended the contract after a lawsuit brought by Quellgrid."})
     EXPECT_TRUE(ActsItself(Made(text), kQuellgrid, ActionType::kLegalAction)) << text;
   EXPECT_TRUE(ActsItself(Made("Quellgrid is recalling 61,000 pumps."), kQuellgrid, ActionType::kRecall));
+  EXPECT_TRUE(
+      ActsItself(Made("After Quellgrid's global recall the office banned it."), kQuellgrid, ActionType::kRecall));
+  EXPECT_FALSE(ActsItself(Made("A lawsuit filed by Quellgrid drivers is read."), kQuellgrid, ActionType::kLegalAction));
   for (const char* const text : {"Quellgrid was sued in January.", "Marrowby sued Quellgrid in January."})
     EXPECT_FALSE(ActsItself(Made(text), kQuellgrid, ActionType::kLegalAction)) << text;
   EXPECT_FALSE(ActsItself(Made("Quellgrid sued in January."), kQuellgrid, ActionType::kSanction));
@@ -157,6 +160,10 @@ TEST(Parties, WhenTheDateIsADeadlineACountOrOfAnotherClause_ThenItIsNotTheEvents
            {"It stayed unseen until May 20, when Quellgrid saw the breach.", "May 20", "breach", true},
            {"Last week the board gave Quellgrid leave following its addition to the list.", "Last week", "addition",
             true},
+           {"The rules that were set to go into effect Sunday bar Quellgrid.", "Sunday", "bar", true},
+           {"It could lead to a fine of a tenth of its 2015 revenue.", "2015", "fine", true},
+           {"Before Friday the makers had recalled the cars.", "Friday", "recalled", true},
+           {"The board looked into Quellgrid following reports by Reuters in 2012.", "2012", "looked into", true},
            {"In May Quellgrid lost an appeal against the fine.", "May", "fine", true},
            {"The Signal Office announced a fine in May.", "May", "fine", false},
            {"The islands sued Quellgrid on Wednesday over millions of recalled airbags.", "Wednesday", "recalled",
@@ -178,6 +185,7 @@ TEST(Parties, WhenAVendorIsPaidOrTakenSidesWith_ThenItOnlyReceives) {
   };
   EXPECT_TRUE(receives("A court ordered Marrowby to pay Quellgrid $1 billion."));
   EXPECT_TRUE(receives("Regulators keep hitting Marrowby with fines, siding with Quellgrid."));
+  EXPECT_TRUE(receives("Marrowby conspired to steal intellectual property from Quellgrid."));
   EXPECT_FALSE(receives("Quellgrid agreed to pay Marrowby $1 billion."));
   EXPECT_FALSE(receives("A court ordered Quellgrid to pay $1 billion."));
 }
@@ -188,6 +196,21 @@ TEST(Parties, WhenAVendorLooksIntoSomething_ThenItIsNotInvestigated) {
     EXPECT_TRUE(LooksInto(Made(text), kQuellgrid)) << text;
   for (const char* const text : {"The Signal Office is reviewing Quellgrid.", "Quellgrid is being investigated."})
     EXPECT_FALSE(LooksInto(Made(text), kQuellgrid)) << text;
+}
+
+TEST(Parties, WhenAnActIsStoppedAppealedOrTalkedOf_ThenItIsSeen) {
+  const std::string blocked = "A judge has blocked the order that bans Quellgrid.";
+  EXPECT_TRUE(IsUndoing(Made(blocked), EventAt(blocked, "blocked the order", ActionType::kReversal)));
+  const std::string leave = "Quellgrid received a license.";
+  EXPECT_FALSE(IsUndoing(Made(leave), EventAt(leave, "license", ActionType::kReversal)));
+  EXPECT_TRUE(OnlyAppeals(Made("Quellgrid will appeal the decision.")));
+  EXPECT_FALSE(OnlyAppeals(Made("Quellgrid appealed and the court annulled the fine.")));
+  const std::string any = "Banning Quellgrid violates the rights of millions.";
+  EXPECT_TRUE(SpeaksOfAny(Made(any), EventAt(any, "Banning", ActionType::kProhibition)));
+  const std::string one = "The board is banning Quellgrid.";
+  EXPECT_FALSE(SpeaksOfAny(Made(one), EventAt(one, "banning", ActionType::kProhibition)));
+  EXPECT_TRUE(IsProposedClass(Made("The two proposed class action lawsuits said Quellgrid lied.")));
+  EXPECT_FALSE(IsProposedClass(Made("The proposed fine is too low.")));
 }
 
 TEST(Parties, WhenTheFirstVerbIsAPlan_ThenTheSentenceSpeaksOfPlans) {
