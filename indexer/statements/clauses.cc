@@ -94,4 +94,32 @@ bool Indefinite(const Sentence& s, int start) {
   return s.IsWord(start, "a") || s.IsWord(start, "an") || s.IsWord(start, "any") || s.TagAt(start) != Tag::kDeterminer;
 }
 
+int BeforeName(const Sentence& s, int first) {
+  int at = first - 1;
+  for (constexpr int kMost = 4; at >= 0 && at >= first - kMost; --at) {
+    const Tag tag = s.TagAt(at);
+    const bool owner = s.TagAt(at + 1) == Tag::kPossessive;  // "Intel's SGX"
+    const bool inside = tag == Tag::kDeterminer || tag == Tag::kAdjective || tag == Tag::kPossessive ||
+                        ((owner || s.EntityAt(at) == nullptr) && tag == Tag::kName);
+    if (!inside) break;
+  }
+  return at;
+}
+
+int VerbOfSubject(const Sentence& s, int end) {
+  int at = end + 1;
+  for (constexpr int kMost = 4; at <= end + kMost; ++at)
+    if (!IsAuxiliary(s.TagAt(at)) && s.TagAt(at) != Tag::kAdverb) break;
+  return IsVerbal(s.TagAt(at)) ? at : -1;
+}
+
+bool IsSaying(const Sentence& s, int verb) {
+  static constexpr std::string_view kSays[] = {"reports", "explains", "explained", "notes", "says", "adds", "writes"};
+  return s.Is(verb, WordClass::kSpeechVerb) || IsOneOf(s, verb, kSays);
+}
+
+bool IsInWords(const Sentence& s, int token, const Action& event) {
+  return token >= 0 && token < s.size() && s.At(token).begin >= event.begin && s.At(token).end <= event.end;
+}
+
 }  // namespace dossier::indexer

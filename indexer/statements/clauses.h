@@ -38,4 +38,14 @@ bool OnHold(const Sentence& s, int at);
 // What is new in the text and may not exist: "a ban would hurt" says of none that it stands.
 bool Indefinite(const Sentence& s, int start);
 
+// The token before the noun phrase of the name that begins at `first`: past its determiner, its adjectives, names that
+// adjoin, and its owner ("Intel's SGX").
+int BeforeName(const Sentence& s, int first);
+// The first verb of the predicate whose subject ends at `end`, past auxiliaries and adverbs; -1 for none.
+int VerbOfSubject(const Sentence& s, int end);
+// The word at `verb` says that somebody says something, in any tense: "said", "reports", "explains".
+bool IsSaying(const Sentence& s, int verb);
+// The token is one of the event's words.
+bool IsInWords(const Sentence& s, int token, const Action& event);
+
 }  // namespace dossier::indexer

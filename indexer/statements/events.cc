@@ -9,7 +9,9 @@
 #include "corpus/base/embedded.h"
 #include "indexer/dates/dates.h"
 #include "indexer/models/event_model.h"
+#include "indexer/statements/event_dates.h"
 #include "indexer/statements/parties.h"
+#include "indexer/statements/senses.h"
 
 DOSSIER_EMBEDDED(event_weights)
 
@@ -23,6 +25,7 @@ using models::VendorEvents;
 constexpr float kFactDespiteDenial = 0.98F;  // what is a fact to the model and denied to a rule
 constexpr float kFactDespitePlan = 0.95F;    // what is a fact to the model and only planned to a rule
 constexpr float kDoubt = 0.7F;               // what is denied to the model and a plain fact to a rule
+constexpr float kDoubtful = 0.9F;            // what is only planned to the model and speaks of itself as there
 constexpr float kNever = 2;                  // no score is as high
 constexpr float kLeastUnsure = 0.05F;        // less is nothing, unless a rule names the vendor as a party
 constexpr float kDated = 0.5F;               // a date belongs to the event from here
@@ -412,9 +415,10 @@ class Decision {
 
   // What a fact of the model's needs where a rule sees an operator over the words: "UK rules out Huawei ban", "pushed
   // to reverse the ban". Measured on labelled pages, to show it as the rule's plan instead was right less often.
-  static float LeastDespite(const Action& rule, const Action& event) {
-    if (event.polarity != Polarity::kAsserted) return rule.polarity == Polarity::kAsserted && IsDeed(rule) ? kDoubt : 0;
-    if (!IsDeed(event)) return 0;
+  float LeastDespite(const Action& rule, const Action& event) const {
+    const bool fact = rule.polarity == Polarity::kAsserted && IsDeed(rule);
+    if (event.polarity != Polarity::kAsserted) return !fact ? 0 : IsDeed(event) ? kDoubt : kDoubtful;
+    if (!IsDeed(event)) return fact && IsThere(sentence_, rule) ? kDoubtful : 0;
     if (rule.polarity != Polarity::kAsserted) return kFactDespiteDenial;
     return IsDeed(rule) || IsSaid(event.type) ? 0 : kFactDespitePlan;
   }

@@ -49,7 +49,7 @@ class EventReader {
     bool spent() const { return spent_; }
     // Whether a date (a value as in Action::date) lies behind the day of the text, which cannot tell of it as done.
     bool IsAhead(const std::string& date) const;
-    // Whether the text is about faults and fixes at all (parties.h).
+    // Whether the text is about faults and fixes at all (senses.h).
     bool speaks_of_faults() const { return speaks_of_faults_; }
     // To be called for each name of a vendor in the text, before the first sentence is read: whom a text is mostly
     // about tells a vendor that has a flaw from one that reports it.

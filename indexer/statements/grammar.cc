@@ -410,4 +410,14 @@ bool IsFormer(const Sentence& sentence, int at) {
   return false;
 }
 
+bool IsOneOf(const Sentence& sentence, int at, std::span<const std::string_view> words) {
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return sentence.IsWord(at, word); });
+}
+
+int TokenAt(const Sentence& sentence, size_t byte) {
+  int at = 0;
+  while (at < sentence.size() && sentence.At(at).end <= byte) ++at;
+  return at;
+}
+
 }  // namespace dossier::indexer

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -101,6 +102,10 @@ void TagSentence(Sentence& sentence);
 // The questions of phrase: pure, and none reads outside of the sentence. Each gives `head`, `at` or `verb` itself when
 // nothing belongs to it.
 
+// Whether the word at `at`, in ASCII lower case, is one of `words`.
+bool IsOneOf(const Sentence& sentence, int at, std::span<const std::string_view> words);
+// The token that holds the byte of the text, or the first behind it; size() when there is none.
+int TokenAt(const Sentence& sentence, size_t byte);
 // The first token of the noun phrase whose head stands at `head`.
 int NounPhraseStart(const Sentence& sentence, int head);
 // The last token of the noun phrase that starts or continues at `at` (no prepositional parts).

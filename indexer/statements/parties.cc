@@ -1,19 +1,15 @@
 #include "indexer/statements/parties.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
-#include <string>
 #include <string_view>
+
+#include "indexer/statements/clauses.h"
 
 namespace dossier::indexer {
 namespace {
 
 using Words = std::span<const std::string_view>;
-
-bool IsOneOf(const Sentence& s, int i, Words words) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return s.IsWord(i, word); });
-}
 
 bool IsVendor(const EntitySpan& span) {
   return span.type == MentionType::kVendor || span.type == MentionType::kProduct;
@@ -36,19 +32,6 @@ bool NamesAnother(const Sentence& s, const std::vector<std::string>& vendor) {
   return std::any_of(s.entities.begin(), s.entities.end(), [&](const EntitySpan& span) {
     return IsVendor(span) && !span.ids.empty() && !HoldsAny(vendor, span.ids);
   });
-}
-
-// The token before the noun phrase of the name: past its determiner, its adjectives and names that adjoin.
-int BeforeName(const Sentence& s, int first) {
-  int at = first - 1;
-  for (constexpr int kMost = 4; at >= 0 && at >= first - kMost; --at) {
-    const Tag tag = s.TagAt(at);
-    const bool owner = s.TagAt(at + 1) == Tag::kPossessive;  // "Intel's SGX"
-    const bool inside = tag == Tag::kDeterminer || tag == Tag::kAdjective || tag == Tag::kPossessive ||
-                        ((owner || s.EntityAt(at) == nullptr) && tag == Tag::kName);
-    if (!inside) break;
-  }
-  return at;
 }
 
 constexpr std::string_view kWho[] = {"researchers", "researcher", "analysts", "analyst", "team", "experts", "expert"};
@@ -134,11 +117,6 @@ bool IsCalledResearcher(const Sentence& s, const EntitySpan& span) {
   return false;
 }
 
-bool IsSaying(const Sentence& s, int verb) {
-  static constexpr std::string_view kSays[] = {"reports", "explains", "explained", "notes", "says", "adds", "writes"};
-  return s.Is(verb, WordClass::kSpeechVerb) || IsOneOf(s, verb, kSays);
-}
-
 // Whether the name is the subject of a verb of saying or finding, or somebody there speaks ("explains Ann Holt at
 // Quellgrid"), and nothing behind is its own.
 bool IsTeller(const Sentence& s, const EntitySpan& span) {
@@ -180,14 +158,6 @@ bool IsCarrier(const Sentence& s, const EntitySpan& span) {
   return span.type == MentionType::kProduct && IsOneOf(s, span.first - 1, kOn);
 }
 
-// The first verb of the predicate whose subject ends at `end`, past auxiliaries and adverbs; -1 for none.
-int VerbOfSubject(const Sentence& s, int end) {
-  int at = end + 1;
-  for (constexpr int kMost = 4; at <= end + kMost; ++at)
-    if (!IsAuxiliary(s.TagAt(at)) && s.TagAt(at) != Tag::kAdverb) break;
-  return IsVerbal(s.TagAt(at)) ? at : -1;
-}
-
 bool Judges(const Sentence& s, const EntitySpan& span) {
   static constexpr std::string_view kJudges[] = {"praised",    "praises",    "criticised", "criticized", "criticises",
                                                  "criticizes", "welcomed",   "welcomes",   "applauded",  "applauds",
@@ -220,72 +190,6 @@ bool OwnsSuit(const Sentence& s, const std::vector<std::string>& vendor) {
     return by > 0 && whole && (suit(by - 1) || (IsOneOf(s, by - 1, kBrought) && suit(by - 2)));
   });
 }
-
-int TokenAt(const Sentence& s, size_t byte) {
-  int at = 0;
-  while (at < s.size() && s.At(at).end <= byte) ++at;
-  return at;
-}
-
-bool IsInWords(const Sentence& s, int token, const Action& event) {
-  return token >= 0 && token < s.size() && s.At(token).begin >= event.begin && s.At(token).end <= event.end;
-}
-
-// "..., which it first saw in May", "what a hacker told over the weekend: ...": the date stands in a clause of its own
-// and the event's words do not.
-bool IsOfRelativeClause(const Sentence& s, int date, const Action& event) {
-  static constexpr std::string_view kRelative[] = {"which", "who", "whose", "where", "when", "before", "after", "what"};
-  constexpr int kReach = 14;  // tokens
-  const auto ends = [&](int i) { return s.MarkAt(i) == ',' || s.MarkAt(i) == ';' || s.MarkAt(i) == ':'; };
-  for (int i = date - 1; i >= 0 && i > date - kReach && !ends(i); --i) {
-    if (!IsOneOf(s, i, kRelative)) continue;
-    bool verb = false;
-    for (int k = i + 1; k < date; ++k) verb |= IsVerbal(s.TagAt(k)) || IsAuxiliary(s.TagAt(k));
-    if (!verb) return false;
-    if (event.begin >= event.end) return s.IsWord(i, "which") || s.IsWord(i, "who") || s.IsWord(i, "what");
-    int end = date;
-    while (end < s.size() && !ends(end)) ++end;
-    const int trigger = TokenAt(s, event.begin);
-    return trigger < i || trigger >= end;
-  }
-  return false;
-}
-
-// "Last week ... following its addition to the list", "in May it lost an appeal against the fine", "over the sale of
-// recalled airbags": the event's words are a noun or an attribute of a phrase that only says what came before, and the
-// date stands outside of it.
-bool StandsBehind(const Sentence& s, int date, const Action& event) {
-  static constexpr std::string_view kBefore[] = {"following", "against", "despite", "over", "after"};
-  constexpr int kReach = 6;  // tokens: "against the 2.42 billion euro fine"
-  if (event.begin >= event.end) return false;
-  const int trigger = TokenAt(s, event.begin);
-  if (date >= trigger || trigger >= s.size()) return false;
-  const bool attribute = s.Word(trigger).ends_with("ed") && s.TagAt(trigger - 1) == Tag::kPreposition &&
-                         IsNominal(s.TagAt(trigger + 1)) && s.TagAt(trigger + 1) != Tag::kDeterminer;
-  if (attribute) return true;
-  if (IsVerbal(s.TagAt(trigger)) && s.TagAt(trigger) != Tag::kGerund) return false;
-  for (int i = trigger - 1; i > date && i > trigger - kReach; --i) {
-    if (IsOneOf(s, i, kBefore)) return true;
-    if (!IsNominal(s.TagAt(i))) return false;
-  }
-  return false;
-}
-
-// "On Tuesday he told reporters that agencies had removed": when it was said, and what is told was before.
-bool IsDayOfTelling(const Sentence& s, int date, const Action& event) {
-  if (event.begin >= event.end) return false;
-  const int trigger = TokenAt(s, event.begin);
-  int at = trigger - 1;
-  while (s.TagAt(at) == Tag::kAdverb) --at;
-  if (!s.IsWord(at, "had")) return false;
-  for (int i = date; i < at; ++i)
-    if (IsSaying(s, i)) return true;
-  return false;
-}
-
-// What tells of an event and has a day of its own.
-constexpr std::string_view kTexts[] = {"report", "reports",   "article", "story",    "analysis", "profile",  "post",
-                                       "item",   "interview", "column",  "dispatch", "version",  "editorial"};
 
 }  // namespace
 
@@ -385,54 +289,6 @@ bool LooksInto(const Sentence& sentence, const std::vector<std::string>& vendor)
   });
 }
 
-bool IsUndoing(const Sentence& sentence, const Action& reversal) {
-  static constexpr std::string_view kUndoes[] = {
-      "blocked",   "blocks",  "halted",   "halts",     "stayed",   "suspended",  "suspends",   "enjoined",
-      "struck",    "strikes", "froze",    "paused",    "annulled", "voided",     "overturned", "overturns",
-      "overruled", "vacated", "reversed", "rescinded", "revoked",  "invalidated"};
-  return reversal.begin < reversal.end && IsOneOf(sentence, TokenAt(sentence, reversal.begin), kUndoes);
-}
-
-bool OnlyAppeals(const Sentence& sentence) {
-  static constexpr std::string_view kAppeals[] = {"appeal", "appeals", "appealed", "appealing"};
-  static constexpr std::string_view kEnds[] = {"won",     "win",       "wins",    "overturned", "annulled", "upheld",
-                                               "granted", "dismissed", "lifted",  "threw",      "reversed", "struck",
-                                               "dropped", "rejected",  "vacated", "lost"};
-  bool appeals = false;
-  for (int i = 0; i < sentence.size(); ++i) {
-    if (IsOneOf(sentence, i, kEnds)) return false;
-    appeals |= IsOneOf(sentence, i, kAppeals) && IsVerbal(sentence.TagAt(i));
-  }
-  return appeals;
-}
-
-bool SpeaksOfAny(const Sentence& sentence, const Action& event) {
-  if (event.begin >= event.end) return false;
-  const int trigger = TokenAt(sentence, event.begin);
-  if (sentence.TagAt(trigger) != Tag::kGerund) return false;
-  const bool start = trigger == 0 || (trigger == 1 && sentence.MarkAt(0) != '\0');
-  for (int i = trigger + 1; start && i < sentence.size() && i < trigger + 8 && sentence.MarkAt(i) != ','; ++i)
-    if (sentence.TagAt(i) == Tag::kVerb || IsAuxiliary(sentence.TagAt(i))) return true;
-  return false;
-}
-
-bool IsProposedClass(const Sentence& sentence) {
-  for (int i = 0; i + 1 < sentence.size(); ++i)
-    if (sentence.IsWord(i, "proposed") && (sentence.IsWord(i + 1, "class") || sentence.IsWord(i + 1, "class-action")))
-      return true;
-  return false;
-}
-
-bool SpeaksOfPlans(const Sentence& sentence) {
-  static constexpr std::string_view kPlans[] = {"plans", "intends", "hopes", "wants", "aims"};
-  for (int i = 0; i < sentence.size(); ++i) {
-    const Tag tag = sentence.TagAt(i);
-    if (IsOneOf(sentence, i, kPlans) || tag == Tag::kModal) return !sentence.IsWord(i, "must");
-    if (tag == Tag::kVerb || IsAuxiliary(tag) || (tag == Tag::kParticiple && !IsPassive(sentence, i))) return false;
-  }
-  return false;
-}
-
 bool OnlyStandsBeside(const Sentence& sentence, const std::vector<std::string>& agency) {
   static constexpr std::string_view kBeside[] = {"in",     "to",     "with",   "against",
                                                  "within", "across", "toward", "towards"};
@@ -444,6 +300,9 @@ bool OnlyStandsBeside(const Sentence& sentence, const std::vector<std::string>& 
     for (int i = span.last + 1; i < span.last + 5 && sentence.TagAt(i) == Tag::kName; ++i)
       if (IsOneOf(sentence, i, kLaws)) return true;  // "the EU General Data Protection Regulation"
     int before = BeforeName(sentence, span.first);
+    static constexpr std::string_view kParts[] = {"member",   "members", "part",   "citizen",
+                                                  "citizens", "border",  "borders"};
+    if (sentence.IsWord(before, "of") && IsOneOf(sentence, before - 1, kParts)) return true;
     while (sentence.TagAt(before) == Tag::kCoordinator || sentence.MarkAt(before) == ',') {  // "at A and the B"
       const EntitySpan* listed = sentence.EntityAt(before - 1);
       if (listed == nullptr || listed->type != MentionType::kAgency) break;
@@ -494,99 +353,6 @@ bool OnlyHearsOf(const Sentence& sentence, const std::vector<std::string>& agenc
   });
 }
 
-bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& event) {
-  const int first = TokenAt(sentence, date.begin);
-  int last = first;
-  while (last + 1 < sentence.size() && sentence.At(last + 1).end <= date.end) ++last;
-  const int before = BeforeName(sentence, first);
-  if (event.modality == Modality::kOrdered && sentence.IsWord(before, "by")) return true;
-  if (sentence.IsWord(before, "until") || sentence.IsWord(before, "till") || sentence.IsWord(before, "before"))
-    return true;
-  for (int i = first - 1; i > first - 4; --i)  // "set to go into effect on Sunday"
-    if (sentence.IsWord(i, "effect") && !IsInWords(sentence, i, event)) return true;
-  static constexpr std::string_view kCounted[] = {"first",  "second", "third", "fourth",   "fifth", "sixth", "seventh",
-                                                  "eighth", "ninth",  "tenth", "eleventh", "more",  "times"};
-  if (sentence.IsWord(before, "since"))
-    for (int i = before - 1; i >= 0 && i > before - 8; --i)
-      if (IsOneOf(sentence, i, kCounted) || sentence.TagAt(i) == Tag::kNumber) return true;
-  // "In 2013 and 2014": which of both is the event's, nobody says.
-  const bool joined = (sentence.IsWord(first - 1, "and") && sentence.TagAt(first - 2) == Tag::kNumber) ||
-                      (sentence.IsWord(last + 1, "and") && sentence.TagAt(last + 2) == Tag::kNumber);
-  if (joined) return true;
-  // "An article on May 18 stated"
-  const bool at_day = sentence.IsWord(before, "on") || sentence.IsWord(before, "in") || sentence.IsWord(before, "of") ||
-                      sentence.IsWord(before, "from");
-  for (int i = before - 1; at_day && i > before - 4; --i)  // "following reports by Reuters in 2012"
-    if (IsOneOf(sentence, i, kTexts) && !IsInWords(sentence, i, event)) return true;
-  if (StandsBehind(sentence, first, event)) return true;
-  if (IsOfRelativeClause(sentence, first, event) || IsDayOfTelling(sentence, first, event)) return true;
-  // "over its 2012 meltdown", "Google's 2015 revenue": the date of the noun behind it, which is not what is told.
-  const bool of_noun = (sentence.TagAt(last + 1) == Tag::kNoun || sentence.TagAt(last + 1) == Tag::kName) &&
-                       before < first - 1 && sentence.MarkAt(last + 1) == '\0';
-  return of_noun && !IsInWords(sentence, last + 1, event);
-}
-
-bool BreaksRule(const Sentence& sentence, const Action& event) {
-  static constexpr std::string_view kRules[] = {
-      "act",        "law",       "laws",       "rules",           "rule",
-      "order",      "orders",    "contract",   "agreement",       "terms",
-      "duty",       "duties",    "code",       "regulation",      "regulations",
-      "gdpr",       "sanctions", "promise",    "license",         "licence",
-      "patent",     "patents",   "copyright",  "obligations",     "settlement",
-      "privacy",    "trust",     "confidence", "confidentiality", "decree",
-      "injunction", "covenant",  "conditions"};
-  constexpr int kReach = 6;  // tokens: "breached a 2019 court order"
-  if (event.begin >= event.end) return false;
-  const std::string_view words = sentence.text.substr(event.begin, event.end - event.begin);
-  if (words.find("breach") == std::string_view::npos && words.find("Breach") == std::string_view::npos) return false;
-  for (int i = TokenAt(sentence, event.end), end = i + kReach; i < end; ++i) {
-    if (IsOneOf(sentence, i, kRules)) return true;
-    const Tag tag = sentence.TagAt(i);
-    if (sentence.EntityAt(i) == nullptr && !IsNominal(tag) && !sentence.IsWord(i, "of")) return false;
-  }
-  return false;
-}
-
-bool InvestigatesFault(const Sentence& sentence, const Action& event) {
-  static constexpr std::string_view kFaults[] = {"issue",    "issues", "bug",           "bugs",     "problem",
-                                                 "problems", "flaw",   "flaws",         "glitch",   "outage",
-                                                 "reports",  "report", "vulnerability", "incident", "incidents"};
-  constexpr int kReach = 8;  // tokens: "the issue is currently in the process of being investigated"
-  if (event.begin >= event.end) return false;
-  const int trigger = TokenAt(sentence, event.begin);
-  if (!IsVerbal(sentence.TagAt(trigger))) return false;
-  const bool passive = IsPassive(sentence, trigger);
-  for (int i = 1; i <= kReach; ++i) {
-    const int at = passive ? trigger - i : trigger + i;
-    if (sentence.MarkAt(at) == ',' || sentence.MarkAt(at) == ';') return false;
-    const EntitySpan* span = sentence.EntityAt(at);
-    if (span != nullptr && IsVendor(*span)) return false;
-    if (IsOneOf(sentence, at, kFaults)) return true;
-  }
-  return false;
-}
-
-bool SpeaksOfFaults(std::string_view text) {
-  static constexpr std::string_view kStems[] = {
-      "patch",    "fixes",           "fixed",           "flaw",    "vulnerab", "bug",        "exploit", "hotfix",
-      "firmware", "security update", "software update", "mitigat", "zero-day", "workaround", "cve-",    "recall",
-      "defect"};
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return std::any_of(std::begin(kStems), std::end(kStems),
-                     [&](std::string_view stem) { return lower.find(stem) != std::string::npos; });
-}
-
-bool IsTradeNews(const Sentence& sentence) {
-  static constexpr std::string_view kBrings[] = {"release",   "released",   "releases",   "launch",   "launched",
-                                                 "launches",  "introduced", "introduces", "unveiled", "unveils",
-                                                 "announced", "announces",  "rolled",     "ships",    "shipped"};
-  for (int i = 0; i < sentence.size(); ++i)
-    if (IsOneOf(sentence, i, kBrings)) return true;
-  return false;
-}
-
 bool StandInOneList(const Sentence& sentence, const std::vector<std::string>& one,
                     const std::vector<std::string>& other) {
   for (const EntitySpan& a : sentence.entities) {
@@ -600,51 +366,6 @@ bool StandInOneList(const Sentence& sentence, const std::vector<std::string>& on
                             sentence.TagAt(i) == Tag::kDeterminer);
       if (parted) return true;
     }
-  }
-  return false;
-}
-
-bool IsOnlyUrged(const Sentence& sentence) {
-  static constexpr std::string_view kUrges[] = {"urged",      "urges",       "urging",     "advised",   "advises",
-                                                "advise",     "recommended", "recommends", "recommend", "encouraged",
-                                                "encourages", "asked",       "asks",       "suggested"};
-  static constexpr std::string_view kOrders[] = {
-      "ordered", "orders", "order",    "directed", "directs",    "directive", "required", "requires",
-      "require", "must",   "mandated", "mandates", "instructed", "told",      "demanded", "obliges"};
-  bool urged = false;
-  for (int i = 0; i < sentence.size(); ++i) {
-    if (IsOneOf(sentence, i, kOrders)) return false;
-    urged |= IsOneOf(sentence, i, kUrges);
-  }
-  return urged;
-}
-
-bool IsOnlySought(const Sentence& sentence) {
-  for (int i = 0; i < sentence.size(); ++i)
-    if (sentence.IsWord(i, "bounty") || sentence.IsWord(i, "bounties")) return true;
-  return false;
-}
-
-bool IsOnlyUnsaid(const Sentence& sentence) {
-  for (int i = 0; i < sentence.size(); ++i)
-    if (sentence.IsWord(i, "no") && sentence.IsWord(i + 1, "mention")) return true;
-  return false;
-}
-
-bool TakesBack(const Sentence& sentence) {
-  static constexpr std::string_view kWrote[] = {"wrote", "reported", "said", "stated", "misstated"};
-  static constexpr std::string_view kWrongly[] = {"incorrectly", "wrongly", "erroneously", "mistakenly", "misstated"};
-  for (int i = 0; i < sentence.size(); ++i) {
-    if (IsOneOf(sentence, i, kWrongly) &&
-        (IsOneOf(sentence, i + 1, kWrote) || IsOneOf(sentence, i - 1, kWrote) || sentence.IsWord(i, "misstated")))
-      return true;
-    if (sentence.IsWord(i, "editing") && sentence.IsWord(i + 1, "error")) return true;
-    const bool ours = sentence.IsWord(i, "we") || sentence.IsWord(i, "i");
-    if (ours && !sentence.quoted[static_cast<size_t>(i)] && IsOneOf(sentence, i + 1, kWrote) &&
-        sentence.IsWord(i + 2, "that"))
-      return true;
-    const bool earlier = sentence.IsWord(i, "earlier") || sentence.IsWord(i, "previous");
-    if (earlier && sentence.IsWord(i + 1, "version") && sentence.IsWord(i + 2, "of")) return true;
   }
   return false;
 }

@@ -51,6 +51,15 @@ inline Sentence Made(std::string_view text, const std::vector<Named>& names = So
   return sentence;
 }
 
+// An event whose words are `words` of the text; without words the model found it alone.
+inline Action EventAt(const std::string& text, const std::string& words, ActionType type) {
+  Action event;
+  event.type = type;
+  event.begin = words.empty() ? 0 : text.find(words);
+  event.end = words.empty() ? 0 : event.begin + words.size();
+  return event;
+}
+
 // The token of a word (in lower case) of the sentence, the first unless told otherwise.
 inline int TokenOf(const Sentence& sentence, std::string_view lower, int nth = 0) {
   for (int i = 0; i < sentence.size(); ++i) {

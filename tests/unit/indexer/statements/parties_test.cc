@@ -13,15 +13,6 @@ namespace {
 const std::vector<std::string> kQuellgrid = {"quellgrid"};
 const std::vector<std::string> kOffice = {"signal-office"};
 
-// An event whose words are `words` of the text; without words the model found it alone.
-Action EventAt(const std::string& text, const std::string& words, ActionType type) {
-  Action event;
-  event.type = type;
-  event.begin = words.empty() ? 0 : text.find(words);
-  event.end = words.empty() ? 0 : event.begin + words.size();
-  return event;
-}
-
 TEST(Parties, WhenAVendorFindsOrPassesOnAFlaw_ThenItOnlyFinds) {
   for (const char* const text :
        {"Quellgrid reported the bug in Marrowby routers in June.",
@@ -67,16 +58,6 @@ TEST(Parties, WhenWhatCustomersOwnIsBrokenInto_ThenTheVendorIsNot) {
   EXPECT_FALSE(OnlyOwnsWhatOthersUse(Made("Spies broke into Quellgrid."), kQuellgrid));
   EXPECT_FALSE(
       OnlyOwnsWhatOthersUse(Made("Quellgrid said that spies stole its keys to Quellgrid devices."), kQuellgrid));
-}
-
-TEST(Parties, WhenPeopleAreUrgedSoughtOrNotMentioned_ThenNothingIsOrderedFoundOrDenied) {
-  EXPECT_TRUE(IsOnlyUrged(Made("The Signal Office urged operators to update Quellgrid routers.")));
-  EXPECT_FALSE(IsOnlyUrged(Made("The Signal Office ordered operators to update and urged them to hurry.")));
-  EXPECT_FALSE(IsOnlyUrged(Made("Operators have to update.")));
-  EXPECT_TRUE(IsOnlySought(Made("Quellgrid pays a bounty for flaws.")));
-  EXPECT_FALSE(IsOnlySought(Made("Quellgrid pays for flaws.")));
-  EXPECT_TRUE(IsOnlyUnsaid(Made("Quellgrid makes no mention of the flaw being exploited.")));
-  EXPECT_FALSE(IsOnlyUnsaid(Made("Quellgrid said that the flaw was not exploited.")));
 }
 
 TEST(Parties, WhenAVendorsWordsAreTold_ThenItOnlyTells) {
@@ -136,49 +117,6 @@ TEST(Parties, WhenAnAgencyHearsOfAnEventWithASubjectOfItsOwn_ThenItIsNotItsAutho
   EXPECT_FALSE(OnlyHearsOf(Made(warned), kOffice, EventAt(warned, "avoid", ActionType::kWarning)));
 }
 
-TEST(Parties, WhenTheDateIsADeadlineACountOrOfAnotherClause_ThenItIsNotTheEvents) {
-  struct Case {
-    const char* text;
-    const char* date;
-    const char* words;
-    bool of_else;
-    Modality modality = Modality::kDone;
-  };
-  for (const Case& one : std::vector<Case>{
-           {"By May 8, disconnect all Quellgrid gear.", "May 8", "disconnect", true, Modality::kOrdered},
-           {"Quellgrid had suffered its ninth breach since 2018.", "2018", "breach", true},
-           {"Quellgrid has been barred since 2018.", "2018", "barred", false},
-           {"In 2013 and 2014 Quellgrid was barred.", "2014", "barred", true},
-           {"An article on May 18 stated that Quellgrid was barred.", "May 18", "barred", true},
-           {"The Signal Office fined Quellgrid over its 2012 meltdown.", "2012", "fined", true},
-           {"The Signal Office published a 2019 audit of Quellgrid.", "2019", "audit", false},
-           {"Quellgrid flagged the campaign, which it first observed in September.", "September", "flagged", true},
-           {"It told what hackers did over the weekend: Quellgrid was barred.", "weekend", "barred", true},
-           {"On Tuesday Holt told reporters that offices had removed Quellgrid.", "Tuesday", "removed", true},
-           {"When the board barred Quellgrid in 2022, it fined Marrowby.", "2022", "barred", false},
-           {"When the board barred Quellgrid in 2022, it fined Marrowby.", "2022", "fined", true},
-           {"It stayed unseen until May 20, when Quellgrid saw the breach.", "May 20", "breach", true},
-           {"Last week the board gave Quellgrid leave following its addition to the list.", "Last week", "addition",
-            true},
-           {"The rules that were set to go into effect Sunday bar Quellgrid.", "Sunday", "bar", true},
-           {"It could lead to a fine of a tenth of its 2015 revenue.", "2015", "fine", true},
-           {"Before Friday the makers had recalled the cars.", "Friday", "recalled", true},
-           {"The board looked into Quellgrid following reports by Reuters in 2012.", "2012", "looked into", true},
-           {"In May Quellgrid lost an appeal against the fine.", "May", "fine", true},
-           {"The Signal Office announced a fine in May.", "May", "fine", false},
-           {"The islands sued Quellgrid on Wednesday over millions of recalled airbags.", "Wednesday", "recalled",
-            true},
-           {"The Signal Office fined Quellgrid in September.", "September", "fined", false}}) {
-    const std::string text = one.text;
-    DateSpan date;
-    date.begin = text.find(one.date);
-    date.end = date.begin + std::string(one.date).size();
-    Action event = EventAt(text, one.words, ActionType::kProhibition);
-    event.modality = one.modality;
-    EXPECT_EQ(IsDateOfElse(Made(text), date, event), one.of_else) << text;
-  }
-}
-
 TEST(Parties, WhenAVendorIsPaidOrTakenSidesWith_ThenItOnlyReceives) {
   const auto receives = [](const std::string& text) {
     return OnlyReceives(Made(text), kQuellgrid, EventAt(text, "", ActionType::kSanction));
@@ -198,66 +136,9 @@ TEST(Parties, WhenAVendorLooksIntoSomething_ThenItIsNotInvestigated) {
     EXPECT_FALSE(LooksInto(Made(text), kQuellgrid)) << text;
 }
 
-TEST(Parties, WhenAnActIsStoppedAppealedOrTalkedOf_ThenItIsSeen) {
-  const std::string blocked = "A judge has blocked the order that bans Quellgrid.";
-  EXPECT_TRUE(IsUndoing(Made(blocked), EventAt(blocked, "blocked the order", ActionType::kReversal)));
-  const std::string leave = "Quellgrid received a license.";
-  EXPECT_FALSE(IsUndoing(Made(leave), EventAt(leave, "license", ActionType::kReversal)));
-  EXPECT_TRUE(OnlyAppeals(Made("Quellgrid will appeal the decision.")));
-  EXPECT_FALSE(OnlyAppeals(Made("Quellgrid appealed and the court annulled the fine.")));
-  const std::string any = "Banning Quellgrid violates the rights of millions.";
-  EXPECT_TRUE(SpeaksOfAny(Made(any), EventAt(any, "Banning", ActionType::kProhibition)));
-  const std::string one = "The board is banning Quellgrid.";
-  EXPECT_FALSE(SpeaksOfAny(Made(one), EventAt(one, "banning", ActionType::kProhibition)));
-  EXPECT_TRUE(IsProposedClass(Made("The two proposed class action lawsuits said Quellgrid lied.")));
-  EXPECT_FALSE(IsProposedClass(Made("The proposed fine is too low.")));
-}
-
-TEST(Parties, WhenTheFirstVerbIsAPlan_ThenTheSentenceSpeaksOfPlans) {
-  EXPECT_TRUE(SpeaksOfPlans(Made("8300 computers will soon be powered by Quellgrid.")));
-  EXPECT_FALSE(SpeaksOfPlans(Made("Quellgrid is calling back cars because the picture may freeze.")));
-}
-
-TEST(Parties, WhenARuleIsBreached_ThenNobodyBrokeIn) {
-  for (const std::string text : {"The board said Quellgrid breached a 2019 court order.",
-                                 "Quellgrid was likely to breach the Data Act.", "Quellgrid is in breach of contract."})
-    EXPECT_TRUE(BreaksRule(
-        Made(text), EventAt(text, text.find("breached") != text.npos ? "breached" : "breach", ActionType::kBreach)))
-        << text;
-  const std::string code = "Someone stole source code from Quellgrid.";
-  EXPECT_FALSE(BreaksRule(Made(code), EventAt(code, "stole", ActionType::kBreach)));
-  const std::string in = "Hackers breached Quellgrid and sold what the law protects.";
-  EXPECT_FALSE(BreaksRule(Made(in), EventAt(in, "breached", ActionType::kBreach)));
-}
-
-TEST(Parties, WhenAFaultIsLookedInto_ThenTheVendorIsNotInvestigated) {
-  const std::string text = "A Quellgrid spokesman said the issue is currently being investigated.";
-  EXPECT_TRUE(InvestigatesFault(Made(text), EventAt(text, "investigated", ActionType::kInvestigation)));
-  const std::string own = "The Signal Office is investigating Quellgrid over the issue.";
-  EXPECT_FALSE(InvestigatesFault(Made(own), EventAt(own, "investigating", ActionType::kInvestigation)));
-}
-
-TEST(Parties, WhenTextsSpeakOfFaultsOrTrade_ThenTheyAreToldApart) {
-  EXPECT_TRUE(SpeaksOfFaults("A Vulnerability was found."));
-  EXPECT_FALSE(SpeaksOfFaults("The shop opened a branch."));
-  EXPECT_TRUE(IsTradeNews(Made("Quellgrid released an update to its assistant.")));
-  EXPECT_FALSE(IsTradeNews(Made("Quellgrid advises users to update to version 3.2.")));
-}
-
 TEST(Parties, WhenNamesStandInOneList_ThenTheyActTogether) {
   EXPECT_TRUE(StandInOneList(Made("The Signal Office and Quellgrid warned of it."), kQuellgrid, kOffice));
   EXPECT_FALSE(StandInOneList(Made("Quellgrid denied what the Signal Office said."), kQuellgrid, kOffice));
-}
-
-TEST(Parties, WhenASentenceTakesBackAReport_ThenItIsSeen) {
-  for (const char* const text : {"An earlier version of this article said that Quellgrid was banned.",
-                                 "Because of an editing error, the item said that Quellgrid was fined.",
-                                 "On May 2 we wrote that Quellgrid had been breached.",
-                                 "The article incorrectly stated that Quellgrid was banned."})
-    EXPECT_TRUE(TakesBack(Made(text))) << text;
-  for (const char* const text :
-       {"\"We reported that breach at once,\" Quellgrid said.", "The Signal Office said that Quellgrid was banned."})
-    EXPECT_FALSE(TakesBack(Made(text))) << text;
 }
 
 TEST(Parties, WhenSentencesAreNoSentences_ThenNothingIsReadOutsideOfThem) {
@@ -269,8 +150,6 @@ TEST(Parties, WhenSentencesAreNoSentences_ThenNothingIsReadOutsideOfThem) {
     if (!text.empty()) PlaceEntity(sentence, 0, text.size(), span);
     Action event;
     event.end = text.size();
-    DateSpan date;
-    date.end = text.size();
     OnlyFinds(sentence, kQuellgrid, true);
     OnlyCarries(sentence, kQuellgrid);
     OnlyTells(sentence, kQuellgrid);
@@ -279,9 +158,6 @@ TEST(Parties, WhenSentencesAreNoSentences_ThenNothingIsReadOutsideOfThem) {
     OnlyStandsBeside(sentence, kQuellgrid);
     IsNamedByPhrase(sentence, kQuellgrid, event);
     OnlyHearsOf(sentence, kQuellgrid, event);
-    IsDateOfElse(sentence, date, event);
-    InvestigatesFault(sentence, event);
-    TakesBack(sentence);
   }
 }
 
