@@ -7,6 +7,7 @@
 #include "corpus/base/json.h"
 #include "indexer/index/built_query.h"
 #include "indexer/index/facts.h"
+#include "indexer/index/passage_store.h"
 #include "indexer/index/record_data.h"
 #include "indexer/index/segments.h"
 #include "indexer/index/xapian_fence.h"
@@ -104,8 +105,10 @@ struct IndexReader::Impl {
   bool ranked = false;  // some documents have revisions that did not come in the order of their captures
   std::unordered_map<std::string, Provenance> records;  // lately asked for; emptied when full
 
-  // The record that a passage refers to. Passages of several segments are numbered in turn (Xapian, multi-database).
-  Result<Provenance> RecordOf(uint32_t passage, const Provenance& reference);
+  PassageStore passages;
+
+  // The record that a passage of a segment refers to.
+  Result<Provenance> RecordOf(size_t segment, const Provenance& reference);
 
   // `weighted`: boolean terms must not change the ranking of words.
   Xapian::Query Build(const Expression& e, bool weighted) const { return BuildQuery(e, database, weighted); }
@@ -237,30 +240,26 @@ Result<size_t> IndexReader::Count(const Expression& expression) const {
   });
 }
 
-Result<Provenance> IndexReader::Impl::RecordOf(uint32_t passage, const Provenance& reference) {
-  if (segments.empty()) return Fail(ErrorCode::kNotFound, "the index is empty");
-  const size_t segment = (passage - 1) % segments.size();
+Result<Provenance> IndexReader::Impl::RecordOf(size_t segment, const Provenance& reference) {
   const std::string key = RecordKey(reference), cached = std::to_string(segment) + "|" + key;
   if (const auto found = records.find(cached); found != records.end()) return found->second;
   const std::string data = segments[segment].get_metadata(key);
   if (data.empty())
     return Fail(ErrorCode::kCorrupt, "the index has passages of a document whose record is missing: " + key,
-                "the corpus is not affected; run: dossier index --rebuild");
+                kRebuildHint);
   DOSSIER_TRY_ASSIGN(Provenance from, ParseProvenance(data));
   if (records.size() >= kMostRecordsKept) records.clear();
   return records.emplace(cached, std::move(from)).first->second;
 }
 
-Result<std::string> IndexReader::FetchData(uint32_t id) const {
-  return Fenced("cannot read a passage of the index",
-                [&]() -> Result<std::string> { return impl_->database.get_document(id).get_data(); });
-}
-
 Result<Passage> IndexReader::Fetch(uint32_t id) const {
-  DOSSIER_TRY_ASSIGN(const std::string data, FetchData(id));
+  if (impl_->segments.empty() || id == 0) return Fail(ErrorCode::kNotFound, "the index has no such passage");
   DOSSIER_TRY_ASSIGN(Passage passage, Fenced("cannot read a passage of the index", [&]() -> Result<Passage> {
-                       DOSSIER_TRY_ASSIGN(Passage found, ParsePassage(data));
-                       DOSSIER_TRY_ASSIGN(found.from, impl_->RecordOf(id, found.from));
+                       // Passages of several segments are numbered in turn (Xapian, multi-database).
+                       const size_t segments = impl_->segments.size(), segment = (id - 1) % segments;
+                       const auto own = static_cast<Xapian::docid>((id - 1) / segments + 1);
+                       DOSSIER_TRY_ASSIGN(Passage found, impl_->passages.Read(impl_->segments[segment], segment, own));
+                       DOSSIER_TRY_ASSIGN(found.from, impl_->RecordOf(segment, found.from));
                        return found;
                      }));
   if (!impl_->ranked) return passage;

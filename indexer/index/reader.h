@@ -79,8 +79,6 @@ class IndexReader {
   // The number of passages that match, exactly.
   Result<size_t> Count(const Expression& expression) const;
   Result<Passage> Fetch(uint32_t id) const;
-  // Without the parts that the caller does not need (mentions), for scans over many passages.
-  Result<std::string> FetchData(uint32_t id) const;
 
   // Terms with this prefix whose value begins so, with the number of passages, in term order.
   Result<std::vector<TermCount>> Terms(std::string_view prefix, std::string_view beginning = {},

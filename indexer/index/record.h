@@ -25,4 +25,13 @@ struct NewPassage : Passage {
   std::string headings;
 };
 
+// The passages of a document revision are stored in groups: the data of the first of a group holds all of them, since a
+// compressor makes nothing of a sentence alone; the data of the others says how many passages before them that one is.
+// A group refers to the document's record by document id and revision.
+struct PassageGroup {
+  std::string document_id;
+  int revision = 0;
+  std::vector<std::string> passages;  // as stored (record_data.h, PassageOf)
+};
+
 }  // namespace dossier::indexer

@@ -8,9 +8,11 @@
 namespace dossier::indexer {
 namespace {
 
+// From here on a passage begins a new group. Twice as much takes 5 % less room and 40 % more time to read one passage.
+constexpr size_t kGroupBytes = 2000;
+
 Error Damaged(std::string_view what) {
-  return {ErrorCode::kCorrupt, std::string(what) + " of the index is damaged",
-          "the corpus is not affected; run: dossier index --rebuild"};
+  return {ErrorCode::kCorrupt, std::string(what) + " of the index is damaged", kRebuildHint};
 }
 
 // Whether what follows was written by this schema.
@@ -54,21 +56,57 @@ std::string EvidenceIdOf(std::string_view document_key, std::string_view quotati
   return ShortId('e', content);
 }
 
-std::string SerializePassage(const Passage& passage, const Provenance& from) {
-  FlatWriter out;
-  out(kSchemaVersion);
-  out(from.document_id);
-  out(from.revision);
-  out(passage);
-  return std::move(out.bytes);
+std::vector<std::string> SerializePassages(const std::vector<NewPassage>& passages, const Provenance& from) {
+  std::vector<std::string> data;
+  data.reserve(passages.size());
+  for (size_t first = 0; first < passages.size(); first = data.size()) {
+    PassageGroup group{from.document_id, from.revision, {}};
+    for (size_t size = 0, i = first; i < passages.size() && size < kGroupBytes; ++i) {
+      FlatWriter one;
+      one(static_cast<const Passage&>(passages[i]));
+      size += one.bytes.size();
+      group.passages.push_back(std::move(one.bytes));
+    }
+    FlatWriter head;
+    head(uint64_t{0});
+    head(kSchemaVersion);
+    head(group);
+    data.push_back(std::move(head.bytes));
+    for (uint64_t distance = 1; distance < group.passages.size(); ++distance) {
+      FlatWriter other;
+      other(distance);
+      data.push_back(std::move(other.bytes));
+    }
+  }
+  return data;
 }
 
-Result<Passage> ParsePassage(std::string_view data) {
+Result<uint64_t> DistanceToGroup(std::string_view data) {
   FlatReader in(data);
+  uint64_t distance = 0;
+  in(distance);
+  if (!in.ok() || (distance > 0 && !in.done())) return Fail(Damaged("a passage"));
+  return distance;
+}
+
+Result<PassageGroup> ParseGroup(std::string_view data) {
+  FlatReader in(data);
+  uint64_t distance = 0;
+  in(distance);
+  if (distance != 0) return Fail(Damaged("a group of passages"));
   DOSSIER_CHECK(CheckVersion(in));
+  PassageGroup group;
+  in(group);
+  if (!in.done() || group.passages.empty()) return Fail(Damaged("a group of passages"));
+  return group;
+}
+
+Result<Passage> PassageOf(const PassageGroup& group, size_t place) {
+  if (place >= group.passages.size()) return Fail(Damaged("a group of passages"));
+  FlatReader in(group.passages[place]);
   Passage passage;
-  in(passage.from.document_id);
-  in(passage.from.revision);
+  passage.from.document_id = group.document_id;
+  passage.from.revision = group.revision;
   in(passage);
   if (!in.done()) return Fail(Damaged("a passage"));
   for (const IndexedStatement& statement : passage.statements)

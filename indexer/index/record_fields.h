@@ -98,6 +98,13 @@ void VisitFields(V& v, Like<V, Passage>& passage) {
 }
 
 template <class V>
+void VisitFields(V& v, Like<V, PassageGroup>& group) {
+  v(group.document_id);
+  v(group.revision);
+  v(group.passages);
+}
+
+template <class V>
 void VisitFields(V& v, Like<V, NewPassage>& passage) {
   v(passage.headings);
   v(static_cast<Like<V, Passage>&>(passage));

@@ -133,7 +133,7 @@ inline constexpr int kCapturedSlot = FieldOf(FieldId::kCaptured).slot;
 inline constexpr int kDocumentSlot = FieldOf(FieldId::kDocument).slot;
 
 // The version of everything this table and the passage record fix. Another version in an index: it is rebuilt.
-inline constexpr int kSchemaVersion = 4;
+inline constexpr int kSchemaVersion = 5;
 
 namespace schema_check {
 consteval bool IdsAreIndexes() {

@@ -5,6 +5,7 @@
 #include "corpus/base/json.h"
 #include "indexer/index/built_query.h"
 #include "indexer/index/facts.h"
+#include "indexer/index/passage_store.h"
 #include "indexer/index/record_data.h"
 #include "indexer/index/schema.h"
 #include "indexer/index/segments.h"
@@ -35,6 +36,7 @@ struct IndexWalk::Impl {
   std::vector<Xapian::Database> segments;
   std::optional<Facts> facts;
   bool ranked = false;
+  PassageStore passages;
   Provenance last;  // of the passage before
   std::string last_key;
 
@@ -48,7 +50,7 @@ Status IndexWalk::Impl::Complete(const Xapian::Database& segment, Passage& passa
     const std::string data = segment.get_metadata(key);
     if (data.empty())
       return Fail(ErrorCode::kCorrupt, "the index has passages of a document whose record is missing: " + key,
-                  "the corpus is not affected; run: dossier index --rebuild");
+                  kRebuildHint);
     DOSSIER_TRY_ASSIGN(last, ParseProvenance(data));
     last_key = std::move(key);
     std::string ranks;
@@ -94,10 +96,11 @@ Result<IndexWalk> IndexWalk::Open(const std::string& index_directory) {
 
 Status IndexWalk::Matching(const Expression& expression, const Visit& visit) const {
   return Fenced("the index search failed", [&]() -> Status {
-    for (const Xapian::Database& segment : impl_->segments) {
+    for (size_t number = 0; number < impl_->segments.size(); ++number) {
+      const Xapian::Database& segment = impl_->segments[number];
       const std::function<Result<bool>(const Xapian::Document&)> show =
           [&](const Xapian::Document& document) -> Result<bool> {
-        DOSSIER_TRY_ASSIGN(Passage passage, ParsePassage(document.get_data()));
+        DOSSIER_TRY_ASSIGN(Passage passage, impl_->passages.Read(segment, number, document.get_docid()));
         DOSSIER_CHECK(impl_->Complete(segment, passage));
         return visit(passage);
       };

@@ -17,6 +17,8 @@ namespace {
 
 constexpr Xapian::termpos kSentenceGap = 0;  // NEAR may cross sentences of one passage
 constexpr size_t kStemCacheSize = 200000;
+// Segments never change: no list of the terms of each passage, which only deletions and expansion of queries need.
+constexpr int kSegmentKind = Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST;
 
 // The value that sorts and filters by date: the publisher's local day, then the instant.
 std::string DateValue(const std::string& stated) {
@@ -51,16 +53,25 @@ struct DocumentTerms {
   }
 };
 
+// The stems of words, kept for the next database that the thread fills.
+struct Stems {
+  Xapian::Stem stemmer{"english"};
+  std::unordered_map<std::string, std::string> known;
+
+  const std::string& Of(const std::string& word) {
+    auto found = known.find(word);
+    if (found != known.end()) return found->second;
+    if (known.size() > kStemCacheSize) known.clear();
+    return known.emplace(word, stemmer(word)).first->second;
+  }
+};
+
 struct IndexWriter::Impl {
   Xapian::WritableDatabase database;
-  Xapian::Stem stemmer{"english"};
-  std::unordered_map<std::string, std::string> stems;
 
-  const std::string& StemOf(const std::string& word) {
-    auto found = stems.find(word);
-    if (found != stems.end()) return found->second;
-    if (stems.size() > kStemCacheSize) stems.clear();
-    return stems.emplace(word, stemmer(word)).first->second;
+  static const std::string& StemOf(const std::string& word) {
+    thread_local Stems stems;
+    return stems.Of(word);
   }
   void AddWords(Xapian::Document& document, std::string_view text) {
     Xapian::termpos position = 0;
@@ -193,7 +204,7 @@ Result<IndexWriter> IndexWriter::Create(const std::string& path) {
   return Fenced("cannot create an index database at " + path, [&]() -> Result<IndexWriter> {
     auto impl = std::make_unique<Impl>();
     impl->database = Xapian::WritableDatabase(
-        path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS | Xapian::DB_BACKEND_GLASS);
+        path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS | kSegmentKind);
     impl->database.set_metadata(kMetaSchema, std::to_string(kSchemaVersion));
     return IndexWriter(std::move(impl));
   });
@@ -203,8 +214,9 @@ Status IndexWriter::Add(const DocumentRecord& record, const std::vector<NewPassa
   return Fenced("cannot write the index", [&]() -> Status {
     std::set<std::string> vendors, agencies;  // of the document so far
     const DocumentTerms common = impl_->TermsOf(record.from);
-    bool first = true;
-    for (const NewPassage& passage : passages) {
+    std::vector<std::string> data = SerializePassages(passages, record.from);
+    for (size_t i = 0; i < passages.size(); ++i) {
+      const NewPassage& passage = passages[i];
       Xapian::Document document;
       impl_->AddWords(document, passage.text);
       impl_->AddUnplaced(document, "", passage.headings);
@@ -221,9 +233,8 @@ Status IndexWriter::Add(const DocumentRecord& record, const std::vector<NewPassa
           if (agencies.insert(id).second) document.add_boolean_term(MakeTerm(kAgencyOfDocumentPrefix, id));
         }
       }
-      if (first) document.add_boolean_term(std::string(kFirstPassageTerm));
-      first = false;
-      document.set_data(SerializePassage(passage, record.from));
+      if (i == 0) document.add_boolean_term(std::string(kFirstPassageTerm));
+      document.set_data(data[i]);
       impl_->database.add_document(document);
     }
     impl_->database.set_metadata(RecordKey(record.from), SerializeRecord(record));
@@ -242,7 +253,7 @@ Status IndexWriter::Commit() {
 Status MergeDatabases(const std::vector<std::string>& databases, const std::string& path, const SegmentFacts& facts) {
   return Fenced("cannot write the index segment " + path, [&]() -> Status {
     if (databases.empty()) {
-      Xapian::WritableDatabase empty(path, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS);
+      Xapian::WritableDatabase empty(path, Xapian::DB_CREATE_OR_OVERWRITE | kSegmentKind);
       empty.commit();
     } else {
       Xapian::Database all;
@@ -251,7 +262,7 @@ Status MergeDatabases(const std::vector<std::string>& databases, const std::stri
       all.compact(path, Xapian::DBCOMPACT_MULTIPASS, 0);
     }
     // The union of the metadata: equal keys are only those that this function sets itself.
-    Xapian::WritableDatabase segment(path, Xapian::DB_OPEN);
+    Xapian::WritableDatabase segment(path, Xapian::DB_OPEN | kSegmentKind);
     segment.set_metadata(kMetaSchema, std::to_string(kSchemaVersion));
     segment.set_metadata(kMetaReaders, facts.readers);
     segment.set_metadata(kMetaCaptures, facts.captures.Text());

@@ -54,7 +54,7 @@ Status WriteStage::Put(std::vector<WrittenPage> pages) {
     task.path = fmt::format("{}/{}{}-{}", directory_, kTemporaryStem, ::getpid(), number_++);
     written_.push_back(task.path);
   }
-  for (size_t i = 0; i < pages.size(); ++i) tasks[i % parts].pages.push_back(std::move(pages[i]));
+  for (size_t i = 0; i < pages.size(); ++i) tasks[i * parts / pages.size()].pages.push_back(std::move(pages[i]));
   std::unique_lock lock(mutex_);
   done_.wait(lock, [this] { return queue_.size() < 2 * threads_count_ || !failed_; });
   if (!failed_) return failed_;

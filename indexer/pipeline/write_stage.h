@@ -31,8 +31,9 @@ class WriteStage {
   WriteStage(const WriteStage&) = delete;
   WriteStage& operator=(const WriteStage&) = delete;
 
-  // Deals the pages out in turn to one database a thread, in an order that depends on nothing but the number of
-  // threads. Waits while too much is queued. Errors: of anything that was put before.
+  // Cuts the pages into one database a thread. Passages are numbered in the order in which they were put, so that
+  // answers of equal worth stand in the same order whatever the number of threads. Waits while too much is queued.
+  // Errors: of anything that was put before.
   Status Put(std::vector<WrittenPage> pages);
   // Waits until all is written. The databases since the last call, in the order they were put. Errors: as Put.
   Result<std::vector<std::string>> Drain();

@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
 #include <set>
 
 #include "corpus/base/file.h"
@@ -51,6 +53,15 @@ IndexReader MakeIndex(const std::string& directory, const std::vector<Text>& tex
   return std::move(*index);
 }
 
+std::vector<NewPassage> Passages(const std::string& word, size_t count) {
+  std::vector<NewPassage> passages(count);
+  for (size_t i = 0; i < count; ++i) {
+    passages[i].text = fmt::format("{} {} {}", word, i, std::string(i * 37 % 900, 'x'));
+    passages[i].ordinal = passages[i].block = static_cast<int>(i) + 1;
+  }
+  return passages;
+}
+
 std::vector<std::string> Documents(const IndexReader& index, const Expression& expression, FindOptions options) {
   std::vector<std::string> ids;
   const auto hits = index.Find(expression, options);
@@ -88,6 +99,63 @@ TEST(IndexReader, WhenDaysAreAskedFor_ThenTheYearTermsGiveWhatTheSlotGives) {
       EXPECT_EQ(All(index, Expression::Days(prefix, kPublishedSlot, low, high)),
                 All(index, Expression::Range(kPublishedSlot, low, high)));
     }
+}
+
+// Databases merged to a segment, segments merged to another, two segments side by side.
+TEST(IndexReader, WhenPassagesAreStoredInGroups_ThenEachIsFetchedAndWalkedAsItWasWritten) {
+  testing::TempDir directory;
+  const std::string index_directory = directory.path() + "/index";
+  ASSERT_TRUE(MakeDirectories(index_directory));
+  const auto path = [&](const std::string& name) { return index_directory + "/" + name; };
+  const std::vector<std::string> words = {"alder", "birch", "cedar", "elm", "fir"};
+  for (size_t i = 0; i < words.size(); ++i) {
+    auto writer = IndexWriter::Create(path("part-" + words[i]));
+    ASSERT_TRUE(writer);
+    DocumentRecord record;
+    record.from.document_id = record.from.document_key = "d" + words[i];
+    record.from.title = "About " + words[i];
+    ASSERT_TRUE(writer->Add(record, Passages(words[i], 10 + 7 * i)));
+    record.from.document_id = record.from.document_key = "e" + words[i];
+    ASSERT_TRUE(writer->Add(record, Passages(words[i] + "wood", 3)));
+    ASSERT_TRUE(writer->Commit());
+  }
+  ASSERT_TRUE(MergeDatabases({path("part-alder"), path("part-birch")}, path("seg-000001"), {}));
+  ASSERT_TRUE(MergeDatabases({path("part-cedar")}, path("seg-000002"), {}));
+  ASSERT_TRUE(MergeDatabases({path("seg-000001"), path("seg-000002")}, path("seg-000003"), {}));
+  ASSERT_TRUE(MergeDatabases({path("part-elm"), path("part-fir")}, path("seg-000004"), {}));
+  EXPECT_FALSE(std::filesystem::exists(path("seg-000003") + "/termlist.glass"));
+  FactsWork work;
+  const auto facts = UpdateFacts(nullptr, index_directory, {}, "seg-000003", {}, work);
+  ASSERT_TRUE(facts);
+  ASSERT_TRUE(Publish(index_directory, {*facts, {"seg-000003", "seg-000004"}}));
+  const auto index = IndexReader::Open(index_directory);
+  ASSERT_TRUE(index);
+  std::set<std::string> written, walked;
+  for (size_t i = 0; i < words.size(); ++i)
+    for (const std::string& word : {words[i], words[i] + "wood"}) {
+      const auto expected = Passages(word, word == words[i] ? 10 + 7 * i : 3);
+      FindOptions options;
+      options.limit = 1000;
+      const auto hits = index->Find(Expression::Words("", word), options);
+      ASSERT_TRUE(hits);
+      std::map<int, std::string> fetched;
+      for (const Hit& hit : hits->hits) {
+        const auto passage = index->Fetch(hit.id);
+        ASSERT_TRUE(passage);
+        EXPECT_EQ(passage->from.title, "About " + words[i]);
+        fetched[passage->ordinal] = passage->text;
+      }
+      ASSERT_GE(fetched.size(), expected.size());  // words of the title count for both documents
+      for (const NewPassage& one : expected) written.insert(one.text);
+      if (word != words[i]) {
+        EXPECT_EQ(fetched[2], expected[1].text);
+      }
+    }
+  const auto walk = IndexWalk::Open(index_directory);
+  ASSERT_TRUE(walk);
+  ASSERT_TRUE(walk->All([&](Passage& passage) -> Result<bool> { return walked.insert(passage.text).second; }));
+  EXPECT_EQ(walked, written);
+  EXPECT_FALSE(index->Fetch(100000));
 }
 
 TEST(IndexReader, WhenManyAnswer_ThenFirstPassagesComeFirstAndAllAreFoundOnce) {

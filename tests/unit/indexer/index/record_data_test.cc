@@ -61,18 +61,55 @@ DocumentRecord Record() {
   return record;
 }
 
+// The passages that some of this text's data give back.
+std::vector<Passage> Back(const std::vector<std::string>& data) {
+  std::vector<Passage> passages;
+  for (size_t i = 0; i < data.size(); ++i) {
+    const auto distance = DistanceToGroup(data[i]);
+    EXPECT_TRUE(distance && *distance <= i);
+    const auto group = ParseGroup(data[i - *distance]);
+    EXPECT_TRUE(group);
+    auto passage = PassageOf(*group, *distance);
+    EXPECT_TRUE(passage);
+    passages.push_back(std::move(*passage));
+  }
+  return passages;
+}
+
 TEST(Record, WhenAPassageIsStored_ThenItComesBackWithAReferenceToItsRecord) {
-  const Passage passage = WithStatement();
-  const std::string data = SerializePassage(passage, From());
-  const auto back = ParsePassage(data);
-  ASSERT_TRUE(back);
-  EXPECT_EQ(SerializePassage(*back, back->from), data);
-  EXPECT_EQ(back->from.document_id, "d123");
-  EXPECT_EQ(back->from.revision, 3);
-  EXPECT_EQ(back->from.title, "");
-  EXPECT_EQ(back->statements.at(0).speaker->role, "minister");
-  EXPECT_EQ(back->statements.at(0).actions.at(0).type, ActionType::kProcurement);
-  EXPECT_EQ(back->block, -1);
+  NewPassage passage;
+  static_cast<Passage&>(passage) = WithStatement();
+  const std::vector<std::string> data = SerializePassages({passage}, From());
+  const std::vector<Passage> back = Back(data);
+  ASSERT_EQ(back.size(), 1U);
+  EXPECT_EQ(back[0].from.document_id, "d123");
+  EXPECT_EQ(back[0].from.revision, 3);
+  EXPECT_EQ(back[0].from.title, "");
+  EXPECT_EQ(back[0].statements.at(0).speaker->role, "minister");
+  EXPECT_EQ(back[0].statements.at(0).actions.at(0).type, ActionType::kProcurement);
+  EXPECT_EQ(back[0].block, -1);
+}
+
+TEST(Record, WhenPassagesAreStored_ThenAGroupHoldsSeveralAndEachComesBackFromItsPlace) {
+  std::vector<NewPassage> passages(40);
+  for (size_t i = 0; i < passages.size(); ++i) {
+    passages[i].text = std::string(i % 7 == 0 ? 3000 : 60, static_cast<char>('a' + i % 26));
+    passages[i].ordinal = static_cast<int>(i);
+  }
+  const std::vector<std::string> data = SerializePassages(passages, From());
+  ASSERT_EQ(data.size(), passages.size());
+  const std::vector<Passage> back = Back(data);
+  for (size_t i = 0; i < back.size(); ++i) {
+    EXPECT_EQ(back[i].text, passages[i].text);
+    EXPECT_EQ(back[i].ordinal, static_cast<int>(i));
+  }
+  const auto group = ParseGroup(data[1]);  // behind the first long one
+  ASSERT_TRUE(group);
+  EXPECT_EQ(group->passages.size(), 7U);
+  EXPECT_EQ(data[2].size(), 1U);
+  EXPECT_FALSE(PassageOf(*group, 7));
+  EXPECT_FALSE(ParseGroup(data[2]));
+  EXPECT_TRUE(SerializePassages({}, From()).empty());
 }
 
 TEST(Record, WhenARecordIsStored_ThenItComesBackWholeAndItsProvenanceAlone) {
@@ -89,15 +126,24 @@ TEST(Record, WhenARecordIsStored_ThenItComesBackWholeAndItsProvenanceAlone) {
 }
 
 TEST(Record, WhenBytesAreCutOrChanged_ThenItIsAnErrorOrAValueWithinBounds) {
-  const std::string passage = SerializePassage(WithStatement(), From()), record = SerializeRecord(Record());
-  for (size_t size = 0; size < passage.size(); ++size) EXPECT_FALSE(ParsePassage(passage.substr(0, size)));
+  NewPassage stored;
+  static_cast<Passage&>(stored) = WithStatement();
+  const std::string data = SerializePassages({stored}, From())[0], record = SerializeRecord(Record());
+  const auto parse = [](std::string_view bytes) -> Result<Passage> {
+    DOSSIER_CHECK(DistanceToGroup(bytes));
+    DOSSIER_TRY_ASSIGN(const PassageGroup group, ParseGroup(bytes));
+    return PassageOf(group, 0);
+  };
+  ASSERT_TRUE(parse(data));
+  for (size_t size = 0; size < data.size(); ++size) EXPECT_FALSE(parse(data.substr(0, size)));
   for (size_t size = 0; size < record.size(); ++size) EXPECT_FALSE(ParseRecord(record.substr(0, size)));
-  EXPECT_FALSE(ParsePassage(passage + "x"));
-  for (size_t at = 0; at < passage.size(); ++at)
+  EXPECT_FALSE(parse(data + "x"));
+  EXPECT_FALSE(DistanceToGroup(std::string("\1x", 2)));
+  for (size_t at = 0; at < data.size(); ++at)
     for (int change : {1, 0x7F, 0x80, 0xFF}) {
-      std::string changed = passage;
+      std::string changed = data;
       changed[at] = static_cast<char>(changed[at] ^ change);
-      const auto back = ParsePassage(changed);
+      const auto back = parse(changed);
       if (!back) continue;
       for (const IndexedStatement& said : back->statements) {
         EXPECT_LE(said.end, back->text.size());
@@ -108,7 +154,10 @@ TEST(Record, WhenBytesAreCutOrChanged_ThenItIsAnErrorOrAValueWithinBounds) {
 }
 
 TEST(Record, WhenTheSchemaIsAnother_ThenTheWayOutIsNamed) {
-  const auto old = ParsePassage("{\"v\":1,\"text\":\"x\"}");
+  std::string data = SerializePassages({NewPassage()}, From())[0];
+  ASSERT_TRUE(ParseGroup(data));
+  data[1] ^= 1;
+  const auto old = ParseGroup(data);
   ASSERT_FALSE(old);
   EXPECT_EQ(old.error().code, ErrorCode::kVersion);
   EXPECT_EQ(old.error().hint, "run: dossier index --rebuild");
