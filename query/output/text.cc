@@ -56,11 +56,6 @@ void AppendHead(std::string& out, const std::string& day, const std::string& pub
     for (const std::string& line : WrapText(names, room)) out += "    " + line + "\n";
 }
 
-// Behind what stands on the line already (`used` columns wide), or on a line of its own.
-void AppendAddress(std::string& out, size_t used, const std::string& address, const TextOptions& options) {
-  out += (used + 2 + DisplayWidth(address) <= options.width ? "  " : "\n    ") + address + "\n";
-}
-
 void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, const TextOptions& options,
                 bool members = false) {
   const indexer::Provenance& from = row.passage.from;
@@ -93,10 +88,7 @@ void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, 
                                                                     : Style::kFaint;
   out += "    " + row.said().id + "  " + Styled(VerificationText(row), verdict, options.color) +
          (row.superseded ? "  " + Styled("superseded", Style::kYellow, options.color) : "") + "  " +
-         LocatorOf(row.passage);
-  const size_t used = 4 + row.said().id.size() + 2 + DisplayWidth(VerificationText(row)) + (row.superseded ? 12 : 0) +
-                      2 + DisplayWidth(LocatorOf(row.passage));
-  AppendAddress(out, used, Address(from.url), options);
+         LocatorOf(row.passage) + "  " + Address(from.url) + "\n";
   if (members && row.origin) AppendMembers(out, *row.origin);
   out += "\n";
 }
@@ -229,13 +221,11 @@ std::string SearchText(const SearchAnswer& answer, const TextOptions& options) {
   std::string out;
   if (answer.any_word && !answer.rows.empty()) out += "no passage has all words; these have some\n\n";
   for (const SearchRow& row : answer.rows) {
-    out += Styled(row.document.title.empty() ? Address(row.document.url) : ShownLine(row.document.title), Style::kBold,
-                  options.color) +
-           "\n";
-    const std::string line = "    " + DayText(row.document) + "  " + ShownLine(row.document.publisher) + "  " +
-                             ShownLine(row.document.document_id);
-    out += line;
-    AppendAddress(out, DisplayWidth(line), Address(row.document.url), options);
+    const std::string title = row.document.title.empty() ? Address(row.document.url) : ShownLine(row.document.title);
+    for (const std::string& part : WrapText(title, options.width > 12 ? options.width : 80))
+      out += Styled(part, Style::kBold, options.color) + "\n";
+    out += "    " + DayText(row.document) + "  " + ShownLine(row.document.publisher) + "  " +
+           ShownLine(row.document.document_id) + "  " + Address(row.document.url) + "\n";
     for (const std::string& part : WrapText(row.snippet, options.width > 12 ? options.width - 4 : 80))
       out += "    " + part + "\n";
     out += "\n";

@@ -65,7 +65,7 @@ class Installed(unittest.TestCase):
         version = re.match(r"dossier \((.+)-\d+\) ", debian)[1]
         self.assertEqual(self.run_it("-V").strip(), "dossier " + version)
         changes = gzip.decompress((self.prefix / "share/doc/dossier/changelog.gz").read_bytes()).decode()
-        self.assertRegex(changes, rf"(?m)^## {re.escape(version)} ")
+        self.assertRegex(changes, rf"(?m)^## {re.escape(version)}\b")
 
     def test_shells_and_systemd_find_their_files(self):
         for name in ("share/bash-completion/completions/dossier", "share/zsh/vendor-completions/_dossier",
