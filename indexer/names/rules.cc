@@ -102,6 +102,7 @@ class Judge {
     if (previous == '-' && before_.exists() && before_.capital && before_.end + 1 == hit_.begin) return true;
     if (Honorific()) return true;
     if (!before_adjoins_ || !before_.capital) return false;
+    if (IsWiderName()) return true;
     if (before_.Is(WordList::kFirstName) && !before_.Is(WordList::kFunctionWord)) return true;
     if (before_.Is(WordList::kTitle))
       return rules_.person || rules_.department || context_.Before(hit_.begin, 1).exists();
@@ -116,6 +117,13 @@ class Judge {
       return !context_.IsSentenceStart(before_.begin) && !before_.Is(WordList::kFunctionWord) &&
              !IsAllCapitals(before_.text);
     return true;
+  }
+
+  // "National Data Protection Commission": another agency than the one that is called so without the first word.
+  bool IsWiderName() const {
+    if (entity_.type != EntityType::kAgency || alias_.relation == "acronym" || context_.headline()) return false;
+    if (Seen().find(' ') == std::string_view::npos || !before_adjoins_ || !before_.capital) return false;
+    return before_.Is("national") || before_.Is("personal") || before_.Is("central") || before_.Is("regional");
   }
 
   // "Mr Siemens", "Mr. Siemens"
@@ -157,7 +165,7 @@ class Judge {
     if (rules_.head) return true;  // decided with the references to agencies
     if (rules_.full && !facts_.named.contains(alias_.entity)) return true;
     if (AgainstTheme()) return true;
-    if (InCompoundAcronym() || Honorific()) return true;
+    if (InCompoundAcronym() || Honorific() || IsWiderName()) return true;
     const bool guarded = rules_.needs_context() || rules_.alone || rules_.person || rules_.place || rules_.the;
     if (guarded && PartOfLongerName()) return true;
     if ((rules_.alone || rules_.country || rules_.preferred) && OfAnother()) return true;

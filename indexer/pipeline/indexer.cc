@@ -28,6 +28,7 @@
 #include "indexer/pipeline/manifest.h"
 #include "indexer/pipeline/page.h"
 #include "indexer/pipeline/passage_builder.h"
+#include "indexer/pipeline/processor_time.h"
 #include "indexer/pipeline/write_stage.h"
 #include "indexer/read/reader.h"
 
@@ -43,7 +44,7 @@ constexpr size_t kMostAhead = 128;               // captures read before the fir
 constexpr size_t kListed = 500;                  // captures asked of the catalogue at a time
 constexpr size_t kMostSegments = 8;              // live ones; more are merged
 constexpr std::chrono::seconds kSegmentAge{60};  // after which a segment is closed and published
-constexpr int kAnalysisVersion = 15;
+constexpr int kAnalysisVersion = 16;
 
 // Everything that decides what the index says; another value means that it must be made again.
 std::string MakersOf(const Gazetteer& gazetteer) {
@@ -105,6 +106,9 @@ class Run {
   Status MergeSmallest();
   bool Stopped() const { return options_.stop && options_.stop(); }
   void Tell(const char* state);
+  double ClockSeconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count();
+  }
 
   Corpus& corpus_;
   const IndexOptions& options_;
@@ -129,13 +133,14 @@ class Run {
   Touched touched_;       // by it
   std::vector<Capture> revisited_;
   std::map<corpus::DocumentId, SeenText> newest_;  // of entries of lists that came in this run
+  const std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   std::chrono::steady_clock::time_point segment_begun_ = std::chrono::steady_clock::now();
   std::optional<ReaderPool> readers_;
   std::optional<WriteStage> writers_;
 };
 
 void Run::Tell(const char* state) {
-  if (options_.progress) options_.progress({report_.captures, all_, report_.passages, state});
+  if (options_.progress) options_.progress({report_.captures, all_, report_.passages, state, ClockSeconds()});
 }
 
 // What the published index has dealt with; nothing when it must be made again.
@@ -425,6 +430,7 @@ Status Run::CloseSegment() {
   Tell("merging");
   DOSSIER_TRY_ASSIGN(const std::vector<std::string> databases, writers_->Drain());
   DOSSIER_CHECK(corpus_.Flush());
+  const double begun = ThreadSeconds();
   segment_.readers = makers_;
   const std::string name = NextName(directory_, kSegmentStem);
   DOSSIER_CHECK(MergeDatabases(databases, directory_ + "/" + name, segment_));
@@ -435,6 +441,7 @@ Status Run::CloseSegment() {
   touched_ = {};
   published_.segments.push_back(name);
   DOSSIER_CHECK(MergeSmallest());
+  report_.seconds.merging += ThreadSeconds() - begun;
   return report_.rebuilt ? Ok() : PublishNow();
 }
 
@@ -505,6 +512,7 @@ Status Run::PublishAll() {
 }
 
 Result<IndexReport> Run::Go() {
+  const double own = ThreadSeconds(), children = ChildrenSeconds();
   DOSSIER_CHECK(MakeDirectories(directory_));
   DOSSIER_CHECK(DeleteUnpublished(directory_));
   DOSSIER_CHECK(FindHeld());
@@ -532,6 +540,10 @@ Result<IndexReport> Run::Go() {
     return std::move(report_);
   }
   DOSSIER_CHECK(PublishAll());
+  report_.seconds.clock = ClockSeconds();
+  report_.seconds.reading = ChildrenSeconds() - children;
+  report_.seconds.registering = ThreadSeconds() - own - report_.seconds.merging;
+  if (writers_) report_.seconds.writing = writers_->seconds();
   return std::move(report_);
 }
 

@@ -31,7 +31,17 @@ struct IndexProgress {
   uint64_t done = 0;  // captures
   uint64_t all = 0;
   uint64_t passages = 0;
-  std::string state;  // "reading", "merging"
+  std::string state;   // "reading", "merging"
+  double seconds = 0;  // since the run began
+};
+
+// Seconds of a run: by the clock, and of processors by stage.
+struct StageSeconds {
+  double clock = 0;
+  double reading = 0;      // the processes that read pages
+  double writing = 0;      // the threads that fill databases
+  double merging = 0;      // databases to segments, late facts
+  double registering = 0;  // texts, documents and revisions in the corpus, and all else
 };
 
 struct IndexOptions {
@@ -66,6 +76,7 @@ struct IndexReport {
   uint64_t total_documents = 0;                     // in the index after the run
   uint64_t total_passages = 0;
   FactsWork work;  // of bringing late facts up to date
+  StageSeconds seconds;
   bool rebuilt = false;
   std::string rebuilt_because;
   bool interrupted = false;

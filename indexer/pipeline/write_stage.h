@@ -31,12 +31,14 @@ class WriteStage {
   WriteStage(const WriteStage&) = delete;
   WriteStage& operator=(const WriteStage&) = delete;
 
-  // Cuts the pages into one database a thread. Passages are numbered in the order in which they were put, so that
-  // answers of equal worth stand in the same order whatever the number of threads. Waits while too much is queued.
-  // Errors: of anything that was put before.
+  // Cuts the pages into databases of a few. Passages are numbered in the order in which they were put, so that answers
+  // of equal worth stand in the same order whatever the number of threads. Waits while too much is queued. Errors: of
+  // anything that was put before.
   Status Put(std::vector<WrittenPage> pages);
   // Waits until all is written. The databases since the last call, in the order they were put. Errors: as Put.
   Result<std::vector<std::string>> Drain();
+  // Of processors, by what is written.
+  double seconds() const;
 
  private:
   struct Task {
@@ -48,11 +50,12 @@ class WriteStage {
 
   const std::string directory_;
   const unsigned threads_count_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable to_do_, done_;
   std::deque<Task> queue_;  // guarded by mutex_, as what follows
   size_t running_ = 0;
   bool ending_ = false;
+  double seconds_ = 0;
   Status failed_ = Ok();
   std::vector<std::string> written_;  // of the caller's thread
   int number_ = 0;                    // likewise

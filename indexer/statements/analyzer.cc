@@ -55,10 +55,10 @@ std::vector<SentenceRange> BlockRanges(std::string_view text, const std::vector<
 class Reading {
  public:
   // `events`: nullptr when the rules are enough.
-  Reading(const Gazetteer& gazetteer, const EventReader* events, size_t most, std::string_view text,
-          std::vector<Mention> mentions, std::vector<DateSpan> dates)
+  Reading(const Gazetteer& gazetteer, const EventReader* events, size_t most, std::string published,
+          std::string_view text, std::vector<Mention> mentions, std::vector<DateSpan> dates)
       : events_(events),
-        document_(text, most),
+        document_(text, std::move(published), most),
         text_(text),
         mentions_(std::move(mentions)),
         dates_(std::move(dates)),
@@ -393,8 +393,8 @@ TextAnalysis Analyzer::AnalyzeSeen(std::string_view text, const std::vector<corp
     analysis.analysed = false;
     return analysis;
   }
-  return Reading(gazetteer, context.entry ? nullptr : &parts_->events, parts_->most_of_document, text,
-                 std::move(mentions), std::move(dates))
+  return Reading(gazetteer, context.entry ? nullptr : &parts_->events, parts_->most_of_document, context.published,
+                 text, std::move(mentions), std::move(dates))
       .Run(BlockRanges(text, blocks));
 }
 

@@ -22,6 +22,7 @@ using models::VendorEvents;
 
 constexpr float kFactDespiteDenial = 0.98F;  // what is a fact to the model and denied to a rule
 constexpr float kFactDespitePlan = 0.95F;    // what is a fact to the model and only planned to a rule
+constexpr float kDoubt = 0.7F;               // what is denied to the model and a plain fact to a rule
 constexpr float kNever = 2;                  // no score is as high
 constexpr float kLeastUnsure = 0.05F;        // less is nothing, unless a rule names the vendor as a party
 constexpr float kDated = 0.5F;               // a date belongs to the event from here
@@ -120,6 +121,15 @@ class Names {
       if (pair && IsVendorList(left.last + 1, right.first)) return true;
     }
     return false;
+  }
+
+  // Whether those who act stand in one list: who acts in clauses of their own acts on days of their own.
+  bool AreOneList(const std::vector<std::string>& actors) const {
+    for (size_t i = 1; i < actors.size(); ++i)
+      if (!StandInOneList(sentence_, {actors[i - 1]}, {actors[i]}) &&
+          !StandInOneList(sentence_, {actors[0]}, {actors[i]}))
+        return false;
+    return true;
   }
 
   const std::vector<std::string>& IdsOf(uint32_t group) const { return ids_[group]; }
@@ -276,6 +286,7 @@ class Decision {
     event.begin = rule != nullptr ? rule->begin : sentence_.range.begin;
     event.end = rule != nullptr ? rule->end : sentence_.range.begin;
     const float score = Present(vendor, type, rule, event);
+    if (rule == nullptr && IsUndone(kind, ids, score, event)) return;
     const bool acts = Acts(vendor, ids, type, rule);
     AddAll(ids, acts ? event.actors : event.targets);
     AddAuthors(vendor, type, rule, acts, event);
@@ -292,9 +303,42 @@ class Decision {
     if (kind == ActionType::kInvestigation && event.actors.empty() && InvestigatesFault(sentence_, event))
       least = kNever;
     if (kind == ActionType::kMitigation && !document_.speaks_of_faults() && IsTradeNews(sentence_)) least = kNever;
+    if (rule == nullptr && !IsOfTheMaker(kind) && !IsSaid(kind) && event.polarity == Polarity::kAsserted &&
+        IsDeed(event) && SpeaksOfPlans(sentence_))
+      least = kNever;
+    if (!acts && OnlyReceives(sentence_, ids, event)) least = kNever;
+    if (kind == ActionType::kReversal && OnlyAppeals(sentence_)) least = kNever;
+    if (IsDeed(event) && SpeaksOfAny(sentence_, event)) least = kNever;
+    if (kind == ActionType::kInvestigation && !acts && LooksInto(sentence_, ids)) least = kNever;
+    if (kind == ActionType::kBreach && BreaksRule(sentence_, event)) least = kNever;
     if (IsContrasted(sentence_, ids)) least = kNever;
+    if (IsOfTheMaker(kind) && IsOnlySought(sentence_)) least = kNever;
+    if (event.polarity != Polarity::kAsserted && IsOnlyUnsaid(sentence_)) least = kNever;
     if (taken_back_ && event.polarity == Polarity::kAsserted) least = kNever;
     Join(std::move(event), score < least ? events_.unsure : events_.sure);
+  }
+
+  // The model hears the ban in "a judge blocked the order that bans X" and not the blocking; where no rule reads a ban
+  // and one reads a reversal, the rule is right about that much. The reversal is sure as far as the model is of the
+  // ban.
+  bool IsUndone(ActionType kind, const std::vector<std::string>& ids, float score, const Action& event) {
+    const bool may =
+        kind == ActionType::kProhibition || kind == ActionType::kRestriction || kind == ActionType::kSanction;
+    if (!may || event.polarity != Polarity::kAsserted || !IsDeed(event)) return false;
+    const Action* undone = RuleFor(ActionType::kReversal, ids);
+    if (undone == nullptr || undone->polarity != Polarity::kAsserted || !IsDeed(*undone)) return false;
+    if (!IsUndoing(sentence_, *undone)) return false;
+    const bool behind = std::any_of(sentence_.entities.begin(), sentence_.entities.end(), [&](const EntitySpan& span) {
+      return HoldsAny(ids, span.ids) && sentence_.At(span.first).begin > undone->begin;
+    });
+    if (!behind) return false;
+    Action reversal = *undone;
+    reversal.modality = Modality::kDone;
+    reversal.targets = ids;
+    reversal.certainty = std::clamp(static_cast<int>(score * 100), 1, 100);
+    const bool named = HoldsAny(undone->targets, ids) && score >= model_.points().open;
+    Join(std::move(reversal), named ? events_.sure : events_.unsure);
+    return true;
   }
 
   // Whether the vendor does it. The model leans to the patient where a verb that mostly has an object has none.
@@ -333,13 +377,15 @@ class Decision {
         if (rule_is_plan) event.modality = rule->modality;
         return share[4];
       case Factuality::kHypothetical:
+        if (IsProposedClass(sentence_)) return share[3];  // a class is proposed, the suit is filed
         event.modality = IsOfTheMaker(event.type) && IsAlleged(sentence_) ? Modality::kAlleged
+                         : IsOfTheMaker(event.type)                       ? Modality::kProposed
                          : rule_is_plan                                   ? rule->modality
                          : IsAlleged(sentence_)                           ? Modality::kAlleged
                                                                           : Modality::kProposed;
         return share[3];
       case Factuality::kOrdered:
-        event.modality = Modality::kOrdered;
+        event.modality = IsOnlyUrged(sentence_) ? Modality::kProposed : Modality::kOrdered;
         break;
       case Factuality::kDone:
       case Factuality::kNone:
@@ -352,6 +398,7 @@ class Decision {
   bool Stands(ActionType type, const std::vector<std::string>& ids) const {
     if (OnlyTells(sentence_, ids)) return true;
     if (IsOfTheMaker(type) && OnlyCarries(sentence_, ids)) return true;
+    if (type == ActionType::kBreach && OnlyOwnsWhatOthersUse(sentence_, ids)) return true;
     const bool found = IsOfTheMaker(type) || type == ActionType::kBreach;
     return found && OnlyFinds(sentence_, ids, document_.IsNamedLess(ids));
   }
@@ -366,7 +413,8 @@ class Decision {
   // What a fact of the model's needs where a rule sees an operator over the words: "UK rules out Huawei ban", "pushed
   // to reverse the ban". Measured on labelled pages, to show it as the rule's plan instead was right less often.
   static float LeastDespite(const Action& rule, const Action& event) {
-    if (event.polarity != Polarity::kAsserted || !IsDeed(event)) return 0;
+    if (event.polarity != Polarity::kAsserted) return rule.polarity == Polarity::kAsserted && IsDeed(rule) ? kDoubt : 0;
+    if (!IsDeed(event)) return 0;
     if (rule.polarity != Polarity::kAsserted) return kFactDespiteDenial;
     return IsDeed(rule) || IsSaid(event.type) ? 0 : kFactDespitePlan;
   }
@@ -376,16 +424,20 @@ class Decision {
     for (const models::Link& link : vendor.dates)
       if (link.score[type] >= kDated && (!best || link.score[type] > best->score[type])) best = &link;
     const DateSpan* date = best ? names_.DateOf(best->group) : nullptr;
-    return date != nullptr && !IsDateOfElse(sentence_, *date, event) ? date->value : std::string();
+    bool known = date != nullptr && date->value.find('X') == std::string::npos;
+    if (known && IsDeed(event) && event.polarity == Polarity::kAsserted) known = !document_.IsAhead(date->value);
+    if (known && event.actors.size() > 1 && vendor.dates.size() > 1) known = names_.AreOneList(event.actors);
+    return known && !IsDateOfElse(sentence_, *date, event) ? date->value : std::string();
   }
 
   // Vendors that the same event is said of share one action.
-  static void Join(Action event, std::vector<Action>& events) {
+  void Join(Action event, std::vector<Action>& events) const {
     for (Action& other : events) {
       const bool same = other.type == event.type && other.polarity == event.polarity &&
                         other.modality == event.modality && other.begin == event.begin && other.date == event.date;
       if (!same || other.targets.empty() != event.targets.empty()) continue;
       if (!event.targets.empty() && other.actors != event.actors) continue;
+      if (event.targets.empty() && !StandInOneList(sentence_, event.actors, other.actors)) continue;
       AddAll(event.targets, other.targets);
       AddAll(event.actors, other.actors);
       other.certainty = std::min(other.certainty, event.certainty);
@@ -421,8 +473,14 @@ struct EventReader::Document::Known {
   models::SentenceEvents events;
 };
 
-EventReader::Document::Document(std::string_view text, size_t most)
-    : most_(most), speaks_of_faults_(SpeaksOfFaults(text)) {}
+EventReader::Document::Document(std::string_view text, std::string published, size_t most)
+    : most_(most), speaks_of_faults_(SpeaksOfFaults(text)), published_(std::move(published)) {}
+
+bool EventReader::Document::IsAhead(const std::string& date) const {
+  const size_t size = std::min(date.size(), published_.size());
+  const bool plain = size >= 4 && date.find_first_not_of("0123456789-", 0) >= size;
+  return plain && date.compare(0, size, published_, 0, size) > 0;
+}
 
 void EventReader::Document::AddVendor(const std::string& id) { most_named_ = std::max(most_named_, ++named_[id]); }
 

@@ -42,10 +42,13 @@ class EventReader {
   // the same names, is not read again. Belongs to one reading.
   class Document {
    public:
-    explicit Document(std::string_view text, size_t most = kMostOfDocument);
+    // `published`: the text's ISO day, "" when nobody knows it.
+    explicit Document(std::string_view text, std::string published = "", size_t most = kMostOfDocument);
     ~Document();
     // Whether there was more to read than `most`.
     bool spent() const { return spent_; }
+    // Whether a date (a value as in Action::date) lies behind the day of the text, which cannot tell of it as done.
+    bool IsAhead(const std::string& date) const;
     // Whether the text is about faults and fixes at all (parties.h).
     bool speaks_of_faults() const { return speaks_of_faults_; }
     // To be called for each name of a vendor in the text, before the first sentence is read: whom a text is mostly
@@ -61,6 +64,7 @@ class EventReader {
     size_t most_, read_ = 0;
     bool spent_ = false;
     bool speaks_of_faults_;
+    std::string published_;
     std::unordered_map<std::string, size_t> named_;  // how often, by id
     size_t most_named_ = 0;
     std::unordered_map<std::string, std::unique_ptr<Known>> known_;  // by the sentence's text

@@ -24,7 +24,8 @@ template <typename Test>
 bool OfAll(const Sentence& s, const std::vector<std::string>& ids, Test test) {
   bool any = false;
   for (const EntitySpan& span : s.entities) {
-    if (!HoldsAny(ids, span.ids)) continue;
+    const bool several = span.reference && span.ids.size() > 1;  // "the affected companies" tells nothing of one
+    if (several || !HoldsAny(ids, span.ids)) continue;
     if (!test(span)) return false;
     any = true;
   }
@@ -78,12 +79,35 @@ bool PointsBack(const Sentence& s, int from) {
   return false;
 }
 
+// The "by" before the noun phrase of the name, -1 for none: "by Israeli spyware maker", "by 'Fortnite' developer".
+int ByBefore(const Sentence& s, int first) {
+  constexpr int kReach = 6;  // tokens
+  for (int i = first - 1; i >= 0 && i > first - kReach; --i) {
+    if (s.IsWord(i, "by")) return i;
+    const bool inside = IsNominal(s.TagAt(i)) || s.MarkAt(i) == '"' || s.MarkAt(i) == '{' || s.MarkAt(i) == '}';
+    if (!inside) return -1;
+  }
+  return -1;
+}
+
+// "exploit developed by spyware maker NSO Group": whose weapon it is, and not whose flaw.
+bool IsWeaponMaker(const Sentence& s, const EntitySpan& span) {
+  static constexpr std::string_view kMade[] = {"developed", "created", "made", "built", "sold", "written", "designed"};
+  static constexpr std::string_view kWeapons[] = {"exploit", "exploits", "spyware", "malware", "implant", "tool"};
+  constexpr int kReach = 5;  // tokens back to the weapon
+  const int by = ByBefore(s, span.first);
+  if (by < 1 || !IsOneOf(s, by - 1, kMade)) return false;
+  for (int i = by - 2; i >= 0 && i > by - kReach; --i)
+    if (IsOneOf(s, i, kWeapons)) return true;
+  return false;
+}
+
 bool IsFinder(const Sentence& s, const EntitySpan& span) {
   static constexpr std::string_view kFound[] = {"reported", "found",    "discovered", "identified",
                                                 "spotted",  "detected", "uncovered",  "unearthed"};
   static constexpr std::string_view kThanked[] = {"thank", "thanks", "thanked", "credited", "credits", "credit"};
   static constexpr std::string_view kLearned[] = {"learned", "learnt", "heard", "tip", "alerted", "notified"};
-  constexpr int kReach = 8;  // tokens: "thank Mireille Castaing of the Orange CERT for reporting"
+  constexpr int kReach = 16;  // tokens: "learned of the zero-day (CVE-2021-35211) and the ongoing attacks from"
   const int before = s.IsWord(span.first - 1, "the") ? span.first - 2 : span.first - 1;
   if (s.IsWord(before, "by") && IsOneOf(s, before - 1, kFound)) return true;
   if (s.IsWord(before, "through") || s.IsWord(before, "via")) return true;
@@ -91,8 +115,8 @@ bool IsFinder(const Sentence& s, const EntitySpan& span) {
   const bool from = s.IsWord(before, "from") || s.IsWord(before, "by");
   for (int i = before; i >= 0 && i > before - kReach && s.MarkAt(i) != ';'; --i)
     if (IsOneOf(s, i, kThanked) || (from && IsOneOf(s, i, kLearned))) return true;
+  if (IsWeaponMaker(s, span)) return true;
   int after = BehindName(s, span.last);
-  if (IsOneOf(s, after, kWho)) return true;
   if (s.TagAt(after) == Tag::kHave) ++after;
   return IsOneOf(s, after, kFound) && !s.IsWord(after + 1, "that") && !IsPassive(s, after);
 }
@@ -101,7 +125,8 @@ bool IsFinder(const Sentence& s, const EntitySpan& span) {
 // it tells of, unless it is its own.
 bool IsCalledResearcher(const Sentence& s, const EntitySpan& span) {
   if (PointsBack(s, span.last + 1)) return false;
-  if (IsOneOf(s, span.last + 1, kWho)) return true;
+  const int behind = BehindName(s, span.last);
+  if (IsOneOf(s, behind, kWho) || (IsOneOf(s, behind, kTrade) && IsOneOf(s, behind + 1, kWho))) return true;
   if (IsOneOf(s, span.first - 1, kFirm) && IsOneOf(s, span.first - 2, kTrade)) return true;
   if (s.MarkAt(span.last + 1) != ',') return false;
   for (int i = span.last + 2; i < span.last + 8 && s.MarkAt(i) == '\0'; ++i)
@@ -109,15 +134,26 @@ bool IsCalledResearcher(const Sentence& s, const EntitySpan& span) {
   return false;
 }
 
-// Whether the name is the subject of a verb of saying or finding, and nothing behind is its own.
+bool IsSaying(const Sentence& s, int verb) {
+  static constexpr std::string_view kSays[] = {"reports", "explains", "explained", "notes", "says", "adds", "writes"};
+  return s.Is(verb, WordClass::kSpeechVerb) || IsOneOf(s, verb, kSays);
+}
+
+// Whether the name is the subject of a verb of saying or finding, or somebody there speaks ("explains Ann Holt at
+// Quellgrid"), and nothing behind is its own.
 bool IsTeller(const Sentence& s, const EntitySpan& span) {
   static constexpr std::string_view kFinds[] = {
       "determined", "observed",   "detected", "found",    "discovered", "tracks",  "tracked", "posted", "published",
       "linked",     "attributed", "flagged",  "analyzed", "analysed",   "spotted", "dubbed",  "blamed", "assessed"};
+  static constexpr std::string_view kAt[] = {"at", "of", "with", "from"};
+  constexpr int kReach = 6;  // tokens between the verb and "at"
   int verb = BehindName(s, span.last);
   while (s.TagAt(verb) == Tag::kHave || s.TagAt(verb) == Tag::kAdverb) ++verb;
-  const bool tells = s.Is(verb, WordClass::kSpeechVerb) || IsOneOf(s, verb, kFinds);
-  return tells && !IsPassive(s, verb) && !PointsBack(s, verb);
+  if (IsSaying(s, verb) || IsOneOf(s, verb, kFinds)) return !PointsBack(s, verb);
+  if (!IsOneOf(s, span.first - 1, kAt) || s.TagAt(span.first - 2) != Tag::kName) return false;
+  for (int i = span.first - 2; i >= 0 && i > span.first - kReach; --i)
+    if (IsSaying(s, i)) return true;
+  return false;
 }
 
 // Whether the name stands in the list after "according to".
@@ -139,8 +175,8 @@ bool IsCarrier(const Sentence& s, const EntitySpan& span) {
   if (s.MarkAt(span.last + 1) == '-' && s.IsWord(span.last + 2, "based")) return true;
   if (s.Word(span.last).ends_with("-based") || s.IsWord(span.last + 1, "-based")) return true;
   const int before = BeforeName(s, span.first);
-  if (s.TagAt(before) == Tag::kPreposition || s.TagAt(before) == Tag::kTo)
-    if (IsOneOf(s, before - 1, kLike)) return true;
+  if ((s.TagAt(before) == Tag::kPreposition || s.TagAt(before) == Tag::kTo) && IsOneOf(s, before - 1, kLike))
+    return true;
   return span.type == MentionType::kProduct && IsOneOf(s, span.first - 1, kOn);
 }
 
@@ -160,6 +196,31 @@ bool Judges(const Sentence& s, const EntitySpan& span) {
   return verb >= 0 && IsOneOf(s, verb, kJudges) && !IsPassive(s, verb);
 }
 
+constexpr std::string_view kSuits[] = {"lawsuit",  "lawsuits", "suit",   "complaint",
+                                       "petition", "appeal",   "motion", "lawsuit's"};
+
+bool OwnsRecall(const Sentence& s, const std::vector<std::string>& vendor) {
+  return std::any_of(s.entities.begin(), s.entities.end(), [&](const EntitySpan& span) {
+    return HoldsAny(vendor, span.ids) && s.TagAt(span.last + 1) == Tag::kPossessive &&
+           (s.IsWord(span.last + 2, "recall") || s.IsWord(span.last + 3, "recall"));
+  });
+}
+
+bool OwnsSuit(const Sentence& s, const std::vector<std::string>& vendor) {
+  static constexpr std::string_view kBrought[] = {"brought", "filed", "launched", "lodged"};
+  return std::any_of(s.entities.begin(), s.entities.end(), [&](const EntitySpan& span) {
+    if (!HoldsAny(vendor, span.ids)) return false;
+    const bool owner = s.TagAt(span.last + 1) == Tag::kPossessive;
+    if (owner && (IsOneOf(s, span.last + 2, kSuits) || IsOneOf(s, span.last + 3, kSuits))) return true;
+    const int by = ByBefore(s, span.first);
+    const bool whole =
+        s.TagAt(span.last + 1) != Tag::kNoun && s.TagAt(span.last + 1) != Tag::kPossessive;  // "Uber drivers"
+    static constexpr std::string_view kCases[] = {"case", "cases", "action", "actions", "suits"};
+    const auto suit = [&](int at) { return IsOneOf(s, at, kSuits) || IsOneOf(s, at, kCases); };
+    return by > 0 && whole && (suit(by - 1) || (IsOneOf(s, by - 1, kBrought) && suit(by - 2)));
+  });
+}
+
 int TokenAt(const Sentence& s, size_t byte) {
   int at = 0;
   while (at < s.size() && s.At(at).end <= byte) ++at;
@@ -170,19 +231,55 @@ bool IsInWords(const Sentence& s, int token, const Action& event) {
   return token >= 0 && token < s.size() && s.At(token).begin >= event.begin && s.At(token).end <= event.end;
 }
 
-// "..., which it first saw in May": the date stands in a relative clause and the event's words do not.
+// "..., which it first saw in May", "what a hacker told over the weekend: ...": the date stands in a clause of its own
+// and the event's words do not.
 bool IsOfRelativeClause(const Sentence& s, int date, const Action& event) {
-  static constexpr std::string_view kRelative[] = {"which", "who", "whose", "where", "when", "before", "after"};
+  static constexpr std::string_view kRelative[] = {"which", "who", "whose", "where", "when", "before", "after", "what"};
   constexpr int kReach = 14;  // tokens
-  for (int i = date - 1; i > 0 && i > date - kReach; --i) {
-    if (s.MarkAt(i) == ',' || s.MarkAt(i) == ';') return false;
+  const auto ends = [&](int i) { return s.MarkAt(i) == ',' || s.MarkAt(i) == ';' || s.MarkAt(i) == ':'; };
+  for (int i = date - 1; i >= 0 && i > date - kReach && !ends(i); --i) {
     if (!IsOneOf(s, i, kRelative)) continue;
     bool verb = false;
     for (int k = i + 1; k < date; ++k) verb |= IsVerbal(s.TagAt(k)) || IsAuxiliary(s.TagAt(k));
     if (!verb) return false;
-    if (event.begin >= event.end) return IsOneOf(s, i, std::array<std::string_view, 2>{"which", "who"});
-    return s.At(i).begin >= event.end;
+    if (event.begin >= event.end) return s.IsWord(i, "which") || s.IsWord(i, "who") || s.IsWord(i, "what");
+    int end = date;
+    while (end < s.size() && !ends(end)) ++end;
+    const int trigger = TokenAt(s, event.begin);
+    return trigger < i || trigger >= end;
   }
+  return false;
+}
+
+// "Last week ... following its addition to the list", "in May it lost an appeal against the fine", "over the sale of
+// recalled airbags": the event's words are a noun or an attribute of a phrase that only says what came before, and the
+// date stands outside of it.
+bool StandsBehind(const Sentence& s, int date, const Action& event) {
+  static constexpr std::string_view kBefore[] = {"following", "against", "despite", "over", "after"};
+  constexpr int kReach = 6;  // tokens: "against the 2.42 billion euro fine"
+  if (event.begin >= event.end) return false;
+  const int trigger = TokenAt(s, event.begin);
+  if (date >= trigger || trigger >= s.size()) return false;
+  const bool attribute = s.Word(trigger).ends_with("ed") && s.TagAt(trigger - 1) == Tag::kPreposition &&
+                         IsNominal(s.TagAt(trigger + 1)) && s.TagAt(trigger + 1) != Tag::kDeterminer;
+  if (attribute) return true;
+  if (IsVerbal(s.TagAt(trigger)) && s.TagAt(trigger) != Tag::kGerund) return false;
+  for (int i = trigger - 1; i > date && i > trigger - kReach; --i) {
+    if (IsOneOf(s, i, kBefore)) return true;
+    if (!IsNominal(s.TagAt(i))) return false;
+  }
+  return false;
+}
+
+// "On Tuesday he told reporters that agencies had removed": when it was said, and what is told was before.
+bool IsDayOfTelling(const Sentence& s, int date, const Action& event) {
+  if (event.begin >= event.end) return false;
+  const int trigger = TokenAt(s, event.begin);
+  int at = trigger - 1;
+  while (s.TagAt(at) == Tag::kAdverb) --at;
+  if (!s.IsWord(at, "had")) return false;
+  for (int i = date; i < at; ++i)
+    if (IsSaying(s, i)) return true;
   return false;
 }
 
@@ -206,8 +303,19 @@ bool OnlyFinds(const Sentence& sentence, const std::vector<std::string>& vendor,
 }
 
 bool OnlyCarries(const Sentence& sentence, const std::vector<std::string>& vendor) {
-  return NamesAnother(sentence, vendor) &&
-         OfAll(sentence, vendor, [&](const EntitySpan& span) { return IsCarrier(sentence, span); });
+  static constexpr std::string_view kAdded[] = {"plugin", "plugins", "plug-in",   "theme",
+                                                "themes", "add-on",  "extension", "extensions"};
+  const bool another = NamesAnother(sentence, vendor);
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) {
+    return IsOneOf(sentence, span.last + 1, kAdded) || (another && IsCarrier(sentence, span));
+  });
+}
+
+bool OnlyOwnsWhatOthersUse(const Sentence& sentence, const std::vector<std::string>& vendor) {
+  static constexpr std::string_view kUsed[] = {"devices",   "device",  "phones",     "phone",     "tenants", "tenant",
+                                               "accounts",  "account", "appliances", "firewalls", "routers", "cameras",
+                                               "instances", "iphones", "computers",  "machines"};
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) { return IsOneOf(sentence, span.last + 1, kUsed); });
 }
 
 bool OnlyTells(const Sentence& sentence, const std::vector<std::string>& vendor) {
@@ -229,6 +337,8 @@ bool ActsItself(const Sentence& sentence, const std::vector<std::string>& vendor
                                                "appealed",   "appeals",    "appeal",     "appealing",
                                                "challenged", "challenges", "challenging"};
   static constexpr std::string_view kRecalls[] = {"recalled", "recalls", "recalling", "recall"};
+  if (type == ActionType::kLegalAction && OwnsSuit(sentence, vendor)) return true;
+  if (type == ActionType::kRecall && OwnsRecall(sentence, vendor)) return true;
   if (type != ActionType::kLegalAction && type != ActionType::kRecall) return false;
   const Words verbs = type == ActionType::kRecall ? Words(kRecalls) : Words(kSues);
   return std::any_of(sentence.entities.begin(), sentence.entities.end(), [&](const EntitySpan& span) {
@@ -243,6 +353,86 @@ bool ActsItself(const Sentence& sentence, const std::vector<std::string>& vendor
   });
 }
 
+bool OnlyReceives(const Sentence& sentence, const std::vector<std::string>& vendor, const Action& event) {
+  static constexpr std::string_view kPays[] = {"pay", "pays", "paid", "paying", "owes", "awarded"};
+  static constexpr std::string_view kSteals[] = {"steal", "stole", "stealing", "stolen", "theft", "misappropriated"};
+  static constexpr std::string_view kSides[] = {"siding", "sided", "side", "sides"};
+  const bool cost = event.type == ActionType::kSanction || event.type == ActionType::kLegalAction;
+  if (!cost || !NamesAnother(sentence, vendor)) return false;
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) {
+    if (IsOneOf(sentence, span.first - 1, kPays)) return true;
+    if (sentence.IsWord(span.first - 1, "from"))  // "conspired to steal intellectual property from T-Mobile"
+      for (int i = span.first - 2; i >= 0 && i > span.first - 8; --i)
+        if (IsOneOf(sentence, i, kSteals)) return true;
+    return sentence.IsWord(span.first - 1, "with") && IsOneOf(sentence, span.first - 2, kSides);
+  });
+}
+
+bool LooksInto(const Sentence& sentence, const std::vector<std::string>& vendor) {
+  static constexpr std::string_view kLooks[] = {"reviewing", "investigating", "examining", "assessing", "probing",
+                                                "reviewed",  "investigated",  "examined",  "assessed"};
+  constexpr int kReach = 12;  // tokens: "Tencent, WeChat's owner, said it is reviewing"
+  return OfAll(sentence, vendor, [&](const EntitySpan& span) {
+    for (int i = span.last + 1; i < span.last + kReach; ++i) {
+      if (!IsOneOf(sentence, i, kLooks)) continue;
+      int subject = i - 1;
+      while (IsAuxiliary(sentence.TagAt(subject)) || sentence.TagAt(subject) == Tag::kAdverb) --subject;
+      if (sentence.TagAt(i) == Tag::kParticiple && IsPassive(sentence, i)) return false;
+      return subject == span.last || sentence.IsWord(subject, "it") || sentence.IsWord(subject, "we");
+    }
+    // A second name of the same owner beside it: "Tencent, WeChat's owner".
+    return sentence.TagAt(span.last + 1) == Tag::kPossessive && sentence.MarkAt(span.first - 1) == ',';
+  });
+}
+
+bool IsUndoing(const Sentence& sentence, const Action& reversal) {
+  static constexpr std::string_view kUndoes[] = {
+      "blocked",   "blocks",  "halted",   "halts",     "stayed",   "suspended",  "suspends",   "enjoined",
+      "struck",    "strikes", "froze",    "paused",    "annulled", "voided",     "overturned", "overturns",
+      "overruled", "vacated", "reversed", "rescinded", "revoked",  "invalidated"};
+  return reversal.begin < reversal.end && IsOneOf(sentence, TokenAt(sentence, reversal.begin), kUndoes);
+}
+
+bool OnlyAppeals(const Sentence& sentence) {
+  static constexpr std::string_view kAppeals[] = {"appeal", "appeals", "appealed", "appealing"};
+  static constexpr std::string_view kEnds[] = {"won",     "win",       "wins",    "overturned", "annulled", "upheld",
+                                               "granted", "dismissed", "lifted",  "threw",      "reversed", "struck",
+                                               "dropped", "rejected",  "vacated", "lost"};
+  bool appeals = false;
+  for (int i = 0; i < sentence.size(); ++i) {
+    if (IsOneOf(sentence, i, kEnds)) return false;
+    appeals |= IsOneOf(sentence, i, kAppeals) && IsVerbal(sentence.TagAt(i));
+  }
+  return appeals;
+}
+
+bool SpeaksOfAny(const Sentence& sentence, const Action& event) {
+  if (event.begin >= event.end) return false;
+  const int trigger = TokenAt(sentence, event.begin);
+  if (sentence.TagAt(trigger) != Tag::kGerund) return false;
+  const bool start = trigger == 0 || (trigger == 1 && sentence.MarkAt(0) != '\0');
+  for (int i = trigger + 1; start && i < sentence.size() && i < trigger + 8 && sentence.MarkAt(i) != ','; ++i)
+    if (sentence.TagAt(i) == Tag::kVerb || IsAuxiliary(sentence.TagAt(i))) return true;
+  return false;
+}
+
+bool IsProposedClass(const Sentence& sentence) {
+  for (int i = 0; i + 1 < sentence.size(); ++i)
+    if (sentence.IsWord(i, "proposed") && (sentence.IsWord(i + 1, "class") || sentence.IsWord(i + 1, "class-action")))
+      return true;
+  return false;
+}
+
+bool SpeaksOfPlans(const Sentence& sentence) {
+  static constexpr std::string_view kPlans[] = {"plans", "intends", "hopes", "wants", "aims"};
+  for (int i = 0; i < sentence.size(); ++i) {
+    const Tag tag = sentence.TagAt(i);
+    if (IsOneOf(sentence, i, kPlans) || tag == Tag::kModal) return !sentence.IsWord(i, "must");
+    if (tag == Tag::kVerb || IsAuxiliary(tag) || (tag == Tag::kParticiple && !IsPassive(sentence, i))) return false;
+  }
+  return false;
+}
+
 bool OnlyStandsBeside(const Sentence& sentence, const std::vector<std::string>& agency) {
   static constexpr std::string_view kBeside[] = {"in",     "to",     "with",   "against",
                                                  "within", "across", "toward", "towards"};
@@ -250,8 +440,19 @@ bool OnlyStandsBeside(const Sentence& sentence, const std::vector<std::string>& 
       "together", "along",         "jointly", "cooperation", "coordination", "partnership", "conjunction",
       "concert",  "collaboration", "settled", "settlement",  "agreement",    "deal"};
   return OfAll(sentence, agency, [&](const EntitySpan& span) {
-    const int before = BeforeName(sentence, span.first);
+    static constexpr std::string_view kLaws[] = {"regulation", "directive", "act", "law", "treaty", "protection"};
+    for (int i = span.last + 1; i < span.last + 5 && sentence.TagAt(i) == Tag::kName; ++i)
+      if (IsOneOf(sentence, i, kLaws)) return true;  // "the EU General Data Protection Regulation"
+    int before = BeforeName(sentence, span.first);
+    while (sentence.TagAt(before) == Tag::kCoordinator || sentence.MarkAt(before) == ',') {  // "at A and the B"
+      const EntitySpan* listed = sentence.EntityAt(before - 1);
+      if (listed == nullptr || listed->type != MentionType::kAgency) break;
+      before = BeforeName(sentence, listed->first);
+    }
     if (!IsOneOf(sentence, before, kBeside)) return false;
+    const bool people =
+        sentence.Is(before - 1, WordClass::kSpeakerNoun) || sentence.Is(before - 1, WordClass::kRoleHead);
+    if (sentence.IsWord(before, "at") && people) return false;  // "officials at the FBI"
     if (sentence.IsWord(before, "to") && sentence.IsWord(before - 1, "according")) return true;
     if (IsOneOf(sentence, before - 1, kTogether)) return false;
     // "in the FBI's warning", "with the FCC's approval": what follows is the agency's.
@@ -287,8 +488,7 @@ bool OnlyHearsOf(const Sentence& sentence, const std::vector<std::string>& agenc
     for (int i = span.last + 1; i < end; ++i) {
       if (sentence.MarkAt(i) == ';') return false;
       if (!sentence.IsWord(i, "that") || !IsVerbal(sentence.TagAt(i - 1))) continue;
-      const bool own = IsNominal(sentence.TagAt(i + 1)) && sentence.TagAt(i + 1) != Tag::kPronoun && i + 1 < trigger;
-      return own && VerbOfSubject(sentence, span.last) >= 0;
+      return IsNominal(sentence.TagAt(i + 1)) && sentence.TagAt(i + 1) != Tag::kPronoun && i + 1 < trigger;
     }
     return false;
   });
@@ -300,6 +500,10 @@ bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& 
   while (last + 1 < sentence.size() && sentence.At(last + 1).end <= date.end) ++last;
   const int before = BeforeName(sentence, first);
   if (event.modality == Modality::kOrdered && sentence.IsWord(before, "by")) return true;
+  if (sentence.IsWord(before, "until") || sentence.IsWord(before, "till") || sentence.IsWord(before, "before"))
+    return true;
+  for (int i = first - 1; i > first - 4; --i)  // "set to go into effect on Sunday"
+    if (sentence.IsWord(i, "effect") && !IsInWords(sentence, i, event)) return true;
   static constexpr std::string_view kCounted[] = {"first",  "second", "third", "fourth",   "fifth", "sixth", "seventh",
                                                   "eighth", "ninth",  "tenth", "eleventh", "more",  "times"};
   if (sentence.IsWord(before, "since"))
@@ -312,14 +516,35 @@ bool IsDateOfElse(const Sentence& sentence, const DateSpan& date, const Action& 
   // "An article on May 18 stated"
   const bool at_day = sentence.IsWord(before, "on") || sentence.IsWord(before, "in") || sentence.IsWord(before, "of") ||
                       sentence.IsWord(before, "from");
-  if (at_day && IsOneOf(sentence, before - 1, kTexts) && !IsInWords(sentence, before - 1, event)) return true;
-  if (IsOfRelativeClause(sentence, first, event)) return true;
-  // "over its 2012 meltdown": the date of the noun behind it, which is not what is told.
-  static constexpr std::string_view kOver[] = {"over", "after", "for", "about", "despite"};
-  const bool of_noun = IsOneOf(sentence, before, kOver) &&
-                       (sentence.TagAt(last + 1) == Tag::kNoun || sentence.TagAt(last + 1) == Tag::kName) &&
-                       before < first - 1;
+  for (int i = before - 1; at_day && i > before - 4; --i)  // "following reports by Reuters in 2012"
+    if (IsOneOf(sentence, i, kTexts) && !IsInWords(sentence, i, event)) return true;
+  if (StandsBehind(sentence, first, event)) return true;
+  if (IsOfRelativeClause(sentence, first, event) || IsDayOfTelling(sentence, first, event)) return true;
+  // "over its 2012 meltdown", "Google's 2015 revenue": the date of the noun behind it, which is not what is told.
+  const bool of_noun = (sentence.TagAt(last + 1) == Tag::kNoun || sentence.TagAt(last + 1) == Tag::kName) &&
+                       before < first - 1 && sentence.MarkAt(last + 1) == '\0';
   return of_noun && !IsInWords(sentence, last + 1, event);
+}
+
+bool BreaksRule(const Sentence& sentence, const Action& event) {
+  static constexpr std::string_view kRules[] = {
+      "act",        "law",       "laws",       "rules",           "rule",
+      "order",      "orders",    "contract",   "agreement",       "terms",
+      "duty",       "duties",    "code",       "regulation",      "regulations",
+      "gdpr",       "sanctions", "promise",    "license",         "licence",
+      "patent",     "patents",   "copyright",  "obligations",     "settlement",
+      "privacy",    "trust",     "confidence", "confidentiality", "decree",
+      "injunction", "covenant",  "conditions"};
+  constexpr int kReach = 6;  // tokens: "breached a 2019 court order"
+  if (event.begin >= event.end) return false;
+  const std::string_view words = sentence.text.substr(event.begin, event.end - event.begin);
+  if (words.find("breach") == std::string_view::npos && words.find("Breach") == std::string_view::npos) return false;
+  for (int i = TokenAt(sentence, event.end), end = i + kReach; i < end; ++i) {
+    if (IsOneOf(sentence, i, kRules)) return true;
+    const Tag tag = sentence.TagAt(i);
+    if (sentence.EntityAt(i) == nullptr && !IsNominal(tag) && !sentence.IsWord(i, "of")) return false;
+  }
+  return false;
 }
 
 bool InvestigatesFault(const Sentence& sentence, const Action& event) {
@@ -376,6 +601,33 @@ bool StandInOneList(const Sentence& sentence, const std::vector<std::string>& on
       if (parted) return true;
     }
   }
+  return false;
+}
+
+bool IsOnlyUrged(const Sentence& sentence) {
+  static constexpr std::string_view kUrges[] = {"urged",      "urges",       "urging",     "advised",   "advises",
+                                                "advise",     "recommended", "recommends", "recommend", "encouraged",
+                                                "encourages", "asked",       "asks",       "suggested"};
+  static constexpr std::string_view kOrders[] = {
+      "ordered", "orders", "order",    "directed", "directs",    "directive", "required", "requires",
+      "require", "must",   "mandated", "mandates", "instructed", "told",      "demanded", "obliges"};
+  bool urged = false;
+  for (int i = 0; i < sentence.size(); ++i) {
+    if (IsOneOf(sentence, i, kOrders)) return false;
+    urged |= IsOneOf(sentence, i, kUrges);
+  }
+  return urged;
+}
+
+bool IsOnlySought(const Sentence& sentence) {
+  for (int i = 0; i < sentence.size(); ++i)
+    if (sentence.IsWord(i, "bounty") || sentence.IsWord(i, "bounties")) return true;
+  return false;
+}
+
+bool IsOnlyUnsaid(const Sentence& sentence) {
+  for (int i = 0; i < sentence.size(); ++i)
+    if (sentence.IsWord(i, "no") && sentence.IsWord(i + 1, "mention")) return true;
   return false;
 }
 

@@ -144,6 +144,7 @@ bool Discourse::Fits(const Named& named, const Nominal& nominal) const {
   const Entity* entity = gazetteer_.Find(named.id);
   if (nominal.kind == NominalKind::kAgency) {
     if (named.type != MentionType::kAgency || entity == nullptr) return false;
+    if (!nominal.country.empty() && !entity->country.empty() && entity->country != nominal.country) return false;
     std::string name = Lower(entity->name);
     if (nominal.head == "regulator" || nominal.head == "watchdog") return entity->subtype == "regulator";
     if (name.find(nominal.head) != std::string::npos) return true;

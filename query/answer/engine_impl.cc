@@ -49,7 +49,7 @@ Result<Engine> Engine::Open(const std::string& corpus_directory) {
   DOSSIER_CHECK(CheckParts(corpus_directory));
   DOSSIER_TRY_ASSIGN(indexer::IndexReader index, indexer::IndexReader::Open(corpus_directory + "/index"));
   DOSSIER_TRY_ASSIGN(std::shared_ptr<const indexer::Gazetteer> gazetteer, indexer::Gazetteer::Embedded());
-  auto impl = std::make_unique<Impl>(Impl{corpus_directory, std::move(index), std::move(gazetteer), {}});
+  auto impl = std::make_unique<Impl>(Impl{corpus_directory, std::move(index), std::move(gazetteer), {}, {}});
   DOSSIER_TRY_ASSIGN(impl->names, NameBook::Open(corpus_directory, impl->index, impl->gazetteer));
   return Engine(std::move(impl));
 }

@@ -1,6 +1,8 @@
 // The parts of an Engine that its .cc files share.
 #pragma once
 
+#include <map>
+
 #include "corpus/capture/capture.h"
 #include "query/answer/engine.h"
 #include "query/answer/known_then.h"
@@ -8,11 +10,20 @@
 
 namespace dossier::query {
 
+// All names of one type, counted at the first question for them: pages ask several times, and an opened index and its
+// names do not change.
+struct CountedNames {
+  std::vector<NameCount> names;               // best first
+  std::vector<std::vector<std::string>> ids;  // that answer for each
+  size_t with_aliases = 0;                    // so many of them have their aliases
+};
+
 struct Engine::Impl {
   std::string corpus_directory;
   indexer::IndexReader index;
   std::shared_ptr<const indexer::Gazetteer> gazetteer;
   NameBook names;
+  std::map<indexer::EntityType, CountedNames> counted = {};
 };
 
 // Names to ids (name_resolver.cc). Errors: kNotFound with suggestions, kUsage when ambiguous.

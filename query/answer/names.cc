@@ -70,14 +70,12 @@ Status AddAliases(const indexer::IndexReader& index, const Terms& terms, const s
   return Ok();
 }
 
-}  // namespace
-
-Result<std::vector<NameCount>> Engine::Names(EntityType type, size_t limit) const {
+Result<CountedNames> CountAll(const indexer::IndexReader& index, const NameBook& book, EntityType type) {
   const Terms terms = TermsOf(type);
-  DOSSIER_TRY_ASSIGN(const auto present, impl_->index.Terms(terms.name));
+  DOSSIER_TRY_ASSIGN(const auto present, index.Terms(terms.name));
   std::map<std::string, std::pair<Standing, std::vector<std::string>>> groups;
   for (const indexer::TermCount& term : present) {
-    auto standing = impl_->names.Find(term.value);
+    auto standing = book.Find(term.value);
     if (!standing) continue;
     const bool either =
         standing->status != "listed" || indexer::IsProvisional(term.value);  // indexed as vendor and as agency
@@ -86,23 +84,37 @@ Result<std::vector<NameCount>> Engine::Names(EntityType type, size_t limit) cons
     group.first = std::move(*standing);
     group.second.push_back(term.value);
   }
-  std::vector<NameCount> names;
+  CountedNames counted;
   for (const auto& [id, group] : groups) {
     NameCount name;
     name.id = id;
     name.name = group.first.name;
     name.status = group.first.status;
-    DOSSIER_CHECK(Count(impl_->index, terms, group.second, name));
-    names.push_back(std::move(name));
+    DOSSIER_CHECK(Count(index, terms, group.second, name));
+    counted.names.push_back(std::move(name));
   }
-  std::sort(names.begin(), names.end(), [](const NameCount& a, const NameCount& b) {
+  std::sort(counted.names.begin(), counted.names.end(), [](const NameCount& a, const NameCount& b) {
     if (a.documents != b.documents) return a.documents > b.documents;
     if (a.passages != b.passages) return a.passages > b.passages;
     return a.id < b.id;
   });
-  if (names.size() > limit) names.resize(limit);
-  for (NameCount& name : names) DOSSIER_CHECK(AddAliases(impl_->index, terms, groups[name.id].second, name));
-  return names;
+  for (const NameCount& name : counted.names) counted.ids.push_back(std::move(groups[name.id].second));
+  return counted;
+}
+
+}  // namespace
+
+Result<std::vector<NameCount>> Engine::Names(EntityType type, size_t limit) const {
+  auto found = impl_->counted.find(type);
+  if (found == impl_->counted.end()) {
+    DOSSIER_TRY_ASSIGN(CountedNames counted, CountAll(impl_->index, impl_->names, type));
+    found = impl_->counted.emplace(type, std::move(counted)).first;
+  }
+  CountedNames& counted = found->second;
+  const size_t asked = std::min(limit, counted.names.size());
+  for (size_t& i = counted.with_aliases; i < asked; ++i)
+    DOSSIER_CHECK(AddAliases(impl_->index, TermsOf(type), counted.ids[i], counted.names[i]));
+  return std::vector<NameCount>(counted.names.begin(), counted.names.begin() + static_cast<std::ptrdiff_t>(asked));
 }
 
 }  // namespace dossier::query

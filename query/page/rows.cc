@@ -57,12 +57,20 @@ Result<Query> QuestionOf(const Visit& visit, const std::string& written) {
   return query;
 }
 
-Result<RowsShown> ShowRows(const Visit& visit, const Engine& engine, const Query& query, size_t page) {
+EvidenceOptions RowsAsked(const Visit& visit) {
   EvidenceOptions options;
   options.order = OrderNamed(visit.request.Get("sort"));
   options.unsure = visit.request.Get("all") == "1";
   options.limit = kMostPages * kRowsOnPage;
-  DOSSIER_TRY_ASSIGN(EvidenceAnswer answer, engine.Evidence(query, options));
+  return options;
+}
+
+Result<RowsShown> ShowRows(const Visit& visit, const Engine& engine, const Query& query, size_t page) {
+  DOSSIER_TRY_ASSIGN(EvidenceAnswer answer, engine.Evidence(query, RowsAsked(visit)));
+  return ShowRows(visit, engine, std::move(answer), page);
+}
+
+RowsShown ShowRows(const Visit& visit, const Engine& engine, EvidenceAnswer answer, size_t page) {
   RowsShown shown;
   const bool denials_more = CutToPage(answer.denials, page);
   shown.more = CutToPage(answer.rows, page) || denials_more;

@@ -25,7 +25,10 @@ struct RowsShown {
   std::string coverage;
   bool more = false;
 };
-// Rows of one page, in the order that "sort" asks for.
+// What is asked for pages of rows: the order that "sort" names, the unsure ones with "all".
+EvidenceOptions RowsAsked(const Visit& visit);
+// Rows of one page. `answer`: to the question as RowsAsked has it.
 Result<RowsShown> ShowRows(const Visit& visit, const Engine& engine, const Query& query, size_t page);
+RowsShown ShowRows(const Visit& visit, const Engine& engine, EvidenceAnswer answer, size_t page);
 
 }  // namespace dossier::query

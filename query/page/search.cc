@@ -16,7 +16,6 @@
 namespace dossier::query {
 namespace {
 
-constexpr size_t kCountedAtOnce = 200;   // statements that facets are counted over, unless all are asked for
 constexpr size_t kFacetValues = 8;       // at once
 constexpr size_t kFacetValuesHeld = 60;  // with those that are folded
 
@@ -68,12 +67,23 @@ Html FacetList(const Visit& visit, const Query& query, const Facet& facet, std::
   return Tag("div", {Class("facet")}, Tag("h3", name) + list);
 }
 
-Result<Html> FacetColumn(const Visit& visit, const Engine& engine, const Query& query) {
+// What facets are counted over: as many statements as pages can show, unless all are asked for.
+EvidenceOptions Counted(const Visit& visit) {
   EvidenceOptions options;
-  const bool all = visit.request.Get("facets") == "all";
-  options.limit = all ? 10000 : kCountedAtOnce;
-  DOSSIER_TRY_ASSIGN(const EvidenceAnswer answer, engine.Evidence(query, options));
+  options.limit = visit.request.Get("facets") == "all" ? 10000 : kMostPages * kRowsOnPage;
+  return options;
+}
+
+// Whether facets are counted over the rows that are shown: the question is asked once then.
+bool CountsShown(const Visit& visit) {
+  const EvidenceOptions asked = RowsAsked(visit);
+  return visit.request.Get("view") != "documents" && visit.request.Get("facets") != "all" &&
+         asked.order == EvidenceOrder::kRank && !asked.unsure;
+}
+
+Html FacetColumn(const Visit& visit, const Engine& engine, const Query& query, const EvidenceAnswer& answer) {
   if (answer.rows.empty()) return Html();
+  const bool all = visit.request.Get("facets") == "all";
   const auto name_of = [&](std::string_view id) { return engine.NameOf(id); };
   const auto facets = FacetsOf(answer, name_of);
   Html lists;
@@ -168,9 +178,9 @@ Result<Html> Documents(const Visit& visit, const Engine& engine, const Query& qu
   return head + Tag("ol", {Class("documents")}, rows) + Pager(visit, page, answer.rows.size() > kRowsOnPage);
 }
 
-Result<Html> Evidence(const Visit& visit, const Engine& engine, const Query& query) {
+Html Evidence(const Visit& visit, const Engine& engine, EvidenceAnswer answer) {
   const size_t page = PageNumber(visit);
-  DOSSIER_TRY_ASSIGN(const RowsShown shown, ShowRows(visit, engine, query, page));
+  const RowsShown shown = ShowRows(visit, engine, std::move(answer), page);
   if (!shown.cards.empty())
     return Tag("p", {Class("soft")}, shown.count) + shown.cards + Pager(visit, page, shown.more);
   if (page > 1) return Tag("p", {Class("lead")}, "There are fewer pages than that.") + Pager(visit, page, false);
@@ -230,8 +240,19 @@ PageResult SearchPage(const Visit& visit) {
   DOSSIER_TRY_ASSIGN(const Query query, QuestionOf(visit, written));
   frame.title = query.text;
   const bool documents = visit.request.Get("view") == "documents";
-  DOSSIER_TRY_ASSIGN(const Html rows, documents ? Documents(visit, *engine, query) : Evidence(visit, *engine, query));
-  DOSSIER_TRY_ASSIGN(const Html facets, FacetColumn(visit, *engine, query));
+  EvidenceAnswer answer;
+  if (!CountsShown(visit)) {
+    DOSSIER_TRY_ASSIGN(answer, engine->Evidence(query, Counted(visit)));
+  }
+  Html rows, facets;
+  if (documents) {
+    DOSSIER_TRY_ASSIGN(rows, Documents(visit, *engine, query));
+    facets = FacetColumn(visit, *engine, query, answer);
+  } else {
+    DOSSIER_TRY_ASSIGN(EvidenceAnswer shown, engine->Evidence(query, RowsAsked(visit)));
+    facets = FacetColumn(visit, *engine, query, CountsShown(visit) ? shown : answer);
+    rows = Evidence(visit, *engine, std::move(shown));
+  }
   const std::string sort = visit.request.Get("sort");
   Html bar = Choice(visit, "view", documents ? "documents" : "", {{"", "Evidence"}, {"documents", "Documents"}},
                     "What to show");

@@ -175,6 +175,13 @@ TEST(GazetteerTables, WhenBroken_ThenEachFaultIsNamed) {
   }
 }
 
+TEST(KnownNames, WhenANameIsPartOfAWiderOne_ThenItIsAnotherAgency) {
+  EXPECT_THAT(Names("France's National Data Protection Commission fined the firm."),
+              Not(Contains("dpc-ie:Data Protection Commission")));
+  EXPECT_THAT(Names("Ireland's Data Protection Commission fined the firm."),
+              Contains("dpc-ie:Data Protection Commission"));
+}
+
 TEST(KnownNames, WhenATextIsAboutAnotherCountry_ThenAnInstitutionWithoutItsCountryIsNotTheUsualOne) {
   const std::string there =
       "BRASILIA. The Brazilian service was switched off for the whole of Brazil. A justice of the Supreme Court "

@@ -391,5 +391,33 @@ TEST(IndexAll, WhenASegmentIsFull_ThenItIsPublishedBeforeTheRunEnds) {
   EXPECT_EQ(CountedOutcomes(path), 200u);
 }
 
+// The addresses of passages that answer a question equally well, as they stand in an index made with so many jobs.
+std::vector<std::string> EquallyGood(const std::string& directory, unsigned jobs) {
+  Filled(directory, 70);  // more than one database
+  IndexOptions options;
+  options.jobs = jobs;
+  const IndexReport report = Index(directory, options);
+  EXPECT_GT(report.seconds.reading, 0);
+  EXPECT_GT(report.seconds.writing, 0);
+  EXPECT_GE(report.seconds.clock, report.seconds.merging);
+  const auto index = IndexReader::Open(directory + "/index");
+  EXPECT_TRUE(index);
+  FindOptions find;
+  find.limit = 100;
+  find.one_per_document = true;
+  std::vector<std::string> addresses;
+  const auto hits = index->Find(Expression::Words("", "workshop"), find);
+  EXPECT_TRUE(hits);
+  for (const Hit& hit : hits->hits) addresses.push_back(index->Fetch(hit.id)->from.url);
+  return addresses;
+}
+
+TEST(IndexAll, WhenTheNumberOfJobsIsAnother_ThenAnswersStandInTheSameOrder) {
+  testing::TempDir directory;
+  const auto one = EquallyGood(directory.path() + "/one", 1);
+  EXPECT_EQ(one.size(), 70U);
+  EXPECT_EQ(one, EquallyGood(directory.path() + "/three", 3));
+}
+
 }  // namespace
 }  // namespace dossier::indexer

@@ -117,5 +117,22 @@ TEST(EventReader, WhenTheSentenceIsTooLongToBeProse_ThenWhatRulesFindInItIsUnsur
   EXPECT_FALSE(events.unsure.empty());
 }
 
+TEST(EventReader, WhenADateLiesAheadOfTheText_ThenItIsNoDayOfADeed) {
+  const EventReader::Document document("", "2021-10-26");
+  for (const char* const ahead : {"2021-11", "2022", "2021-10-27", "2021-12-01T10:00"})
+    EXPECT_TRUE(document.IsAhead(ahead)) << ahead;
+  for (const char* const past : {"2021-10-26", "2021", "2021-10", "2020-11", "2021-Q4", "", "XXXX-11"})
+    EXPECT_FALSE(document.IsAhead(past)) << past;
+  EXPECT_FALSE(EventReader::Document("").IsAhead("2999"));
+}
+
+TEST(EventReader, WhenATextIsMostlyAboutAnotherVendor_ThenThatIsCounted) {
+  EventReader::Document document("");
+  for (const char* const id : {"quellgrid", "quellgrid", "marrowby"}) document.AddVendor(id);
+  EXPECT_TRUE(document.IsNamedLess({"marrowby"}));
+  EXPECT_FALSE(document.IsNamedLess({"quellgrid"}));
+  EXPECT_FALSE(document.IsNamedLess({"tindral"}));  // never named
+}
+
 }  // namespace
 }  // namespace dossier::indexer

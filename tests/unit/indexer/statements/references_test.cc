@@ -133,6 +133,7 @@ TEST(Discourse, WhenAnotherAgencyOfTheKindIsRemembered_ThenTheNearestIsMeantOnly
   EXPECT_EQ(References({"The court drew on a case of the Harbour Board.", "The Signal Commission acted.",
                         "The regulator fined Quellgrid."}),
             "[The regulator=signal-commission]");
+  EXPECT_EQ(References({"The Signal Commission acted.", "The Chinese regulator fined Quellgrid."}), "");  // of London
 }
 
 }  // namespace

@@ -142,6 +142,18 @@ TEST_F(NameBookTest, WhenANameIsWellSupported_ThenItAnswersAsLearned) {
   EXPECT_EQ(Ask("vendor:\"Quellgrid Systems\" agency:fcc").size(), 1u);
 }
 
+TEST_F(NameBookTest, WhenNamesAreAskedForAgain_ThenTheAnswerIsThatOfTheFirstTime) {
+  const Engine engine = Open();
+  const auto shown = [](const Engine& asked, size_t limit) {
+    return DumpJson(NamesJson("v", *asked.Names(EntityType::kVendor, limit)), 1);
+  };
+  const std::string few = shown(engine, 1), all = shown(engine, 100);
+  EXPECT_NE(few, all);
+  EXPECT_EQ(shown(engine, 1), few);
+  EXPECT_EQ(shown(engine, 100), all);
+  EXPECT_EQ(shown(Open(), 100), all);
+}
+
 TEST_F(NameBookTest, WhenANameIsOnlyProposed_ThenItDoesNotAnswerUntilItIsAccepted) {
   const std::string before = Everything();
   EXPECT_EQ(Ask("vendor:marrowby"), std::vector<std::string>{"error: no vendor is known as 'marrowby'"});
