@@ -125,6 +125,7 @@ corpus::Document DocumentFor(const Gazetteer& gazetteer, const ReadDocument& rea
   document.metadata["authors"] = read.authors;
   document.metadata["language"] = read.language;
   document.metadata["section"] = read.section;
+  if (read.structured && !read.structured->citation.empty()) document.metadata["citation"] = read.structured->citation;
   return document;
 }
 

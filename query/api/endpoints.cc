@@ -15,6 +15,7 @@
 #include "query/tasks/answers.h"
 #include "query/tasks/citing.h"
 #include "query/tasks/drafts.h"
+#include "query/tasks/named.h"
 #include "query/tasks/questions.h"
 
 namespace dossier::query {
@@ -84,7 +85,7 @@ Result<Query> QuestionOf(const ApiCall& call) {
   asked.event = call.Text("event");
   asked.speaker = call.Text("speaker");
   asked.reported_by = call.Text("reported_by");
-  DOSSIER_TRY_ASSIGN(Query query, asked.ToQuery());
+  DOSSIER_TRY_ASSIGN(Query query, QueryAsked(asked, call.desk.directory()));
   if (query.parts.empty())
     return Fail(ErrorCode::kUsage, "no vendor and no query is given",
                 "for example ?vendor=ZTE&agency=fbi, or ?q=vendor:zte");
@@ -160,7 +161,7 @@ Result<Json> Facets(const ApiCall& call) {
 Result<Json> Search(const ApiCall& call) {
   DOSSIER_TRY_ASSIGN(const Engine* engine, call.desk.Asked());
   DOSSIER_TRY_ASSIGN(const Slice slice, SliceOf(call));
-  DOSSIER_TRY_ASSIGN(Query query, ParseQuery(call.Text("q")));
+  DOSSIER_TRY_ASSIGN(Query query, QueryWritten(call.Text("q"), call.desk.directory()));
   if (const std::string day = call.Text("as_of"); !day.empty()) {
     DOSSIER_TRY_ASSIGN(query.as_of, ParseAsOf(day));
   }
@@ -208,7 +209,7 @@ Result<std::optional<AsOf>> DayOf(const ApiCall& call) {
 Result<Json> Document(const ApiCall& call) {
   DOSSIER_TRY_ASSIGN(const Engine* engine, call.desk.Asked());
   DOSSIER_TRY_ASSIGN(const auto as_of, DayOf(call));
-  DOSSIER_TRY_ASSIGN(auto passages, engine->FindDocument(call.name, as_of));
+  DOSSIER_TRY_ASSIGN(auto passages, PassagesNamed(*engine, call.desk.directory(), call.name, as_of));
   const indexer::Passage first = passages[0];
   Verifier verifier(call.desk.archive());
   const size_t withheld = KeepStanding(verifier, passages);

@@ -12,6 +12,7 @@
 #include "query/draft/reader.h"
 #include "query/output/text.h"
 #include "query/tasks/baskets.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
@@ -30,7 +31,8 @@ std::string EndingOf(const std::string& path) {
 }
 
 // One section a vendor; what is no vendor's name asks in every section.
-Result<std::vector<BriefSubject>> SubjectsOf(const QuestionOptions& question, const Engine& engine) {
+Result<std::vector<BriefSubject>> SubjectsOf(const QuestionOptions& question, const Engine& engine,
+                                             const std::string& corpus_directory) {
   std::vector<std::string> vendors, rest;
   for (const std::string& word : question.words)
     (word.find_first_of(":\"") != std::string::npos || word.starts_with('-') ? rest : vendors).push_back(word);
@@ -41,7 +43,7 @@ Result<std::vector<BriefSubject>> SubjectsOf(const QuestionOptions& question, co
     one.words = rest;
     if (!vendor.empty()) one.words.push_back(vendor);
     BriefSubject subject;
-    DOSSIER_TRY_ASSIGN(subject.query, one.ToQuery());
+    DOSSIER_TRY_ASSIGN(subject.query, QueryAsked(one, corpus_directory));
     DOSSIER_TRY_ASSIGN(const ResolvedQuery resolved, engine.Resolve(subject.query));
     subject.heading = vendor;
     if (!resolved.vendors.empty() && !resolved.vendors.back().empty())
@@ -64,7 +66,7 @@ Result<Brief> Make(const Invocation& invocation, BriefOptions& options) {
   DOSSIER_TRY_ASSIGN(const Engine engine, Engine::Open(invocation.corpus_dir));
   DOSSIER_TRY_ASSIGN(corpus::Corpus corpus, corpus::Corpus::Open(invocation.corpus_dir, corpus::Access::kRead));
   BriefRequest& request = options.request;
-  DOSSIER_TRY_ASSIGN(request.subjects, SubjectsOf(options.question, engine));
+  DOSSIER_TRY_ASSIGN(request.subjects, SubjectsOf(options.question, engine, invocation.corpus_dir));
   if (!options.basket.empty()) {
     DOSSIER_TRY_ASSIGN(BriefSubject picked,
                        SubjectOfBasket(invocation.corpus_dir, options.basket,

@@ -13,6 +13,7 @@
 #include "query/output/text.h"
 #include "query/proof/row_verification.h"
 #include "query/tasks/answers.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
@@ -86,7 +87,7 @@ int RunEvidence(const Invocation& given) {
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kJsonl, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
-  auto query = question.ToQuery();
+  auto query = QueryAsked(question, invocation.corpus_dir);
   if (!query) return Report(query.error());
   if (query->parts.empty())
     return Report(

@@ -9,6 +9,7 @@
 #include "query/commands/question_options.h"
 #include "query/output/text.h"
 #include "query/tasks/answers.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
@@ -47,7 +48,7 @@ int RunFacets(const Invocation& given) {
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
-  auto query = question.ToQuery();
+  auto query = QueryAsked(question, invocation.corpus_dir);
   if (!query) return Report(query.error());
   if (query->parts.empty())
     return Report({ErrorCode::kUsage, "no vendor and no query is given", "for example: dossier facets ZTE"});

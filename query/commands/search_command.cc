@@ -12,6 +12,7 @@
 #include "query/output/words.h"
 #include "query/question/own_fields.h"
 #include "query/tasks/answers.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
@@ -51,7 +52,7 @@ int RunSearch(const Invocation& given) {
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kJsonl, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
-  auto query = ParseQuery(JoinedNames(words, " "));
+  auto query = QueryWritten(JoinedNames(words, " "), invocation.corpus_dir);
   if (!query) return Report(query.error());
   if (!as_of.empty()) {
     auto then = ParseAsOf(as_of);

@@ -7,11 +7,14 @@
 #include "corpus/tags.h"
 #include "query/answer/engine.h"
 #include "query/commands/commands.h"
+#include "query/history/document_name.h"
+#include "query/history/vulnerability.h"
 #include "query/output/text.h"
 #include "query/output/words.h"
 #include "query/proof/provenance_json.h"
 #include "query/proof/row_verification.h"
 #include "query/tasks/answers.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
@@ -49,6 +52,8 @@ std::string ProvenanceText(const indexer::Provenance& from) {
   line("author", authors);
   line("published", from.published.empty() ? "unknown" : from.published + " (from " + from.published_from + ")");
   line("updated", from.updated);
+  line("status", from.status);
+  if (!from.tlp.empty()) line("shared", "TLP:" + from.tlp);
   line("revision", std::to_string(from.revision));
   line("url", WithoutUserinfo(from.url));
   line("fetched", FormatRfc3339(from.fetched));
@@ -110,7 +115,8 @@ int RunShow(const Invocation& given) {
   Invocation invocation = given;
   std::string id;
   CommandLine line("A document or a piece of evidence whole, with where every value comes from.", "dossier show");
-  line.Add("id", id, "evidence id, document id, document key or URL").Required();
+  line.Add("id", id, "evidence id, document id, key or URL, a number (BOD 17-01), a citation (83 FR 21776), or a CVE")
+      .Required();
   std::string written;
   line.Add("--as-of", written, "as it was known then: captures up to this day (UTC), the revision of that day");
   if (auto code = ParseArguments(line, invocation)) return *code;
@@ -129,7 +135,14 @@ int RunShow(const Invocation& given) {
     if (!row) return Report(row.error());
     return ShowEvidence(invocation, *format, std::move(*row));
   }
-  auto passages = engine->FindDocument(id, as_of);
+  if (const std::string cve = CveIn(id); !cve.empty()) {
+    auto view = FindVulnerability(*engine, cve, as_of);
+    if (!view) return Report(view.error());
+    Print(*format == Format::kJson ? DumpJson(VulnerabilityJson(*view), 2) + "\n"
+                                   : VulnerabilityText(*view, TerminalWidth()));
+    return kExitOk;
+  }
+  auto passages = PassagesNamed(*engine, invocation.corpus_dir, id, as_of);
   if (!passages) return Report(passages.error());
   return ShowDocument(invocation, *format, std::move(*passages));
 }

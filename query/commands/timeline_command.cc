@@ -12,6 +12,7 @@
 #include "query/output/words.h"
 #include "query/proof/row_verification.h"
 #include "query/tasks/answers.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
@@ -42,7 +43,7 @@ int RunTimeline(const Invocation& given) {
   if (auto code = ParseArguments(line, invocation)) return *code;
   auto format = FormatOf(invocation, {Format::kText, Format::kJson, Format::kCsv, Format::kMarkdown});
   if (!format) return Report(format.error());
-  auto query = question.ToQuery();
+  auto query = QueryAsked(question, invocation.corpus_dir);
   if (!query) return Report(query.error());
   if (query->parts.empty())
     return Report({ErrorCode::kUsage, "no vendor and no query is given", "for example: dossier timeline ZTE"});

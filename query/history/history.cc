@@ -9,16 +9,24 @@
 #include "corpus/url/url.h"
 #include "indexer/index/passage.h"
 #include "query/answer/engine.h"
+#include "query/history/document_name.h"
 
 namespace dossier::query {
 namespace {
 
 constexpr size_t kShortestId = 4;
 
-// Whether a key ends in the publisher's number: "cisa/ICSA-19-029-02".
-bool EndsIn(std::string_view key, const std::string& folded) {
+// Whether a key ends in the publisher's number: "cisa/ICSA-19-029-02". `number` as it is compared (document_name.h).
+bool EndsIn(std::string_view key, const std::string& number) {
   const size_t slash = key.rfind('/');
-  return slash != std::string_view::npos && FoldCase(key.substr(slash + 1)) == folded && !key.starts_with("http");
+  return slash != std::string_view::npos && !key.starts_with("http") && ComparedNumber(key.substr(slash + 1)) == number;
+}
+
+// "us-congress/116 S. Con. Res. 10" is the bill "116sconres10", and the bill "sconres10" of some Congress.
+bool IsBill(std::string_view key, const std::string& bill) {
+  if (bill.empty() || !key.starts_with("us-congress/")) return false;
+  const std::string number = ComparedNumber(key.substr(key.rfind('/') + 1));
+  return number == bill || number.substr(std::min(number.find_first_not_of("0123456789"), number.size())) == bill;
 }
 
 // The number in a key, or "".
@@ -123,6 +131,24 @@ size_t DocumentHistory::Count(ChangeKind kind) const {
       steps.begin(), steps.end(), [&](const HistoryStep& step) { return step.change && step.change->kind == kind; }));
 }
 
+Result<std::map<corpus::DocumentId, std::string>> DocumentsNamed(const corpus::Corpus& corpus, std::string_view name) {
+  const std::string folded = FoldCase(name), number = ComparedNumber(name), citation = RegisterCitation(name);
+  const std::string bill = BillNumber(name);
+  std::map<corpus::DocumentId, std::string> matches;
+  std::map<corpus::DocumentId, std::string> of_register;
+  DOSSIER_CHECK(corpus::ForEachKey(corpus, [&](corpus::DocumentId id, std::string_view key) {
+    const bool by_id =
+        folded.size() >= kShortestId && folded[0] == 'd' && indexer::DocumentIdOf(key).starts_with(folded);
+    if (by_id || EndsIn(key, number) || IsBill(key, bill)) matches.emplace(id, key);
+    if (!citation.empty() && key.starts_with("federal-register/")) of_register.emplace(id, key);
+  }));
+  for (const auto& [id, key] : of_register) {
+    DOSSIER_TRY_ASSIGN(const corpus::Document document, corpus.GetDocument(id));
+    if (StringAt(document.metadata, "citation") == citation) matches.emplace(id, key);
+  }
+  return matches;
+}
+
 Result<corpus::Document> FindNamed(const corpus::Corpus& corpus, std::string_view name) {
   DOSSIER_TRY_ASSIGN(auto found, corpus.FindDocument(name));
   if (found) return *std::move(found);
@@ -130,13 +156,7 @@ Result<corpus::Document> FindNamed(const corpus::Corpus& corpus, std::string_vie
     DOSSIER_TRY_ASSIGN(found, corpus.FindDocument(CanonicalUrl(*url)));
     if (found) return *std::move(found);
   }
-  const std::string folded = FoldCase(name);
-  std::map<corpus::DocumentId, std::string> matches;
-  DOSSIER_CHECK(corpus::ForEachKey(corpus, [&](corpus::DocumentId id, std::string_view key) {
-    const bool by_id =
-        folded.size() >= kShortestId && folded[0] == 'd' && indexer::DocumentIdOf(key).starts_with(folded);
-    if (by_id || EndsIn(key, folded)) matches.emplace(id, key);
-  }));
+  DOSSIER_TRY_ASSIGN(const auto matches, DocumentsNamed(corpus, name));
   if (matches.empty())
     return Fail(ErrorCode::kNotFound, "no document has the id, number or address " + std::string(name),
                 "dossier search finds documents by their words; what was not indexed yet is unknown: dossier index");

@@ -7,6 +7,7 @@
 // of them is asked. On the corpus's thread. Errors: kIo, kCorrupt, and as said.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,7 +53,12 @@ struct DocumentHistory {
   size_t Count(ChangeKind kind) const;  // of steps that change something
 };
 
-// By document id (or its beginning), key, number of the publisher, address. Errors: kNotFound; kUsage (several).
+// The documents, with their keys, that a number of the publisher, an id (or its beginning) or a citation of the Federal
+// Register ("83 FR 21776": several may begin on one page) names, however it is written (document_name.h).
+Result<std::map<corpus::DocumentId, std::string>> DocumentsNamed(const corpus::Corpus& corpus, std::string_view name);
+
+// By document id (or its beginning), key, number of the publisher, citation, address. Errors: kNotFound; kUsage
+// (several).
 Result<corpus::Document> FindNamed(const corpus::Corpus& corpus, std::string_view name);
 
 Result<DocumentHistory> HistoryOf(const corpus::Corpus& corpus, corpus::Sightings& sightings,

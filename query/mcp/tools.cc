@@ -13,6 +13,7 @@
 #include "query/tasks/answers.h"
 #include "query/tasks/citing.h"
 #include "query/tasks/drafts.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
@@ -34,7 +35,7 @@ std::vector<std::string> TextsAt(const Json& arguments, std::string_view name) {
   return texts;
 }
 
-Result<Query> QuestionOf(const Json& arguments) {
+Result<Query> QuestionOf(const Desk& desk, const Json& arguments) {
   Asked asked;
   asked.words = TextsAt(arguments, "vendors");
   asked.text = StringAt(arguments, "query");
@@ -43,7 +44,7 @@ Result<Query> QuestionOf(const Json& arguments) {
   asked.since = StringAt(arguments, "since");
   asked.until = StringAt(arguments, "until");
   asked.as_of = StringAt(arguments, "as_of");
-  DOSSIER_TRY_ASSIGN(Query query, asked.ToQuery());
+  DOSSIER_TRY_ASSIGN(Query query, QueryAsked(asked, desk.directory()));
   if (query.parts.empty())
     return Fail(ErrorCode::kUsage, "neither vendors nor a query is given",
                 "for example {\"vendors\":[\"ZTE\"],\"agencies\":[\"fbi\"]}");
@@ -68,7 +69,7 @@ Json Certified(Desk& desk, std::vector<EvidenceRow>& rows, size_t& withheld) {
 
 Result<Json> RunSearch(Desk& desk, const Json& arguments) {
   DOSSIER_TRY_ASSIGN(const Engine* engine, desk.Asked());
-  DOSSIER_TRY_ASSIGN(const Query query, ParseQuery(StringAt(arguments, "query")));
+  DOSSIER_TRY_ASSIGN(const Query query, QueryWritten(StringAt(arguments, "query"), desk.directory()));
   if (query.parts.empty()) return Fail(ErrorCode::kUsage, "the query has no words");
   DOSSIER_TRY_ASSIGN(const SearchAnswer answer, engine->Search(query, NumberAt(arguments, "limit", 20)));
   Json json = SearchJson(query, answer);
@@ -82,7 +83,7 @@ Result<Json> RunSearch(Desk& desk, const Json& arguments) {
 
 Result<Json> RunEvidence(Desk& desk, const Json& arguments) {
   DOSSIER_TRY_ASSIGN(const Engine* engine, desk.Asked());
-  DOSSIER_TRY_ASSIGN(const Query query, QuestionOf(arguments));
+  DOSSIER_TRY_ASSIGN(const Query query, QuestionOf(desk, arguments));
   EvidenceOptions options;
   options.limit = NumberAt(arguments, "limit", 20);
   DOSSIER_TRY_ASSIGN(EvidenceAnswer answer, engine->Evidence(query, options));
@@ -100,7 +101,7 @@ Result<Json> RunEvidence(Desk& desk, const Json& arguments) {
 
 Result<Json> RunTimeline(Desk& desk, const Json& arguments) {
   DOSSIER_TRY_ASSIGN(const Engine* engine, desk.Asked());
-  DOSSIER_TRY_ASSIGN(const Query query, QuestionOf(arguments));
+  DOSSIER_TRY_ASSIGN(const Query query, QuestionOf(desk, arguments));
   EvidenceOptions options;
   options.order = EvidenceOrder::kOldest;
   options.limit = NumberAt(arguments, "limit", 50);
@@ -134,7 +135,7 @@ Result<Json> RunDocument(Desk& desk, const Json& arguments) {
   DOSSIER_TRY_ASSIGN(const Engine* engine, desk.Asked());
   std::string id = StringAt(arguments, "id");
   if (id.starts_with(kScheme)) id.erase(0, kScheme.size());
-  DOSSIER_TRY_ASSIGN(const auto passages, engine->FindDocument(id));
+  DOSSIER_TRY_ASSIGN(const auto passages, PassagesNamed(*engine, desk.directory(), id));
   const indexer::Provenance& from = passages[0].from;
   Verifier verifier(desk.archive());
   if (const DerivedText& derived = verifier.Derive(from.capture_sha256, from.capture_id, from.text_sha256, 0);

@@ -170,6 +170,8 @@ Json SearchRowJson(const SearchRow& row) {
   json["publisher"] = row.document.publisher;
   json["published"] = OrNull(row.document.published);
   json["url"] = row.document.url;
+  if (!row.document.status.empty()) json["status"] = row.document.status;
+  if (!row.document.tlp.empty()) json["tlp"] = row.document.tlp;
   json["snippet"] = row.snippet;
   json["score"] = row.score;
   return json;

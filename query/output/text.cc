@@ -24,6 +24,14 @@ std::string DayText(const indexer::Provenance& from) {
   return from.published.empty() ? "date unknown" : from.published.substr(0, 10);
 }
 
+// What a document states of itself that a reader must know before use; "" for a plain one.
+std::string StatedOf(const indexer::Provenance& from) {
+  std::string stated = from.status == "withdrawn" || from.status == "rejected" ? from.status : "";
+  if (!from.tlp.empty() && from.tlp != "WHITE" && from.tlp != "CLEAR")
+    stated += (stated.empty() ? "TLP:" : "; TLP:") + ShownLine(from.tlp);
+  return stated;
+}
+
 // What may be shown as the quotation: nothing when it does not verify.
 std::string Shown(const EvidenceRow& row) {
   if (row.verification == Verification::kFailed) return "[quotation withheld: " + row.verification_reason + "]";
@@ -226,8 +234,9 @@ std::string SearchText(const SearchAnswer& answer, const TextOptions& options) {
       out += Styled(part, Style::kBold, options.color) + "\n";
     out += "    " + DayText(row.document) + "  " + ShownLine(row.document.publisher) + "  " +
            ShownLine(row.document.document_id) + "  " + Address(row.document.url) + "\n";
-    for (const std::string& part : WrapText(row.snippet, options.width > 12 ? options.width - 4 : 80))
-      out += "    " + part + "\n";
+    if (const std::string stated = StatedOf(row.document); !stated.empty()) out += "    " + stated + "\n";
+    for (const std::string& line : WrapText(row.snippet, options.width > 12 ? options.width - 4 : 80))
+      out += "    " + line + "\n";
     out += "\n";
   }
   if (answer.rows.empty())

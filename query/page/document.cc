@@ -14,6 +14,7 @@
 #include "query/proof/provenance_json.h"
 #include "query/proof/recipe.h"
 #include "query/proof/row_verification.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
@@ -344,7 +345,7 @@ PageResult DocumentPage(const Visit& visit, const std::string& id) {
   if (const std::string day = visit.request.Get("as-of"); !day.empty()) {
     DOSSIER_TRY_ASSIGN(as_of, ParseAsOf(day));
   }
-  DOSSIER_TRY_ASSIGN(auto passages, engine->FindDocument(id, as_of));
+  DOSSIER_TRY_ASSIGN(auto passages, PassagesNamed(*engine, visit.desk.directory(), id, as_of));
   const indexer::Provenance from = passages[0].from;
   Verifier verifier(visit.desk.archive());
   const size_t withheld = KeepStanding(verifier, passages);

@@ -10,6 +10,7 @@
 #include "query/output/text.h"
 #include "query/page/cards.h"
 #include "query/tasks/answers.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
@@ -50,7 +51,7 @@ Html Pager(const Visit& visit, size_t page, bool more) {
 
 Result<Query> QuestionOf(const Visit& visit, const std::string& written) {
   if (written.size() > 4000) return Fail(ErrorCode::kUsage, "the question is longer than 4,000 bytes", "ask for less");
-  DOSSIER_TRY_ASSIGN(Query query, ParseQuery(written));
+  DOSSIER_TRY_ASSIGN(Query query, QueryWritten(written, visit.desk.directory()));
   if (const std::string day = visit.request.Get("as-of"); !day.empty()) {
     DOSSIER_TRY_ASSIGN(query.as_of, ParseAsOf(day));
   }

@@ -4,14 +4,15 @@
 
 #include "query/proof/row_verification.h"
 #include "query/question/asked.h"
+#include "query/tasks/named.h"
 
 namespace dossier::query {
 namespace {
 
-Result<Query> QueryOf(const std::vector<std::string>& words) {
+Result<Query> QueryOf(const std::vector<std::string>& words, const std::string& corpus_directory) {
   Asked asked;
   asked.words = words;
-  DOSSIER_TRY_ASSIGN(Query query, asked.ToQuery());
+  DOSSIER_TRY_ASSIGN(Query query, QueryAsked(asked, corpus_directory));
   if (query.parts.empty())
     return Fail(ErrorCode::kUsage, "the question has no words", "dossier question save zte-bans ZTE action:ban");
   return query;
@@ -45,7 +46,7 @@ Result<News> GatherNews(const corpus::Corpus& corpus, const Engine& engine, cons
   if (!options.name.empty()) {
     const SavedQuestion* saved = questions.Find(options.name);
     if (!saved) return Fail(NoQuestion(questions, options.name));
-    DOSSIER_TRY_ASSIGN(query, QueryOf(saved->words));
+    DOSSIER_TRY_ASSIGN(query, QueryOf(saved->words, corpus.directory()));
     told = saved->told;
   }
   News beginning;
@@ -74,7 +75,7 @@ Status KeepTold(const std::string& corpus_directory, const News& news) {
 Status SaveQuestion(const std::string& corpus_directory, const std::string& name, const std::vector<std::string>& words,
                     const Engine* engine) {
   DOSSIER_CHECK(CheckQuestionName(name));
-  DOSSIER_TRY_ASSIGN(const Query query, QueryOf(words));
+  DOSSIER_TRY_ASSIGN(const Query query, QueryOf(words, corpus_directory));
   if (engine) DOSSIER_CHECK(engine->Resolve(query));
   return EditQuestions(corpus_directory, [&](Questions& questions) -> Status {
     SavedQuestion question{name, words, Now(), {}};
