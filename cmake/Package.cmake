@@ -42,6 +42,8 @@ install(FILES ${PROJECT_SOURCE_DIR}/packaging/dossier-watch.service ${PROJECT_SO
         DESTINATION lib/systemd/user)
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/copyright ${manual_dir}/changelog.gz
               ${manual_dir}/changelog.Debian.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides
+        RENAME dossier)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_STRIP_FILES ON)
