@@ -11,6 +11,7 @@
 #include "corpus/base/cli/command.h"
 #include "corpus/base/cli/description.h"
 #include "corpus/base/cli/pager.h"
+#include "corpus/base/cli/table.h"
 #include "corpus/base/suggest.h"
 #include "corpus/commands/commands.h"
 #include "crawler/commands/commands.h"
@@ -80,9 +81,23 @@ constexpr Verb kVerbs[] = {
     {"gazetteer", indexer::RunGazetteer, "Care and debugging", "the tables of known organisations: check, list, show"},
 };
 
+// "  crawl            fetch pages ...", folded beside the name where the terminal is narrow.
+std::string VerbLine(const Verb& verb) {
+  constexpr size_t kNames = 19;
+  std::string head = std::string("  ") + verb.name, text;
+  head.resize(std::max(head.size() + 1, kNames), ' ');
+  const size_t width = TerminalWidth();
+  for (const std::string& line : WrapText(verb.summary, width > kNames + 20 ? width - kNames : width)) {
+    text += head + line + "\n";
+    head.assign(kNames, ' ');
+  }
+  return text;
+}
+
 void PrintHelp() {
   std::string text =
-      "dossier: who said or did what about a vendor, when, in which words, and where to check it\n"
+      "dossier: who said or did what about a vendor, when, in which words,\n"
+      "and where to check it\n"
       "\n"
       "usage: dossier [-C DIR] <verb> [options]        dossier <verb> --help\n";
   std::string group;
@@ -91,16 +106,15 @@ void PrintHelp() {
       group = verb.group;
       text += "\n" + group + "\n";
     }
-    std::string name = verb.name;
-    name.resize(std::max<size_t>(name.size() + 1, 17), ' ');
-    text += "  " + name + verb.summary + "\n";
+    text += VerbLine(verb);
   }
   text +=
       "\n"
-      "Global options: -C DIR (the corpus; else $DOSSIER_CORPUS, else ./dossier.corpus), --format, --quiet, --color,\n"
-      "                --no-pager\n"
-      "Exit codes: 0 done, 1 nothing found or verification failed, 2 usage, 3 corpus missing or locked,\n"
-      "            4 other version, 5 partly done, 6 network, 70 internal, 130 interrupted\n";
+      "Global options: -C DIR (the corpus; else $DOSSIER_CORPUS, else\n"
+      "                ./dossier.corpus), --format, --quiet, --color, --no-pager\n"
+      "Exit codes: 0 done, 1 nothing found or verification failed, 2 usage,\n"
+      "            3 corpus missing or locked, 4 other version, 5 partly done,\n"
+      "            6 network, 70 internal, 130 interrupted\n";
   Print(text);
 }
 
@@ -115,9 +129,7 @@ bool PrintFamily(const std::string& word) {
   std::string text;
   for (const Verb& verb : kVerbs) {
     if (!std::string_view(verb.name).starts_with(word + " ")) continue;
-    std::string name = verb.name;
-    name.resize(std::max<size_t>(name.size() + 1, 17), ' ');
-    text += "  " + name + verb.summary + "\n";
+    text += VerbLine(verb);
   }
   if (text.empty()) return false;
   Print("dossier " + word + ": one of\n\n" + text + "\ndossier " + word + " <one of them> --help tells more\n");

@@ -7,7 +7,8 @@ add_custom_command(
   OUTPUT ${manual_dir}/dossier.bash
   COMMAND ${CMAKE_COMMAND} -DPROGRAM=$<TARGET_FILE:dossier> -DINTO=${manual_dir}
           -P ${PROJECT_SOURCE_DIR}/cmake/Manual.cmake
-  DEPENDS dossier ${PROJECT_SOURCE_DIR}/cmake/Manual.cmake
+  DEPENDS dossier ${PROJECT_SOURCE_DIR}/cmake/Manual.cmake ${PROJECT_SOURCE_DIR}/CHANGELOG.md
+          ${PROJECT_SOURCE_DIR}/packaging/changelog
   COMMENT "man pages and completion" VERBATIM)
 add_custom_target(manual DEPENDS ${manual_dir}/dossier.bash)
 
@@ -39,7 +40,10 @@ install(FILES ${manual_dir}/dossier.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fi
 install(FILES ${PROJECT_SOURCE_DIR}/packaging/dossier-watch.service ${PROJECT_SOURCE_DIR}/packaging/dossier-watch.timer
               ${PROJECT_SOURCE_DIR}/packaging/dossier-news.service ${PROJECT_SOURCE_DIR}/packaging/dossier-news.timer
         DESTINATION lib/systemd/user)
-install(FILES ${PROJECT_SOURCE_DIR}/packaging/copyright ${manual_dir}/changelog.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/copyright ${manual_dir}/changelog.gz
+              ${manual_dir}/changelog.Debian.gz DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES ${PROJECT_SOURCE_DIR}/packaging/lintian-overrides DESTINATION ${CMAKE_INSTALL_DATADIR}/lintian/overrides
+        RENAME dossier)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_STRIP_FILES ON)
@@ -51,6 +55,7 @@ changes, indexes them and answers, for each vendor, who said or did what, when,
 in which words, and where to check it.")
 set(CPACK_DEBIAN_PACKAGE_MAINTAINER "The dossier authors <dossier@example.org>")
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
+set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "less, poppler-utils")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS chromium)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)

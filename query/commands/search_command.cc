@@ -143,11 +143,8 @@ int RunFields(const Invocation& given) {
         {std::string(own.name), std::string(own.takes), std::string(own.description), std::string(own.example)});
   PrintTable(invocation, *format, table);
   if (*format == Format::kText)
-    Print("\nactions: " + [] {
-      std::string text;
-      for (const std::string& name : indexer::ActionTypeNames()) text += (text.empty() ? "" : ", ") + name;
-      return text;
-    }() + "\n");
+    Print("\n" + JoinedNames(WrapText("actions: " + JoinedNames(indexer::ActionTypeNames()), TerminalWidth()), "\n") +
+          "\n");
   return kExitOk;
 }
 

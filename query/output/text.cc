@@ -44,17 +44,35 @@ void AppendMembers(std::string& out, const indexer::Origin& origin) {
                        member.publisher, member.similarity, member.reason);
 }
 
+// On one line where that is wide enough; else what was done, and who is named, below.
+void AppendHead(std::string& out, const std::string& day, const std::string& publisher, const std::string& actions,
+                const std::string& names, Style style, const TextOptions& options) {
+  size_t width = DisplayWidth(day) + 2 + DisplayWidth(publisher);
+  for (const std::string& part : {actions, names}) width += part.empty() ? 0 : 2 + DisplayWidth(part);
+  out += day + "  " + Styled(publisher, Style::kBold, options.color);
+  if (width <= options.width) {
+    if (!actions.empty()) out += "  " + Styled(actions, style, options.color);
+    if (!names.empty()) out += "  " + names;
+    out += "\n";
+    return;
+  }
+  out += "\n";
+  const size_t room = options.width > 12 ? options.width - 4 : 80;
+  if (!actions.empty())
+    for (const std::string& line : WrapText(actions, room)) out += "    " + Styled(line, style, options.color) + "\n";
+  if (!names.empty())
+    for (const std::string& line : WrapText(names, room)) out += "    " + line + "\n";
+}
+
 void AppendCard(std::string& out, const EvidenceRow& row, const Engine& engine, const TextOptions& options,
                 bool members = false) {
   const indexer::Provenance& from = row.passage.from;
-  std::string head = DayText(from) + "  " +
-                     Styled(ShownLine(indexer::ShownPublisher(from.publisher, from.url)), Style::kBold, options.color);
-  const std::string actions = EventsText(row, engine);
-  if (!actions.empty())
-    head += "  " + Styled(actions + (row.unsure ? "?" : ""), row.denial ? Style::kYellow : Style::kCyan, options.color);
-  if (const Parties parties = PartiesOf(row, engine); !parties.names.empty())
-    head += "  names " + JoinedNames(parties.names);
-  out += head + "\n";
+  const std::string publisher = ShownLine(indexer::ShownPublisher(from.publisher, from.url));
+  std::string actions = EventsText(row, engine);
+  if (!actions.empty() && row.unsure) actions += "?";
+  const Parties parties = PartiesOf(row, engine);
+  const std::string names = parties.names.empty() ? "" : "names " + JoinedNames(parties.names);
+  AppendHead(out, DayText(from), publisher, actions, names, row.denial ? Style::kYellow : Style::kCyan, options);
   const std::string quotation =
       row.verification == Verification::kFailed ? Shown(row) : "\xE2\x80\x9C" + row.quotation() + "\xE2\x80\x9D";
   for (const std::string& line : WrapText(quotation, options.width > 12 ? options.width - 4 : 80))
@@ -211,9 +229,9 @@ std::string SearchText(const SearchAnswer& answer, const TextOptions& options) {
   std::string out;
   if (answer.any_word && !answer.rows.empty()) out += "no passage has all words; these have some\n\n";
   for (const SearchRow& row : answer.rows) {
-    out += Styled(row.document.title.empty() ? Address(row.document.url) : ShownLine(row.document.title), Style::kBold,
-                  options.color) +
-           "\n";
+    const std::string title = row.document.title.empty() ? Address(row.document.url) : ShownLine(row.document.title);
+    for (const std::string& part : WrapText(title, options.width > 12 ? options.width : 80))
+      out += Styled(part, Style::kBold, options.color) + "\n";
     out += "    " + DayText(row.document) + "  " + ShownLine(row.document.publisher) + "  " +
            ShownLine(row.document.document_id) + "  " + Address(row.document.url) + "\n";
     if (const std::string stated = StatedOf(row.document); !stated.empty()) out += "    " + stated + "\n";

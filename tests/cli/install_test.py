@@ -60,6 +60,13 @@ class Installed(unittest.TestCase):
             self.assertEqual(read.stderr, "")
             self.assertIn("--agency", read.stdout)
 
+    def test_the_package_has_the_version_of_the_program(self):
+        debian = gzip.decompress((self.prefix / "share/doc/dossier/changelog.Debian.gz").read_bytes()).decode()
+        version = re.match(r"dossier \((.+)-\d+\) ", debian)[1]
+        self.assertEqual(self.run_it("-V").strip(), "dossier " + version)
+        changes = gzip.decompress((self.prefix / "share/doc/dossier/changelog.gz").read_bytes()).decode()
+        self.assertRegex(changes, rf"(?m)^## {re.escape(version)}\b")
+
     def test_shells_and_systemd_find_their_files(self):
         for name in ("share/bash-completion/completions/dossier", "share/zsh/vendor-completions/_dossier",
                      "share/fish/vendor_completions.d/dossier.fish"):

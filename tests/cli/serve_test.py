@@ -6,8 +6,10 @@
 import argparse
 import contextlib
 import http.client
+import os
 import pathlib
 import re
+import signal
 import socket
 import subprocess
 import sys
@@ -102,7 +104,8 @@ class Serve(unittest.TestCase):
                      b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc", b"\r\n" * 1000, b"GET\r\n\r\n",
                      b"GET / HTTP/1.1\r\n" + host + b"Range: bytes=" + b"0-1," * 500 + b"\r\n\r\n",
                      b"POST /check HTTP/1.1\r\n" + host + b"Content-Type: multipart/form-data\r\nContent-Length: 3\r\n\r\nabc"):
-            raw(self.address, data + (b"" if data.endswith(b"\r\n\r\n") else b"\r\n\r\n"))
+            answer = raw(self.address, data + (b"" if data.endswith(b"\r\n\r\n") else b"\r\n\r\n"))
+            self.assertRegex(answer, rb"^$|^HTTP/1\.1 4\d\d ", data[:40])  # refused, or not worth an answer
             self.assertEqual(ask(self.address, "/help")[0], 200)
 
     def test_slow_and_dead_clients_keep_nobody_out(self):
@@ -120,6 +123,45 @@ class Serve(unittest.TestCase):
                 connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
                 connection.sendall(f"GET /?q=vendor:zte HTTP/1.1\r\nHost: 127.0.0.1:{self.address.port}\r\n\r\n".encode())
         self.assertEqual(ask(self.address, "/vendor/zte")[0], 200)
+
+
+def constant(name, path):
+    """A limit of the server, as its source says."""
+    source = pathlib.Path(__file__).resolve().parents[2] / path
+    return int(re.search(rf"\b{name} = (\d+);", source.read_text())[1])
+
+
+class Limits(unittest.TestCase):
+    def test_no_more_connections_and_waiting_requests_than_it_says(self):
+        connections = constant("kMostConnections", "app/web_server.h")
+        waiting = constant("kMostWaiting", "app/serve_command.cc")
+        with support.serving(ARGUMENTS.dossier, ARGUMENTS.corpus, copied=True) as url, contextlib.ExitStack() as held:
+            address = urllib.parse.urlparse(url)
+            idle = pathlib.Path(f"/proc/{url.pid}/task")
+            own = len(list(idle.iterdir()))
+            request = f"GET /vendors HTTP/1.1\r\nHost: {address.netloc}\r\nConnection: close\r\n\r\n".encode()
+            clients = [held.enter_context(socket.create_connection((address.hostname, address.port), timeout=PATIENCE))
+                       for _ in range(connections + 60)]
+            self.assertEqual(ask(address, "/help")[0], 200)  # all before it were accepted, or ended
+            self.assertLessEqual(len(list(idle.iterdir())), own + connections)
+            clients = clients[-(connections - 20):]  # those that have waited longest were ended
+            os.kill(url.pid, signal.SIGSTOP)  # so that all ask at once
+            for client in clients:
+                client.sendall(request)
+            os.kill(url.pid, signal.SIGCONT)
+            answers = []
+            for client in clients:
+                answer = b""
+                with contextlib.suppress(OSError):
+                    while more := client.recv(65536):
+                        answer += more
+                answers.append(answer)
+            refused = [answer for answer in answers if answer.startswith(b"HTTP/1.1 503")]
+            self.assertGreater(len([answer for answer in answers if answer.startswith(b"HTTP/1.1 200")]), waiting // 2)
+            self.assertGreater(len(refused), 0, "no request was told to come again")
+            for answer in refused:
+                self.assertIn(b"Retry-After: 1", answer)
+            self.assertEqual(ask(address, "/help")[0], 200)
 
 
 class Listening(unittest.TestCase):

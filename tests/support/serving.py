@@ -8,6 +8,11 @@ import tempfile
 PATIENCE = 60  # seconds; a build with sanitizers is slow
 
 
+class Served(str):
+    """The address; `pid` is the server's process."""
+    pid = 0
+
+
 @contextlib.contextmanager
 def serving(dossier, corpus, *options, copied=False):
     """Yields the address, "http://127.0.0.1:40123". `copied`: the corpus is not changed."""
@@ -20,7 +25,9 @@ def serving(dossier, corpus, *options, copied=False):
             line = process.stdout.readline()
             if not line:
                 raise AssertionError(process.stderr.read())
-            yield line.strip().rstrip("/")
+            served = Served(line.strip().rstrip("/"))
+            served.pid = process.pid
+            yield served
         finally:
             process.terminate()
             process.communicate(timeout=PATIENCE)

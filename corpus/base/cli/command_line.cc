@@ -7,7 +7,9 @@
 
 #include "corpus/base/cli/command.h"
 #include "corpus/base/cli/description.h"
+#include "corpus/base/cli/table.h"
 #include "corpus/base/suggest.h"
+#include "corpus/base/utf8.h"
 
 namespace dossier {
 
@@ -171,6 +173,35 @@ std::vector<std::string> MinusWordsLast(const CLI::App& app, const std::vector<s
 
 namespace {
 
+constexpr size_t kOptionColumn = 34;
+
+// The help with lines no wider than the terminal: what an option means goes on below itself, other text below its line.
+std::string Folded(const std::string& help, size_t width) {
+  std::string out;
+  for (size_t begin = 0; begin < help.size();) {
+    const size_t end = std::min(help.find('\n', begin), help.size());
+    const std::string line = help.substr(begin, end - begin);
+    begin = end + 1;
+    const bool example = line.starts_with("  dossier ");
+    if (DisplayWidth(line) <= width || example) {
+      out += line + "\n";
+      continue;
+    }
+    const size_t text = line.find_first_not_of(' ');
+    const bool option = line.size() > kOptionColumn && text != std::string::npos && text >= 2 &&
+                        line.find("  ", text) < kOptionColumn && line[kOptionColumn - 1] == ' ';
+    size_t left = option || text == kOptionColumn ? kOptionColumn : text;
+    const std::string head = line.substr(0, left);
+    if (left + 20 > width) left = 2;
+    std::string before = head;
+    for (const std::string& part : WrapText(line.substr(head.size()), width > left ? width - left : width)) {
+      out += before + part + "\n";
+      before.assign(left, ' ');
+    }
+  }
+  return out;
+}
+
 // What the verb did not expect: an option that is misspelt, with the nearest, or one word too many.
 Error UnexpectedOf(const CLI::App& app, const std::string& verb, const std::string& otherwise) {
   const std::string help = "dossier " + verb + " --help";
@@ -195,7 +226,7 @@ std::optional<int> ParseArguments(CommandLine& line, Invocation& invocation) {
   CLI::App& app = line.parser().app;
   if (app.get_name().empty()) app.name("dossier " + invocation.verb);
   AddGlobalOptions(app, invocation);
-  app.get_formatter()->column_width(34);
+  app.get_formatter()->column_width(kOptionColumn);
   if (!examples_of_verb.empty()) {
     const std::string below = app.get_footer();
     app.footer((below.empty() ? "" : below + "\n\n") + "Examples:\n" + examples_of_verb);
@@ -209,7 +240,7 @@ std::optional<int> ParseArguments(CommandLine& line, Invocation& invocation) {
   try {
     app.parse(reversed);
   } catch (const CLI::CallForHelp&) {
-    Print(app.help());
+    Print(Folded(app.help(), TerminalWidth()));
     return kExitOk;
   } catch (const CLI::ExtrasError& error) {
     return Report(UnexpectedOf(app, invocation.verb, error.what()));

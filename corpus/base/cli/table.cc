@@ -73,6 +73,37 @@ std::vector<size_t> ColumnWidths(const Table& table, size_t width) {
   return widths;
 }
 
+bool Fits(const std::vector<size_t>& widths, size_t width) {
+  size_t whole = widths.empty() ? 0 : kGap.size() * (widths.size() - 1);
+  for (const size_t one : widths) whole += one;
+  return whole <= width;
+}
+
+// For a terminal that is too narrow for the columns: the first cell of a row, and the others below it, each with the
+// name of its column.
+std::string RenderStacked(const Table& table, size_t width) {
+  size_t names = 0;
+  for (size_t i = 1; i < table.columns.size(); ++i) names = std::max(names, DisplayWidth(table.columns[i].header));
+  std::string out;
+  for (const auto& row : table.rows) {
+    if (!out.empty()) out += "\n";
+    out += row.empty() ? "" : row[0] + "\n";
+    for (size_t i = 1; i < row.size(); ++i) {
+      if (row[i].empty()) continue;
+      std::string head(kGap);
+      AppendPadded(head, table.columns[i].header, names, false);
+      head += kGap;
+      const size_t left = DisplayWidth(head);
+      for (const std::string& line :
+           WrapText(row[i], width > left + kMinimumWrapWidth ? width - left : kMinimumWrapWidth)) {
+        out += head + line + "\n";
+        head = std::string(left, ' ');
+      }
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string Plural(uint64_t count, const std::string& word) {
@@ -111,6 +142,7 @@ std::string RenderText(const Table& given, size_t width) {
   for (auto& row : table.rows)
     for (size_t i = 0; i < row.size(); ++i) row[i] = Cell(row[i], table.columns[i].wraps);
   const std::vector<size_t> widths = ColumnWidths(table, width);
+  if (!Fits(widths, width)) return RenderStacked(table, width);
   std::string out;
   const auto append_row = [&](const std::vector<std::string>& cells) {
     std::vector<std::vector<std::string>> folded;

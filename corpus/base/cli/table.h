@@ -20,8 +20,10 @@ struct Table {
   std::vector<std::vector<std::string>> rows;  // every row has columns.size() cells
 };
 
-// `width` in terminal columns; only the wrapping column is folded over lines. Cells are cut where a page made them
-// longer than a person would read (sinks.h, ShownLine); CSV has all of them.
+// `width` in terminal columns; the wrapping column is folded over lines first, then others, no word is broken. Where
+// the columns do not fit even so, each row is told in lines: the first cell, and the others below it by the names of
+// their columns. Cells are cut where a page made them longer than a person would read (sinks.h, ShownLine); CSV has all
+// of them.
 std::string RenderText(const Table& table, size_t width);
 std::string RenderCsv(const Table& table);
 std::string RenderMarkdown(const Table& table);

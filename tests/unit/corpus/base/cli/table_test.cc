@@ -27,6 +27,32 @@ TEST(TableTest, WhenText_ThenAlignedWithinTheWidth) {
   EXPECT_NE(text.find("fold"), std::string::npos) << "nothing is cut";
 }
 
+TEST(TableTest, WhenTheColumnsDoNotFit_ThenEachRowIsToldInLinesWithoutBrokenWords) {
+  const Table table{{{"id"}, {"name"}, {"documents", true}, {"example", false, true}},
+                    {{"us-department-of-homeland-security", "Department of Homeland Security", "5", "It was banned."},
+                     {"fcc", "", "12", "Cybersecurity, telecommunications and infrastructure were named by it."}}};
+  for (const size_t width : {60u, 80u, 200u}) {
+    const std::string text = RenderText(table, width);
+    for (size_t begin = 0; begin < text.size();) {
+      const size_t end = text.find('\n', begin);
+      EXPECT_LE(DisplayWidth(text.substr(begin, end - begin)), width) << text;
+      begin = end + 1;
+    }
+    for (const char* whole : {"us-department-of-homeland-security", "telecommunications", "infrastructure"})
+      EXPECT_NE(text.find(whole), std::string::npos) << width;
+  }
+  EXPECT_EQ(RenderText(table, 60),
+            "us-department-of-homeland-security\n"
+            "  name       Department of Homeland Security\n"
+            "  documents  5\n"
+            "  example    It was banned.\n"
+            "\n"
+            "fcc\n"
+            "  documents  12\n"
+            "  example    Cybersecurity, telecommunications and\n"
+            "             infrastructure were named by it.\n");
+}
+
 TEST(TableTest, WhenCsv_ThenQuotedAsRfc4180) {
   const std::string csv = RenderCsv(Sample());
   EXPECT_EQ(csv.substr(0, csv.find("\r\n")), "Vendor,Rows,Words");
