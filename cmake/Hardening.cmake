@@ -11,7 +11,7 @@ add_link_options(LINKER:-z,relro LINKER:-z,now LINKER:-z,noexecstack)
 # through pointers land on marked places (CET), functions of known sizes check them. The sanitizers check more than these
 # do, without optimisation, which _FORTIFY_SOURCE needs. Reading 106 pages into an index took 3.88 s of processor time with
 # them and 3.79 s without (medians of five runs in turn; pair by pair 0.97), which is within what runs differ by.
-option(DOSSIER_HARDEN "Compile with checks against memory errors" OFF)
+option(DOSSIER_HARDEN "Compile with checks against memory errors" ON)
 set(DOSSIER_HARDENING "")
 if(DOSSIER_HARDEN AND NOT DOSSIER_SANITIZE AND NOT DOSSIER_FUZZ AND NOT DOSSIER_TSAN)
   set(flags -fstack-protector-strong -fstack-clash-protection)

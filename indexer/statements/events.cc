@@ -418,7 +418,7 @@ class Decision {
   float LeastDespite(const Action& rule, const Action& event) const {
     const bool fact = rule.polarity == Polarity::kAsserted && IsDeed(rule);
     if (event.polarity != Polarity::kAsserted) return !fact ? 0 : IsDeed(event) ? kDoubt : kDoubtful;
-    if (!IsDeed(event)) return fact && IsThere(sentence_, rule) ? kDoubtful : 0;
+    if (!IsDeed(event)) return fact && event.type == ActionType::kSanction && IsThere(sentence_, rule) ? kDoubtful : 0;
     if (rule.polarity != Polarity::kAsserted) return kFactDespiteDenial;
     return IsDeed(rule) || IsSaid(event.type) ? 0 : kFactDespitePlan;
   }
