@@ -26,7 +26,6 @@ constexpr float kFactDespiteDenial = 0.98F;  // what is a fact to the model and 
 constexpr float kFactDespitePlan = 0.95F;    // what is a fact to the model and only planned to a rule
 constexpr float kDoubt = 0.7F;               // what is denied to the model and a plain fact to a rule
 constexpr float kDoubtful = 0.9F;            // what is only planned to the model and speaks of itself as there
-constexpr float kNever = 2;                  // no score is as high
 constexpr float kLeastUnsure = 0.05F;        // less is nothing, unless a rule names the vendor as a party
 constexpr float kDated = 0.5F;               // a date belongs to the event from here
 constexpr float kLinked = 0.55F;             // an author belongs to the event from here
@@ -303,22 +302,34 @@ class Decision {
       told_.push_back(std::move(event));
       return;
     }
-    if (kind == ActionType::kInvestigation && event.actors.empty() && InvestigatesFault(sentence_, event))
-      least = kNever;
-    if (kind == ActionType::kMitigation && !document_.speaks_of_faults() && IsTradeNews(sentence_)) least = kNever;
-    if (rule == nullptr && !IsOfTheMaker(kind) && !IsSaid(kind) && event.polarity == Polarity::kAsserted &&
-        IsDeed(event) && SpeaksOfPlans(sentence_))
-      least = kNever;
-    if (!acts && OnlyReceives(sentence_, ids, event)) least = kNever;
-    if (kind == ActionType::kReversal && OnlyAppeals(sentence_)) least = kNever;
-    if (IsDeed(event) && SpeaksOfAny(sentence_, event)) least = kNever;
-    if (kind == ActionType::kInvestigation && !acts && LooksInto(sentence_, ids)) least = kNever;
-    if (kind == ActionType::kBreach && BreaksRule(sentence_, event)) least = kNever;
-    if (IsContrasted(sentence_, ids)) least = kNever;
-    if (IsOfTheMaker(kind) && IsOnlySought(sentence_)) least = kNever;
-    if (event.polarity != Polarity::kAsserted && IsOnlyUnsaid(sentence_)) least = kNever;
-    if (taken_back_ && event.polarity == Polarity::kAsserted) least = kNever;
-    Join(std::move(event), score < least ? events_.unsure : events_.sure);
+    const bool sure = score >= least && !IsRuledOut(event, ids, rule, acts);
+    Join(std::move(event), sure ? events_.sure : events_.unsure);
+  }
+
+  // Whether grammar rules the event out, whatever its score is (parties.h, senses.h).
+  bool IsRuledOut(const Action& event, const std::vector<std::string>& ids, const Action* rule, bool acts) const {
+    const bool asserted = event.polarity == Polarity::kAsserted;
+    const bool alone = rule == nullptr && !IsOfTheMaker(event.type) && !IsSaid(event.type);
+    if (IsContrasted(sentence_, ids) || (taken_back_ && asserted)) return true;
+    if (!asserted && IsOnlyUnsaid(sentence_)) return true;
+    if (IsDeed(event) && SpeaksOfAny(sentence_, event)) return true;
+    if (alone && asserted && IsDeed(event) && SpeaksOfPlans(sentence_)) return true;
+    if (!acts && OnlyReceives(sentence_, ids, event)) return true;
+    switch (event.type) {
+      case ActionType::kVulnerability:
+      case ActionType::kExploitation:
+        return IsOnlySought(sentence_);
+      case ActionType::kInvestigation:
+        return (event.actors.empty() && InvestigatesFault(sentence_, event)) || (!acts && LooksInto(sentence_, ids));
+      case ActionType::kMitigation:
+        return !document_.speaks_of_faults() && IsTradeNews(sentence_);
+      case ActionType::kReversal:
+        return OnlyAppeals(sentence_);
+      case ActionType::kBreach:
+        return BreaksRule(sentence_, event);
+      default:
+        return false;
+    }
   }
 
   // The model hears the ban in "a judge blocked the order that bans X" and not the blocking; where no rule reads a ban
