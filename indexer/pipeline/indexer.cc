@@ -44,7 +44,7 @@ constexpr size_t kMostAhead = 128;               // captures read before the fir
 constexpr size_t kListed = 500;                  // captures asked of the catalogue at a time
 constexpr size_t kMostSegments = 8;              // live ones; more are merged
 constexpr std::chrono::seconds kSegmentAge{60};  // after which a segment is closed and published
-constexpr int kAnalysisVersion = 18;
+constexpr int kAnalysisVersion = 19;
 
 // Everything that decides what the index says; another value means that it must be made again.
 std::string MakersOf(const Gazetteer& gazetteer) {

@@ -94,6 +94,12 @@ bool Indefinite(const Sentence& s, int start) {
   return s.IsWord(start, "a") || s.IsWord(start, "an") || s.IsWord(start, "any") || s.TagAt(start) != Tag::kDeterminer;
 }
 
+bool PartsNames(const Sentence& s, int from, int to) {
+  for (int i = from; i < to; ++i)
+    if (s.MarkAt(i) != ',' && s.TagAt(i) != Tag::kCoordinator && s.TagAt(i) != Tag::kDeterminer) return false;
+  return from < to;
+}
+
 int BeforeName(const Sentence& s, int first) {
   int at = first - 1;
   for (constexpr int kMost = 4; at >= 0 && at >= first - kMost; --at) {

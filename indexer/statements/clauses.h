@@ -38,6 +38,8 @@ bool OnHold(const Sentence& s, int at);
 // What is new in the text and may not exist: "a ban would hurt" says of none that it stands.
 bool Indefinite(const Sentence& s, int start);
 
+// Tokens [from, to), at least one, only part the names of a list: commas, "and", articles.
+bool PartsNames(const Sentence& s, int from, int to);
 // The token before the noun phrase of the name that begins at `first`: past its determiner, its adjectives, names that
 // adjoin, and its owner ("Intel's SGX").
 int BeforeName(const Sentence& s, int first);

@@ -9,7 +9,9 @@
 #include "corpus/base/embedded.h"
 #include "indexer/dates/dates.h"
 #include "indexer/models/event_model.h"
+#include "indexer/statements/clauses.h"
 #include "indexer/statements/event_dates.h"
+#include "indexer/statements/mentions.h"
 #include "indexer/statements/parties.h"
 #include "indexer/statements/senses.h"
 
@@ -35,13 +37,8 @@ constexpr float kActs = 0.2F;                // a vendor does it from here where
 constexpr int kJoined = 25;                  // percent that the model must give to what a list makes sure
 constexpr size_t kLongest = 1200;  // bytes; longer sentences are tables and lists, which the model has not learned
 
-bool Holds(const std::vector<std::string>& ids, const std::string& id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 void AddAll(const std::vector<std::string>& ids, std::vector<std::string>& into) {
-  for (const std::string& id : ids)
-    if (!Holds(into, id)) into.push_back(id);
+  for (const std::string& id : ids) AddDistinct(into, id);
 }
 
 // The names of a sentence as the model takes them: mentions of one thing share a group.
@@ -101,7 +98,7 @@ class Names {
     std::sort(agencies.begin(), agencies.end(),
               [](const EntitySpan* a, const EntitySpan* b) { return a->first < b->first; });
     const auto join = [&](const EntitySpan& from, const EntitySpan& to) {
-      if (!IsList(std::min(from.last, to.last) + 1, std::max(from.first, to.first))) return;
+      if (!PartsNames(sentence_, std::min(from.last, to.last) + 1, std::max(from.first, to.first))) return;
       if (HoldsAny(actors, from.ids)) AddAll(to.ids, actors);
     };
     for (size_t i = 1; i < agencies.size(); ++i) join(*agencies[i - 1], *agencies[i]);
@@ -141,17 +138,7 @@ class Names {
   }
 
  private:
-  // Whether tokens [from, to) only part the names of a list.
-  bool IsList(int from, int to) const {
-    if (from >= to) return false;
-    for (int i = from; i < to; ++i)
-      if (sentence_.MarkAt(i) != ',' && sentence_.TagAt(i) != Tag::kCoordinator &&
-          sentence_.TagAt(i) != Tag::kDeterminer)
-        return false;
-    return true;
-  }
-
-  // The same of companies, whose forms and short names in brackets belong to them: "Corp. (“Hytera”) and".
+  // A list of companies, whose forms and short names in brackets belong to them: "Corp. (“Hytera”) and".
   bool IsVendorList(int from, int to) const {
     bool parted = false;
     int brackets = 0;
@@ -310,7 +297,7 @@ class Decision {
   bool IsRuledOut(const Action& event, const std::vector<std::string>& ids, const Action* rule, bool acts) const {
     const bool asserted = event.polarity == Polarity::kAsserted;
     const bool alone = rule == nullptr && !IsOfTheMaker(event.type) && !IsSaid(event.type);
-    if (IsContrasted(sentence_, ids) || (taken_back_ && asserted)) return true;
+    if (IsContrasted(sentence_, ids) || IsSubjectLine(sentence_) || (taken_back_ && asserted)) return true;
     if (!asserted && IsOnlyUnsaid(sentence_)) return true;
     if (IsDeed(event) && SpeaksOfAny(sentence_, event)) return true;
     if (alone && asserted && IsDeed(event) && SpeaksOfPlans(sentence_)) return true;

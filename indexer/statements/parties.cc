@@ -166,8 +166,16 @@ bool Judges(const Sentence& s, const EntitySpan& span) {
   return verb >= 0 && IsOneOf(s, verb, kJudges) && !IsPassive(s, verb);
 }
 
-constexpr std::string_view kSuits[] = {"lawsuit",  "lawsuits", "suit",   "complaint",
-                                       "petition", "appeal",   "motion", "lawsuit's"};
+// Whether the noun phrase of the name is the subject of a passive: "US government agencies were already banned from".
+bool IsActedOn(const Sentence& s, int last) {
+  int at = last + 1;
+  for (constexpr int kMost = 2; s.TagAt(at) == Tag::kNoun && at <= last + kMost;) ++at;
+  bool be = false;
+  for (; IsAuxiliary(s.TagAt(at)) || s.TagAt(at) == Tag::kAdverb; ++at) be |= s.TagAt(at) == Tag::kBe;
+  return be && s.TagAt(at) == Tag::kParticiple;
+}
+
+constexpr std::string_view kSuits[] = {"lawsuit", "lawsuits", "suit", "complaint", "petition", "appeal", "motion"};
 
 bool OwnsRecall(const Sentence& s, const std::vector<std::string>& vendor) {
   return std::any_of(s.entities.begin(), s.entities.end(), [&](const EntitySpan& span) {
@@ -299,6 +307,7 @@ bool OnlyStandsBeside(const Sentence& sentence, const std::vector<std::string>& 
     static constexpr std::string_view kLaws[] = {"regulation", "directive", "act", "law", "treaty", "protection"};
     for (int i = span.last + 1; i < span.last + 5 && sentence.TagAt(i) == Tag::kName; ++i)
       if (IsOneOf(sentence, i, kLaws)) return true;  // "the EU General Data Protection Regulation"
+    if (IsActedOn(sentence, span.last)) return true;
     int before = BeforeName(sentence, span.first);
     static constexpr std::string_view kParts[] = {"member",   "members", "part",   "citizen",
                                                   "citizens", "border",  "borders"};
@@ -327,9 +336,7 @@ bool IsNamedByPhrase(const Sentence& sentence, const std::vector<std::string>& a
     const EntitySpan* span = sentence.EntityAt(i);
     if (span != nullptr && span->type != MentionType::kAgency) return false;
     if (span != nullptr && HoldsAny(agency, span->ids)) return true;
-    const bool list = span != nullptr || sentence.MarkAt(i) == ',' || sentence.TagAt(i) == Tag::kCoordinator ||
-                      sentence.TagAt(i) == Tag::kDeterminer;
-    if (!list) return false;
+    if (span == nullptr && !PartsNames(sentence, i, i + 1)) return false;
   }
   return false;
 }
@@ -359,12 +366,7 @@ bool StandInOneList(const Sentence& sentence, const std::vector<std::string>& on
     if (!HoldsAny(one, a.ids)) continue;
     for (const EntitySpan& b : sentence.entities) {
       if (!HoldsAny(other, b.ids)) continue;
-      const int from = std::min(a.last, b.last) + 1, to = std::max(a.first, b.first);
-      bool parted = from < to;
-      for (int i = from; i < to; ++i)
-        parted = parted && (sentence.MarkAt(i) == ',' || sentence.TagAt(i) == Tag::kCoordinator ||
-                            sentence.TagAt(i) == Tag::kDeterminer);
-      if (parted) return true;
+      if (PartsNames(sentence, std::min(a.last, b.last) + 1, std::max(a.first, b.first))) return true;
     }
   }
   return false;

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "corpus/base/ascii.h"
 #include "indexer/statements/clauses.h"
 
 namespace dossier::indexer {
@@ -86,6 +87,10 @@ bool BreaksRule(const Sentence& sentence, const Action& event) {
   return false;
 }
 
+bool IsSubjectLine(const Sentence& sentence) {
+  return (sentence.IsWord(0, "subject") || sentence.IsWord(0, "re")) && sentence.MarkAt(1) == ':';
+}
+
 bool InvestigatesFault(const Sentence& sentence, const Action& event) {
   static constexpr std::string_view kFaults[] = {"issue",    "issues", "bug",           "bugs",     "problem",
                                                  "problems", "flaw",   "flaws",         "glitch",   "outage",
@@ -110,9 +115,7 @@ bool SpeaksOfFaults(std::string_view text) {
       "patch",    "fixes",           "fixed",           "flaw",    "vulnerab", "bug",        "exploit", "hotfix",
       "firmware", "security update", "software update", "mitigat", "zero-day", "workaround", "cve-",    "recall",
       "defect"};
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const std::string lower = AsciiLowered(text);
   return std::any_of(std::begin(kStems), std::end(kStems),
                      [&](std::string_view stem) { return lower.find(stem) != std::string::npos; });
 }

@@ -34,6 +34,9 @@ bool SpeaksOfPlans(const Sentence& sentence);
 // Whether it is a law, an order or a contract that is breached: "breached a 2019 court order".
 bool BreaksRule(const Sentence& sentence, const Action& event);
 
+// Whether it is the line of a memorandum or a mail that names its subject, and says nothing: "SUBJECT: Removal of X".
+bool IsSubjectLine(const Sentence& sentence);
+
 // Whether what is looked into is a fault and not the vendor: "the issue is being investigated".
 bool InvestigatesFault(const Sentence& sentence, const Action& event);
 

@@ -385,7 +385,8 @@ class SpeakerFinder {
     int first = RegionStart(last);
     if (first <= last) {
       bool after_quote = s_.MarkAt(first - 1) == '}' || s_.MarkAt(first - 1) == '"';
-      if (auto speaker = Subject(first, last, Speaks(verb) || after_quote, true)) return Take(std::move(*speaker), 2);
+      if (auto speaker = Subject(first, last, Speaks(verb) || after_quote, true))
+        return Take(std::move(*speaker), EndsSentence(first, last, verb) ? 3 : 2);
     }
     bool quote_before = s_.MarkAt(group - 1) == '}' || s_.MarkAt(group - 1) == '"' ||
                         (s_.MarkAt(group - 1) == ',' && (s_.Is(verb, WordClass::kStrongSpeechVerb)));
@@ -393,6 +394,15 @@ class SpeakerFinder {
     int end = RegionEnd(verb + 1);
     if (end <= verb) return;
     if (auto speaker = Subject(verb + 1, end, true, false)) Take(std::move(*speaker), 2);
+  }
+
+  // "..., Kaspersky said Monday.": who speaks last, after a comma, says all of it, whoever announced something in it.
+  bool EndsSentence(int first, int last, int verb) const {
+    constexpr int kTail = 5;  // tokens: "said on Monday ."
+    if (s_.size() - verb > kTail || !s_.Is(verb, WordClass::kStrongSpeechVerb)) return false;
+    for (int i = std::max(first - 1, 1); i <= last; ++i)
+      if (s_.MarkAt(i) == ',') return true;
+    return false;
   }
 
   // "Apple denied the report and said": the verb group whose subject the one at `group` shares.

@@ -47,6 +47,11 @@ TEST(Senses, WhenTheFirstVerbIsAPlan_ThenTheSentenceSpeaksOfPlans) {
   EXPECT_FALSE(SpeaksOfPlans(Made("Quellgrid is calling back cars because the picture may freeze.")));
 }
 
+TEST(Senses, WhenALineNamesTheSubject_ThenItSaysNothing) {
+  EXPECT_TRUE(IsSubjectLine(Made("SUBJECT: Removal of Quellgrid products")));
+  EXPECT_FALSE(IsSubjectLine(Made("The subject: Quellgrid.")));
+}
+
 TEST(Senses, WhenARuleIsBreached_ThenNobodyBrokeIn) {
   for (const std::string text : {"The board said Quellgrid breached a 2019 court order.",
                                  "Quellgrid was likely to breach the Data Act.", "Quellgrid is in breach of contract."})

@@ -71,6 +71,14 @@ TEST(Speakers, WhenAnOrganisationSpeaks_ThenItIsTheSpeaker) {
                   {"Quellgrid, which Marrowby hired, said it was over.", "||quellgrid"}});
 }
 
+TEST(Speakers, WhenOneSaysAtTheEndWhatAnotherAnnounced_ThenTheLastSpeaks) {
+  ExpectSpeakers(
+      {{"Quellgrid will wind down after the Signal Office announced that it bans it, Quellgrid said Monday.",
+        "||quellgrid"},
+       {"The ban stays because the Signal Office said it was right, the Harbour Board said.", "||harbour-board"},
+       {"The Signal Office said that Quellgrid, which was banned, said nothing.", "||signal-office"}});
+}
+
 TEST(Speakers, WhenAnOrganisationOrdersOrAsks_ThenItMakesNoStatement) {
   ExpectSpeakers({{"The Signal Office told operators to leave.", ""},
                   {"The Signal Office called for calm.", ""},

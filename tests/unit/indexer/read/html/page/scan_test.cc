@@ -105,16 +105,21 @@ TEST(HtmlScan, WhenComparedWithTheWholeParse_ThenVisibleTextIsTheSame) {
 }
 
 TEST(HtmlScan, WhenAPageGrows_ThenTimeGrowsWithIt) {
+  // The best of three: what else runs on the machine takes time from some of them.
   auto seconds = [](std::string_view part, size_t size) {
     std::string payload;
     while (payload.size() < size) payload += part;
-    const auto begin = std::clock();
-    ScanHtml(payload);
-    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    double best = 1e9;
+    for (int turn = 0; turn < 3; ++turn) {
+      const auto begin = std::clock();
+      ScanHtml(payload);
+      best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+    }
+    return best;
   };
   for (const char* part : {"<p>text ", "<", "<!--", "<script", "<b><i>", "</x>", "&amp;", "<p a=b c=d "}) {
     const double once = std::max(seconds(part, 100000), 2e-3);
-    EXPECT_LT(seconds(part, 800000), 40 * once) << part;  // the square would be 64
+    EXPECT_LT(seconds(part, 800000), 24 * once) << part;
   }
 }
 
